@@ -1,0 +1,34 @@
+using CrmMentorSync.Worker.Schedules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Serilog.Events;
+
+namespace CrmMentorSync.Worker.CommandLine;
+
+/// <summary>No command: the unattended host with its schedules and health endpoints.</summary>
+internal static class HostCommand
+{
+    public static async Task<int> RunAsync(CancellationToken ct)
+    {
+        await using WebApplication app = Build(new Dictionary<string, string?>());
+        LiveOrg.RequireSettings(app);
+        await app.RunAsync(ct);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>The host, not yet started.</summary>
+    internal static WebApplication Build(IReadOnlyDictionary<string, string?> overrides)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.AddSettings(overrides);
+        builder.AddLogging(LogEventLevel.Information);
+        builder.AddMentorSync();
+        builder.AddSchedules();
+        builder.AddHealth();
+        WebApplication app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+}
