@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.CommandLine.Demo;
+using CrmMentorSync.Worker.CommandLine.Doctor;
 
 namespace CrmMentorSync.Worker.CommandLine;
 

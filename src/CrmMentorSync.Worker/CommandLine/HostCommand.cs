@@ -24,7 +24,7 @@ internal static class HostCommand
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.AddSettings(overrides);
         builder.AddLogging(LogEventLevel.Information);
-        builder.AddMentorSync();
+        builder.AddMentorSync(writesAllowed: true);
         builder.AddSchedules();
         builder.AddHealth();
         WebApplication app = builder.Build();

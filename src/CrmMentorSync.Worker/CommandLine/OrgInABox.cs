@@ -1,5 +1,7 @@
 using System.Globalization;
 using CrmMentorSync.EmbeddedOrg;
+using CrmMentorSync.EmbeddedOrg.Generator;
+using CrmMentorSync.Worker.State;
 
 namespace CrmMentorSync.Worker.CommandLine;
 
@@ -23,6 +25,7 @@ internal sealed class OrgInABox : IAsyncDisposable
             ["Salesforce:ClientSecret"] = server.ClientSecret,
             ["Salesforce:PrivateKeyFile"] = null,
             ["Salesforce:Username"] = null,
+            ["Salesforce:Audience"] = null,
             ["Salesforce:ApiVersion"] = "67.0",
             ["State:Connection"] = statePath,
             ["Mail:Transport"] = "Pickup",
@@ -63,7 +66,8 @@ internal sealed class OrgInABox : IAsyncDisposable
         if (peopleFile is null && export.Tables.TryGetValue("People", out ExportTable? people))
         {
             peopleFile = Path.Combine(outFolder, "People.csv");
-            OrgExportWriter.WriteTable(people, peopleFile);
+            await using var writer = new StreamWriter(OwnerOnlyFiles.Open(peopleFile, FileMode.Create));
+            OrgExportWriter.WriteTable(people, writer);
         }
 
         string statePath = Path.GetFullPath(state ?? Path.Combine(outFolder, "crm-mentor-sync.db"));

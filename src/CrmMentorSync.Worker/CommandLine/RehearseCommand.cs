@@ -28,13 +28,12 @@ internal static class RehearseCommand
     {
         await using OrgInABox? box = settings.Org is { } folder ? await OrgInABox.ServeFolderAsync(folder, settings, ct) : null;
         Dictionary<string, string?> overrides = new(box?.Settings ?? new Dictionary<string, string?>());
-        overrides["Salesforce:WritesAllowed"] = "false";
         string copy = Path.Combine(Directory.CreateTempSubdirectory("crm-mentor-sync-").FullName, "rehearsal.db");
         try
         {
             await CopyStateAsync(settings.State ?? box?.State ?? ConfiguredState(), copy, ct);
             overrides["State:Connection"] = copy;
-            using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose);
+            using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose, writesAllowed: false);
             LiveOrg.RequireSettings(host);
             PipelineRunner runner = host.Services.GetRequiredService<PipelineRunner>();
             var request = new PipelineRequest

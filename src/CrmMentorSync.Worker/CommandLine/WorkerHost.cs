@@ -23,12 +23,13 @@ internal static class WorkerHost
 {
     /// <summary>A host for one command; nothing runs by itself.</summary>
     /// <param name="overrides">Settings that win over file and environment.</param>
-    public static IHost ForCommand(IReadOnlyDictionary<string, string?> overrides, bool verbose)
+    /// <param name="writesAllowed">False in a rehearsal: the client refuses every write.</param>
+    public static IHost ForCommand(IReadOnlyDictionary<string, string?> overrides, bool verbose, bool writesAllowed = true)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.AddSettings(overrides);
         builder.AddLogging(verbose ? LogEventLevel.Information : LogEventLevel.Warning);
-        builder.AddMentorSync();
+        builder.AddMentorSync(writesAllowed);
         return builder.Build();
     }
 
@@ -52,11 +53,11 @@ internal static class WorkerHost
         }
 
         /// <summary>The whole worker, one line per folder.</summary>
-        public IHostApplicationBuilder AddMentorSync()
+        public IHostApplicationBuilder AddMentorSync(bool writesAllowed)
         {
             builder.Services.TryAddSingleton(TimeProvider.System);
             builder.AddState();
-            builder.AddSalesforce();
+            builder.AddSalesforce(writesAllowed);
             builder.AddPullFromSalesforce();
             builder.AddReadBackTasks();
             builder.AddScorePerformance();
