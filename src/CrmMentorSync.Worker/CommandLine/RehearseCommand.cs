@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.State;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -26,49 +25,27 @@ internal static class RehearseCommand
 
     private static async Task<int> RunAsync(RunSettings settings, CancellationToken ct)
     {
-        await using OrgInABox? box = settings.Org is { } folder ? await OrgInABox.ServeFolderAsync(folder, settings, ct) : null;
+        await using OrgInABox? box = settings.Org is { } export ? await OrgInABox.ServeFolderAsync(export, settings, ct) : null;
         Dictionary<string, string?> overrides = new(box?.Settings ?? new Dictionary<string, string?>());
-        string copy = Path.Combine(Directory.CreateTempSubdirectory("crm-mentor-sync-").FullName, "rehearsal.db");
-        try
+        using var folder = new ThrowAwayFolder();
+        string copy = folder.File("rehearsal.db");
+        await StateCopy.MakeAsync(settings.State ?? box?.State ?? ConfiguredState(), copy, ct);
+        overrides["State:Connection"] = copy;
+        using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose, writesAllowed: false);
+        LiveOrg.RequireSettings(host);
+        PipelineRunner runner = host.Services.GetRequiredService<PipelineRunner>();
+        var request = new PipelineRequest
         {
-            await CopyStateAsync(settings.State ?? box?.State ?? ConfiguredState(), copy, ct);
-            overrides["State:Connection"] = copy;
-            using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose, writesAllowed: false);
-            LiveOrg.RequireSettings(host);
-            PipelineRunner runner = host.Services.GetRequiredService<PipelineRunner>();
-            var request = new PipelineRequest
-            {
-                Command = "rehearse",
-                Stretch = PipelineStretch.Whole,
-                AsOf = settings.AsOf ?? box?.AsOf,
-                Rehearsal = true,
-                RefusedAtTheSource = box?.RefusedRows ?? [],
-            };
-            PipelineReport report = await ConsoleProgress.ShowAsync(progress => runner.RunAsync(request, progress, ct));
-            int code = await RunEnd.FinishAsync(host, report, settings.Out ?? box?.Out, ct);
-            Console.WriteLine("this was a rehearsal: nothing was written to Salesforce and nothing was mailed");
-            return code;
-        }
-        finally
-        {
-            Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
-        }
-    }
-
-    /// <summary>A consistent copy of a state that may be in use; no copy where there is no state yet.</summary>
-    internal static async Task CopyStateAsync(string from, string to, CancellationToken ct)
-    {
-        if (!File.Exists(from))
-        {
-            return;
-        }
-
-        await using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = from, Pooling = false }.ToString());
-        await source.OpenAsync(ct);
-        OwnerOnlyFiles.Create(to);
-        await using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Pooling = false }.ToString());
-        await target.OpenAsync(ct);
-        source.BackupDatabase(target);
+            Command = "rehearse",
+            Stretch = PipelineStretch.Whole,
+            AsOf = settings.AsOf ?? box?.AsOf,
+            Rehearsal = true,
+            RefusedAtTheSource = box?.RefusedRows ?? [],
+        };
+        PipelineReport report = await ConsoleProgress.ShowAsync(progress => runner.RunAsync(request, progress, ct));
+        int code = await RunEnd.FinishAsync(host, report, settings.Out ?? box?.Out, ct);
+        Console.WriteLine("this was a rehearsal: nothing was written to Salesforce and nothing was mailed");
+        return code;
     }
 
     private static string ConfiguredState()

@@ -40,7 +40,8 @@ internal static class DoctorCommand
 
         using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose);
         List<Finding> findings = [];
-        await foreach (Finding finding in new Examination(host, box?.AsOf ?? settings.AsOf, write).FindingsAsync(ct))
+        var request = new ExaminationRequest(overrides, box?.AsOf ?? settings.AsOf, settings.Verbose, write);
+        await foreach (Finding finding in new Examination(host, request).FindingsAsync(ct))
         {
             findings.Add(finding);
             Console.WriteLine(finding);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace CrmMentorSync.Worker.CommandLine.Doctor;
 
 /// <summary>Looks at one thing after another. What needs the org is left out, and said so, where the org cannot be reached.</summary>
-internal sealed class Examination(IHost host, DateOnly? asOf, bool write)
+internal sealed class Examination(IHost host, ExaminationRequest request)
 {
     private readonly IServiceProvider _services = host.Services;
 
@@ -39,7 +39,7 @@ internal sealed class Examination(IHost host, DateOnly? asOf, bool write)
             yield break;
         }
 
-        await foreach (Finding finding in new OrgExamination(salesforce, asOf ?? PipelineRunner.NewestDayBegunEverywhere(org.Now)).FindingsAsync(write, ct))
+        await foreach (Finding finding in new OrgExamination(salesforce, request).FindingsAsync(ct))
         {
             yield return finding;
         }

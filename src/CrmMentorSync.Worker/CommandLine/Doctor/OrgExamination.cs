@@ -5,7 +5,7 @@ using CrmMentorSync.Worker.Salesforce;
 namespace CrmMentorSync.Worker.CommandLine.Doctor;
 
 /// <summary>What the integration user can see and do in the org.</summary>
-internal sealed class OrgExamination(SalesforceClient salesforce, DateOnly asOf)
+internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationRequest request)
 {
     private const string KeyField = "Mentoring_Key__c";
 
@@ -24,7 +24,7 @@ internal sealed class OrgExamination(SalesforceClient salesforce, DateOnly asOf)
         ("ForecastingQuota", "quota attainment is not scored"),
     ];
 
-    public async IAsyncEnumerable<Finding> FindingsAsync(bool write, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Finding> FindingsAsync([EnumeratorCancellation] CancellationToken ct)
     {
         yield return await LimitsAsync(ct);
         foreach ((string name, IReadOnlyList<string> fields) in Required)
@@ -40,12 +40,12 @@ internal sealed class OrgExamination(SalesforceClient salesforce, DateOnly asOf)
                 : new Finding(Verdict.Ok, name, "readable");
         }
 
-        await foreach (Finding finding in new PopulationExamination(salesforce, asOf).FindingsAsync(ct))
+        await foreach (Finding finding in new PopulationExamination(salesforce, request).FindingsAsync(ct))
         {
             yield return finding;
         }
 
-        if (write)
+        if (request.Write)
         {
             yield return await new WriteTrial(salesforce).RunAsync(ct);
         }
