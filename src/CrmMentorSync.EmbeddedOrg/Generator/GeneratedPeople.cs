@@ -127,8 +127,11 @@ internal sealed class GeneratedPeople
     private (DateOnly? From, DateOnly? To) Leave(DateOnly hired, SeededRandom random)
     {
         bool onLeave = random.Chance(_options.LeaveShare);
-        DateOnly from = _options.AsOf.AddDays(-random.Between(30, 330));
-        DateOnly to = from.AddDays(random.Between(30, 150));
+        DateOnly day = _options.AsOf.AddDays(-random.Between(30, 330));
+
+        // Monday to Sunday: a weekend's decisions are entered on the Friday, which must not be one of the leave.
+        DateOnly from = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        DateOnly to = from.AddDays((7 * random.Between(4, 21)) - 1);
         return onLeave && hired < from.AddYears(-1) ? (from, to) : (null, null);
     }
 

@@ -50,7 +50,7 @@ public sealed record GeneratorOptions
     /// <summary>Share of sellers hired within the last 180 days.</summary>
     public double RampingShare { get; init; } = 0.07;
 
-    /// <summary>Share of the other sellers who had 30 to 150 days of leave within the last year.</summary>
+    /// <summary>Share of the other sellers who had 4 to 21 weeks of leave within the last year.</summary>
     public double LeaveShare { get; init; } = 0.05;
 
     /// <summary>Whether all sellers of a segment are alike: every spread between them is 0, and all difference is chance.</summary>

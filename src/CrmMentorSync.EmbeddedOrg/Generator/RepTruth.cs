@@ -35,7 +35,10 @@ public sealed record RepTruth
     /// <summary>Days over which the pace grows linearly from 0 to the full pace after hiring; 0 = at full pace at once.</summary>
     public int RampDays { get; init; } = 180;
 
+    /// <summary>First day of the one leave, a Monday; null without one.</summary>
     public DateOnly? LeaveFrom { get; init; }
+
+    /// <summary>Last day of the leave, a Sunday; given where <see cref="LeaveFrom"/> is.</summary>
     public DateOnly? LeaveTo { get; init; }
 
     /// <summary>Full-time equivalent, over 0 up to 1; it scales the pace.</summary>

@@ -12,7 +12,7 @@ internal static class SampleSellers
         new(EnterpriseEast, "Gregor", "Vantongeren", "2021-09-13", LowWinRate),
         new(EnterpriseEast, "Soo-ah", "Lindgren", "2019-06-03", Usual),
         new(EnterpriseEast, "Percival", "Adomako", "2018-02-05", BigDeals),
-        new(EnterpriseEast, "Leticia", "Brandvold", "2022-04-04", FewOpportunities),
+        new(EnterpriseEast, "Leticia", "Brandvold", "2022-04-04", Usual),
         new(EnterpriseEast, "Omar", "Fitzhenry", "2021-01-11", ClosesFew),
         new(EnterpriseEast, "Wren", "Takahata", "2026-06-15", Usual),
 
@@ -29,12 +29,12 @@ internal static class SampleSellers
         new(EnterpriseEurope, "Bülent", "Aydemir", "2020-07-06", Usual),
         new(EnterpriseEurope, "Katharina", "Weißhaupt", "2021-10-04", OpensMany),
         new(EnterpriseEurope, "Tobias", "Grünwald", "2022-01-10", LowWinRate),
-        new(EnterpriseEurope, "Małgorzata", "Zielonka", "2023-05-08", SmallDeals) { Locale = "en_GB", Language = "en_US" },
+        new(EnterpriseEurope, "Małgorzata", "Zielonka", "2023-05-08", Usual) { Locale = "en_GB", Language = "en_US" },
         new(EnterpriseEurope, "Étienne", "Marchal", "2021-03-01", Slow) { Locale = "fr_FR", Language = "en_US" },
         new(EnterpriseEurope, "Lieselotte", "Hagemann", "2018-09-03", BigDeals)
         {
             // Back from parental leave.
-            Leave = (new DateOnly(2026, 1, 12), new DateOnly(2026, 4, 10)),
+            Leave = (new DateOnly(2026, 1, 12), new DateOnly(2026, 4, 12)),
         },
 
         new(MidMarketEast, "Josephine", "Abara", "2018-08-06", PlateauedStar) { MaxMentees = 1 },
@@ -62,7 +62,7 @@ internal static class SampleSellers
         new(MidMarketUk, "Ewan", "Szymanski", "2023-06-05", LowWinRate),
         new(MidMarketUk, "Parveen", "Lockyer", "2020-11-09", Usual)
         {
-            Leave = (new DateOnly(2026, 8, 10), new DateOnly(2026, 11, 27)),
+            Leave = (new DateOnly(2026, 8, 10), new DateOnly(2026, 11, 29)),
         },
         new(MidMarketUk, "Gwendolyn", "Asante", "2021-02-08", BigDeals),
         new(MidMarketUk, "Rupert", "Ilesanmi", "2022-05-09", ClosesFew),

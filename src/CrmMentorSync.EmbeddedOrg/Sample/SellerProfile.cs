@@ -26,8 +26,8 @@ internal sealed record SellerProfile
     public static readonly SellerProfile PlateauedStar = new() { Volume = 2.8, WinRate = 0.44 };
 
     // Weak, each on another skill.
-    public static readonly SellerProfile LowWinRate = new() { Volume = 0.95, WinRate = 0.12 };
-    public static readonly SellerProfile FewOpportunities = new() { Volume = 0.38 };
+    public static readonly SellerProfile LowWinRate = new() { Volume = 0.95, WinRate = 0.11 };
+    public static readonly SellerProfile FewOpportunities = new() { Volume = 0.34 };
     public static readonly SellerProfile SmallDeals = new() { Size = 0.40, WinRate = 0.27 };
     public static readonly SellerProfile WeakAllRound = new() { Volume = 0.62, WinRate = 0.16, Size = 0.65 };
     public static readonly SellerProfile Slow = new() { Cycle = 2.0, WinRate = 0.26 };
@@ -36,6 +36,6 @@ internal sealed record SellerProfile
     public static readonly SellerProfile ClosesFew = new() { Volume = 0.60, WinRate = 0.46 };
     public static readonly SellerProfile OpensMany = new() { Volume = 1.75, WinRate = 0.17 };
 
-    /// <summary>In the second year and gaining a third every quarter.</summary>
-    public static readonly SellerProfile Rising = new() { Volume = 1.7, QuarterlyGrowth = 0.33 };
+    /// <summary>In the second year and gaining almost half again every quarter.</summary>
+    public static readonly SellerProfile Rising = new() { Volume = 2.2, QuarterlyGrowth = 0.40 };
 }
