@@ -35,6 +35,9 @@ public sealed class WorkingCalendar
     /// <summary>The day that it is for a person.</summary>
     public DateOnly Today(Person person) => _now.InZone(ZoneOf(person)).Date.ToDateOnly();
 
+    /// <summary>The day that it was for a person at an instant.</summary>
+    public static DateOnly DayOf(Person person, DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(ZoneOf(person)).Date.ToDateOnly();
+
     public bool IsWorkingDay(Person person, DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
         && !_holidays.Contains((day, null))

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Mentoring.Texts;
 
@@ -36,7 +37,9 @@ public sealed record TextValues
 
     /// <summary>Null in an invitation, which names no one.</summary>
     public PersonName? Mentee { get; init; }
-    public required Topic Topic { get; init; }
+
+    /// <summary>What the pair talks about; named in the reader's language.</summary>
+    public required Skill Topic { get; init; }
 
     /// <summary>A deadline that the text names; null where it names none.</summary>
     public DateOnly? Day { get; init; }
@@ -62,7 +65,7 @@ public readonly record struct PersonName
     public string Value { get; }
 
     /// <summary>At most so many characters; the first name stays whole where it fits.</summary>
-    public string Short(int max)
+    public string Within(int max)
     {
         if (Value.Length <= max)
         {
@@ -99,7 +102,7 @@ public static class TaskTexts
         }
 
         string subject = new[] { PersonName.MaxLength, 30, 20, 12 }
-            .Select(length => Fill(template.Subject, values, language, name => name.Short(length)))
+            .Select(length => Fill(template.Subject, values, language, name => name.Within(length)))
             .First(line => line.Length <= TaskFields.MaxSubject);
         return new TaskText(subject, Fill(template.Body, values, language, name => name.Value));
     }
@@ -123,11 +126,12 @@ public static class TaskTexts
 
     private static string Fill(string template, TextValues values, TaskLanguage language, Func<PersonName, string> name)
     {
+        Topic topic = Topics.Of(values.Topic, language);
         string text = template
             .Replace("{mentor}", name(values.Mentor), StringComparison.Ordinal)
-            .Replace("{topic}", values.Topic.Name, StringComparison.Ordinal)
-            .Replace("{cover}", values.Topic.Cover, StringComparison.Ordinal)
-            .Replace("{learn}", values.Topic.Learn, StringComparison.Ordinal)
+            .Replace("{topic}", topic.Name, StringComparison.Ordinal)
+            .Replace("{cover}", topic.Cover, StringComparison.Ordinal)
+            .Replace("{learn}", topic.Learn, StringComparison.Ordinal)
             .Replace("{decline}", values.DeclineStatus, StringComparison.Ordinal)
             .Replace("{expense}", values.ExpenseNote ?? (language == TaskLanguage.German ? GermanTexts.Expense : EnglishTexts.Expense), StringComparison.Ordinal);
         text = values.Mentee is { } mentee ? text.Replace("{mentee}", name(mentee), StringComparison.Ordinal) : text;
