@@ -28,7 +28,6 @@ internal sealed partial class PipelineRunner(
             Now = org.Now,
             InstanceUrl = org.InstanceUrl,
             Rehearsal = request.Rehearsal,
-            OnlyWhatIsDue = request.OnlyWhatIsDue,
         };
         using IDisposable? scope = logger.BeginScope("run {RunId}", runId);
         await using DbConnection connection = await state.OpenAsync(ct);
@@ -105,9 +104,6 @@ internal sealed record PipelineRequest
     /// <summary>The day to judge; null: the newest day that has begun everywhere, by the org's clock.</summary>
     public DateOnly? AsOf { get; init; }
     public bool Rehearsal { get; init; }
-
-    /// <summary>True in the unattended host: only mails whose local hour has come.</summary>
-    public bool OnlyWhatIsDue { get; init; }
 
     /// <summary>Rows of an export that could not be taken, to be remembered with the run.</summary>
     public IReadOnlyList<Refusal> RefusedAtTheSource { get; init; } = [];

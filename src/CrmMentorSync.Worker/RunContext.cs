@@ -15,9 +15,6 @@ internal sealed record RunContext
     /// <summary>True in a rehearsal: rows are written to a throw-away state, nothing is sent.</summary>
     public bool Rehearsal { get; init; }
 
-    /// <summary>True in the unattended host: only mails whose local hour has come are sent.</summary>
-    public bool OnlyWhatIsDue { get; init; }
-
     /// <summary>The org's address for people, for example <c>https://acme.my.salesforce.com</c>; links start with it.</summary>
     public required Uri InstanceUrl { get; init; }
 }

@@ -1,4 +1,5 @@
 using CrmMentorSync.Worker.Schedules;
+using CrmMentorSync.Worker.SendWeeklyDigest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,8 @@ internal static class HostCommand
     internal static WebApplication Build(IReadOnlyDictionary<string, string?> overrides)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.AddSettings(overrides);
+        // Unattended, a mail goes when its reader's hour has come; a command mails everyone who has had none this week.
+        builder.AddSettings(new Dictionary<string, string?>(overrides) { [$"{SendWeeklyDigestOptions.Section}:{nameof(SendWeeklyDigestOptions.Scope)}"] = nameof(DigestScope.DueNow) });
         builder.AddLogging(LogEventLevel.Information);
         builder.AddMentorSync(writesAllowed: true);
         builder.AddSchedules();

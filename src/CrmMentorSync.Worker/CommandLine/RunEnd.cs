@@ -14,8 +14,8 @@ internal static class RunEnd
     {
         string folder = Path.GetFullPath(outFolder ?? Path.Combine("out", OrgInABox.DayText(report.Run.AsOf)));
         StateDatabase state = host.Services.GetRequiredService<StateDatabase>();
-        await host.Services.GetRequiredService<DigestComposer>().WritePreviewsAsync(report.Run, Path.Combine(folder, "mail"), ct);
-        await new AuditPackWriter(state).WriteAsync(report, folder, ct);
+        DigestComposer composer = host.Services.GetRequiredService<DigestComposer>();
+        await new AuditPackWriter(state, composer).WriteAsync(report, folder, ct);
         foreach (string line in await RunSummary.LinesAsync(state, report, ct))
         {
             Console.WriteLine(line);

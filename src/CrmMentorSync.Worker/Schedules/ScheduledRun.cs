@@ -13,7 +13,7 @@ internal sealed partial class ScheduledRun(PipelineRunner runner, ILogger<Schedu
         try
         {
             PipelineReport report = await runner.RunAsync(
-                new PipelineRequest { Command = job, Stretch = stretch, OnlyWhatIsDue = true }, new SilentProgress(), ct);
+                new PipelineRequest { Command = job, Stretch = stretch }, new SilentProgress(), ct);
             LogDone(job, report.ApiCalls, report.NewlyRefused);
         }
         catch (StateException held)

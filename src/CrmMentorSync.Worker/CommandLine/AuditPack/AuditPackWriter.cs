@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Text.Json;
 using CrmMentorSync.Domain.CrmTasks;
 using CrmMentorSync.Domain.Performance;
+using CrmMentorSync.Worker.Mail;
+using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
 using Dapper;
 
@@ -11,7 +13,7 @@ namespace CrmMentorSync.Worker.CommandLine.AuditPack;
 /// Writes the audit pack: what was judged, proposed, written and mailed, as files that equal inputs reproduce byte for byte.
 /// Every row comes from the state; nothing is computed here.
 /// </summary>
-internal sealed class AuditPackWriter(StateDatabase state)
+internal sealed class AuditPackWriter(StateDatabase state, DigestComposer composer)
 {
     public async Task WriteAsync(PipelineReport report, string folder, CancellationToken ct)
     {
@@ -25,6 +27,11 @@ internal sealed class AuditPackWriter(StateDatabase state)
         await TasksAsync(connection, folder, ct);
         await CsvTable.WriteAsync(
             Path.Combine(folder, "outcomes.csv"), "cohort,measure,arm,n,before,after,expected_without,effect,low,high,verdict", [], ct);
+        foreach (ComposedDigest digest in (await composer.ComposeAsync(report.Run, ct)).Composed)
+        {
+            await MailFiles.WriteAsync(Path.Combine(folder, "mail"), digest.Message, ct);
+        }
+
         await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report), ct);
     }
 

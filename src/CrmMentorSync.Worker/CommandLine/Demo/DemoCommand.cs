@@ -52,8 +52,8 @@ internal static class DemoCommand
             using IHost host = WorkerHost.ForCommand(settings, verbose);
             StateDatabase state = host.Services.GetRequiredService<StateDatabase>();
             PipelineReport report = await RunAsync(host, PipelineStretch.Whole, asOf, ct);
-            await host.Services.GetRequiredService<DigestComposer>().WritePreviewsAsync(report.Run, mail, ct);
-            await new AuditPackWriter(state).WriteAsync(report, Path.GetDirectoryName(mail)!, ct);
+            DigestComposer composer = host.Services.GetRequiredService<DigestComposer>();
+            await new AuditPackWriter(state, composer).WriteAsync(report, Path.GetDirectoryName(mail)!, ct);
             Console.WriteLine();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Week {week}, {OrgInABox.DayText(asOf)}"));
             foreach (string line in await RunSummary.LinesAsync(state, report, ct))
@@ -63,6 +63,7 @@ internal static class DemoCommand
 
             PeopleDid did = await people.LiveAsync(asOf, ct);
             Console.WriteLine($"  people:   {did}");
+            box.Server.AdvanceClockTo(new DateTimeOffset(asOf.AddDays(3).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero));
             PipelineReport midweek = await RunAsync(host, PipelineStretch.Tasks, asOf.AddDays(3), ct);
             apiCalls += report.ApiCalls + midweek.ApiCalls;
             seconds += report.Steps.Concat(midweek.Steps).Sum(step => step.Seconds);
