@@ -41,7 +41,8 @@ internal sealed class GeneratedDeals
         int seller = ++_sellers;
         var random = SeededRandom.For(_options.Seed, "deals", seller);
         var details = SeededRandom.For(_options.Seed, "details", seller);
-        (string Id, string[] DealNames)[] accounts = [.. Enumerable.Range(1, AccountsPerSeller).Select(n => AddAccount(truth, seller, n))];
+        (string Id, string[] DealNames)[] accounts =
+            [.. Enumerable.Range(1, AccountsPerSeller).Select(number => AddAccount(truth, seller, number))];
         foreach (SimulatedDeal deal in _simulator.Run(truth, random))
         {
             (string id, string[] names) = details.Pick(accounts);

@@ -26,7 +26,7 @@ public sealed record GeneratorOptions
     /// <summary>How many times larger a typical deal is from one segment to the next.</summary>
     public double SegmentRatio { get; init; } = 10;
 
-    /// <summary>Spread of ln(deals per month). 1.0 gives sellers with about 5 to 500 deals a year at the default mean.</summary>
+    /// <summary>Spread of ln(deals per month). At 1.0 and a mean of 50 sellers have about 5 to 500 deals a year.</summary>
     public double ActivitySd { get; init; } = 0.35;
 
     /// <summary>Mean win rate, at the centre of the logit scale.</summary>
@@ -59,7 +59,9 @@ public sealed record GeneratorOptions
     /// <summary>
     /// Reads <c>reps=…,deals=…,seed=…</c>; what is not named keeps its default. <see cref="Keys"/> lists the names.
     /// </summary>
-    /// <exception cref="FormatException">A name is unknown or twice, or a value is no number or out of range; the message says which.</exception>
+    /// <exception cref="FormatException">
+    /// A name is unknown or given twice, or a value is no number or out of range; the message says which.
+    /// </exception>
     public static GeneratorOptions Parse(string text) => GeneratorSettings.Parse(text);
 
     /// <summary>Every name that <see cref="Parse"/> knows, with its meaning and default, one line each.</summary>

@@ -11,7 +11,9 @@ internal static class GeneratorSettings
     private static readonly Setting[] All =
     [
         Whole("reps", "sellers", 1, 50_000, o => o.Reps, (o, v) => o with { Reps = v }),
-        Real("deals", "decided deals per seller and year", 0.1, 5_000, o => o.DealsPerRepYear, (o, v) => o with { DealsPerRepYear = v }),
+        Real(
+            "deals", "decided deals per seller and year", 0.1, 5_000,
+            o => o.DealsPerRepYear, (o, v) => o with { DealsPerRepYear = v }),
         Whole("seed", "equal seeds give equal orgs", 0, int.MaxValue, o => o.Seed, (o, v) => o with { Seed = v }),
         Real("years", "years of deals", 0.1, 20, o => o.Years, (o, v) => o with { Years = v }),
         Whole("segments", "segments of different level", 1, 6, o => o.Segments, (o, v) => o with { Segments = v }),

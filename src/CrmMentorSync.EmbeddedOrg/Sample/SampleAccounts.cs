@@ -29,7 +29,8 @@ internal sealed class SampleAccounts
 
             // Somebody who left handed the accounts on; the deals of then stay with their owner of then.
             string owner = seller.Seller.Left is null ? seller.Id : Successor(sellers, seller);
-            SampleAccount[] accounts = [.. Enumerable.Range(first, PerSeller).Select(n => new SampleAccount(ids.Next(), names.Name(n)))];
+            SampleAccount[] accounts =
+                [.. Enumerable.Range(first, PerSeller).Select(number => new SampleAccount(ids.Next(), names.Name(number)))];
             foreach (SampleAccount account in accounts)
             {
                 double employees = Math.Round(Math.Exp(5.5 + (0.9 * random.NextNormal())));

@@ -81,7 +81,7 @@ internal sealed class SampleDeals
                 OwnerId = seller.Id,
                 AccountId = hasAccount ? account.Id : "",
                 Name = hasAccount ? $"{account.Name} - {product}" : $"New enquiry - {product}",
-                Type = details.NextDouble() < 0.7 ? "New Business" : "Existing Business",
+                Type = Type(details.NextDouble()),
                 LeadSource = details.Pick(Sources),
                 Amount = Amount(deal, segment, details),
                 TouchedUntil = touchedUntil,
@@ -97,6 +97,13 @@ internal sealed class SampleDeals
             open.Add(new OpenDeal(id, account));
         }
     }
+
+    private static string Type(double place) => place switch
+    {
+        < 0.60 => "New Business",
+        < 0.85 => "Existing Business",
+        _ => "Renewal",
+    };
 
     private static string Amount(SimulatedDeal deal, SampleSegment segment, SeededRandom details)
     {

@@ -10,8 +10,12 @@ internal sealed class SampleEvents
 {
     private const int DaysAhead = 28;
     private const double PastPerMonth = 4;
-    private static readonly string[] Subjects = ["Discovery call", "Product demonstration", "Proposal review", "Negotiation", "Site visit"];
-    private static readonly string[] GermanSubjects = ["Erstgespräch", "Produktvorführung", "Angebotsbesprechung", "Verhandlung", "Besuch vor Ort"];
+    private static readonly string[] Subjects =
+        ["Discovery call", "Product demonstration", "Proposal review", "Negotiation", "Site visit"];
+
+    private static readonly string[] GermanSubjects =
+        ["Erstgespräch", "Produktvorführung", "Angebotsbesprechung", "Verhandlung", "Besuch vor Ort"];
+
 
     private readonly RecordIds _ids = new("00U", SampleOrg.Instance);
     private readonly ExportText _text = new();
@@ -70,7 +74,7 @@ internal sealed class SampleEvents
         }
 
         DateOnly other = ExportText.WorkingDayAfter(SampleOrg.AsOf.AddDays(random.Between(1, DaysAhead - 2)));
-        bool isGerman = (seller.Seller.Language ?? seller.Seller.Team.Language) == "de";
+        bool isGerman = seller.Seller.IsGerman;
         if (random.Chance(0.3))
         {
             Add(seller, other, "", isGerman ? "Teambesprechung" : "Team meeting", "", false, 60, seller.Truth.HiredOn, random);
@@ -84,7 +88,7 @@ internal sealed class SampleEvents
     private void Meeting(
         SellerOfOrg seller, DateOnly date, string what, string account, DateOnly notBefore, SeededRandom random)
     {
-        bool isGerman = (seller.Seller.Language ?? seller.Seller.Team.Language) == "de";
+        bool isGerman = seller.Seller.IsGerman;
         string subject = $"{random.Pick(isGerman ? GermanSubjects : Subjects)} - {account}";
         string place = random.Chance(0.4) ? account : isGerman ? "Videokonferenz" : "Video call";
         Add(seller, date, what, subject, place, false, random.Chance(0.5) ? 60 : 30, notBefore, random);

@@ -10,7 +10,7 @@ internal sealed record SampleSeller(SampleTeam Team, string First, string Last, 
     /// <summary>First and last day of a leave that People.csv knows.</summary>
     public (DateOnly From, DateOnly To)? Leave { get; init; }
 
-    /// <summary>The day of the last trace of this person that nobody has explained: neither a leave nor a departure is entered.</summary>
+    /// <summary>The day of this person's last trace; nobody has entered a leave or a departure since.</summary>
     public DateOnly? SilentSince { get; init; }
 
     /// <summary>The last day with the company; the user is inactive since.</summary>
@@ -21,7 +21,7 @@ internal sealed record SampleSeller(SampleTeam Team, string First, string Last, 
     /// <summary>A manager who also sells; the user is the manager of the team.</summary>
     public bool IsManager { get; init; }
 
-    public string Name => $"{First} {Last}";
+    public bool IsGerman => (Language ?? Team.Language) == "de";
 
     public string Username => SampleMail.Address(First, Last);
 }

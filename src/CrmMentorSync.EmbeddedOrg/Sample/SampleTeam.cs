@@ -26,28 +26,36 @@ internal sealed record SampleTeam(
     private const string Sydney = "Australia/Sydney";
 
     public static readonly SampleTeam EnterpriseEast = new(
-        "Enterprise East", SampleSegment.Enterprise, NewYork, "en_US", "en_US", AccountNames.UnitedStates, 15, "Marisol", "Petrakis");
+        "Enterprise East", SampleSegment.Enterprise, NewYork, "en_US", "en_US", AccountNames.UnitedStates, 15,
+        "Marisol", "Petrakis");
 
     public static readonly SampleTeam EnterpriseWest = new(
-        "Enterprise West", SampleSegment.Enterprise, LosAngeles, "en_US", "en_US", AccountNames.UnitedStates, 18, "Devon", "Achterberg");
+        "Enterprise West", SampleSegment.Enterprise, LosAngeles, "en_US", "en_US", AccountNames.UnitedStates, 18,
+        "Devon", "Achterberg");
 
     public static readonly SampleTeam EnterpriseEurope = new(
-        "Enterprise Europe", SampleSegment.Enterprise, Berlin, "de_DE", "de", AccountNames.Germany, 9, "Ulrike", "Sandmann");
+        "Enterprise Europe", SampleSegment.Enterprise, Berlin, "de_DE", "de", AccountNames.Germany, 9,
+        "Ulrike", "Sandmann");
 
     public static readonly SampleTeam MidMarketEast = new(
-        "Mid-Market East", SampleSegment.MidMarket, NewYork, "en_US", "en_US", AccountNames.UnitedStates, 15, "Callum", "Nakagawa");
+        "Mid-Market East", SampleSegment.MidMarket, NewYork, "en_US", "en_US", AccountNames.UnitedStates, 15,
+        "Callum", "Nakagawa");
 
     public static readonly SampleTeam MidMarketWest = new(
-        "Mid-Market West", SampleSegment.MidMarket, LosAngeles, "en_US", "en_US", AccountNames.UnitedStates, 18, "Priyanka", "Delacroix");
+        "Mid-Market West", SampleSegment.MidMarket, LosAngeles, "en_US", "en_US", AccountNames.UnitedStates, 18,
+        "Priyanka", "Delacroix");
 
     public static readonly SampleTeam MidMarketUk = new(
-        "Mid-Market UK & Ireland", SampleSegment.MidMarket, London, "en_GB", "en_US", AccountNames.UnitedKingdom, 10, "Rhiannon", "Adeyinka");
+        "Mid-Market UK & Ireland", SampleSegment.MidMarket, London, "en_GB", "en_US", AccountNames.UnitedKingdom, 10,
+        "Rhiannon", "Adeyinka");
 
     public static readonly SampleTeam MidMarketDach = new(
-        "Mid-Market DACH", SampleSegment.MidMarket, Berlin, "de_DE", "de", AccountNames.Germany, 9, "Jörg", "Brennecke");
+        "Mid-Market DACH", SampleSegment.MidMarket, Berlin, "de_DE", "de", AccountNames.Germany, 9,
+        "Jörg", "Brennecke");
 
     public static readonly SampleTeam MidMarketAnz = new(
-        "Mid-Market ANZ", SampleSegment.MidMarket, Sydney, "en_AU", "en_US", AccountNames.Australia, 0, "Talia", "Whitcombe");
+        "Mid-Market ANZ", SampleSegment.MidMarket, Sydney, "en_AU", "en_US", AccountNames.Australia, 0,
+        "Talia", "Whitcombe");
 
     public static readonly IReadOnlyList<SampleTeam> All =
     [

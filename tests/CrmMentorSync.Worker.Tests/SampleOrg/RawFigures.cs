@@ -3,7 +3,8 @@ using CrmMentorSync.EmbeddedOrg;
 namespace CrmMentorSync.Worker.Tests.TheSampleOrg;
 
 /// <summary>What a spreadsheet would say about a rep over the trailing year: the raw figures, without any model.</summary>
-internal sealed record RawFigures(string Name, string Segment, DateOnly Hired, int Decided, int Won, double WonAmount, int[] WonByQuarter)
+internal sealed record RawFigures(
+    string Name, string Segment, DateOnly Hired, int Decided, int Won, double WonAmount, int[] WonByQuarter)
 {
     public double WinRate => Decided == 0 ? 0 : (double)Won / Decided;
 

@@ -50,5 +50,7 @@ public sealed class The_generator_reads_its_settings
 
     [Fact]
     public void Options_made_in_code_are_held_to_the_same_ranges() => Assert.Contains(
-        "segments=0", Assert.Throws<ArgumentException>(() => OrgGenerator.Generate(new GeneratorOptions { Segments = 0 })).Message, StringComparison.Ordinal);
+        "segments=0",
+        Assert.Throws<ArgumentException>(() => OrgGenerator.Generate(new GeneratorOptions { Segments = 0 })).Message,
+        StringComparison.Ordinal);
 }
