@@ -68,7 +68,7 @@ public sealed record DigestActivity
     public required string Activity { get; init; }
     public int Occurrence { get; init; }
 
-    /// <summary><c>mentor</c>, <c>mentee</c> or <c>manager</c>.</summary>
+    /// <summary><c>mentor</c>, <c>mentee</c>, or the manager of one of them (<c>manager</c>, <c>mentor_manager</c>).</summary>
     public required string Side { get; init; }
     public required UserId Owner { get; init; }
     public required string Subject { get; init; }
@@ -84,6 +84,8 @@ public sealed record DigestActivity
 
     /// <summary>The Task's id; null while it is not in Salesforce.</summary>
     public string? SalesforceId { get; init; }
+
+    public bool IsManagers => Side is not ("mentor" or "mentee");
 
     public bool IsOpen => State is "planned" or "open" or "unconfirmed";
 }

@@ -100,7 +100,7 @@ internal static class DigestLists
     private static string What(DigestScene scene, DigestActivity activity, bool both = false)
     {
         string name = scene.Words.Activity(activity.Activity);
-        return both || activity.Side == "manager"
+        return both || activity.IsManagers
             ? scene.PairingOf(activity) is { } pairing
                 ? scene.Words.WithWhom(name, scene.Name(pairing.Mentor), scene.Name(pairing.Mentee))
                 : DigestVoice.OneLine(activity.Subject)

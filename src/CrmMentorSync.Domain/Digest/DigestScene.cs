@@ -82,5 +82,5 @@ internal sealed class DigestScene
     private bool IsOurs(DigestActivity activity) =>
         activity.Owner == Manager.Id
         || (activity.Owner != Reader.Id && IsInTeam(activity.Owner))
-        || (activity.Side != "manager" && PairingOf(activity) is { } pairing && IsOfTeam(pairing));
+        || (!activity.IsManagers && PairingOf(activity) is { } pairing && IsOfTeam(pairing));
 }

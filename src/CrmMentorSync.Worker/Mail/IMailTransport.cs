@@ -4,7 +4,14 @@ namespace CrmMentorSync.Worker.Mail;
 internal interface IMailTransport
 {
     Task<MailOutcome> SendAsync(MailMessageData message, CancellationToken ct);
+
+    /// <summary>Says in one line whether mail could leave now. Sends nothing.</summary>
+    /// <exception cref="MailCheckFailure">It could not; the message holds the remedy.</exception>
+    Task<string> CheckAsync(CancellationToken ct);
 }
+
+/// <summary>Mail cannot leave as things are. The message says what to do; it is shown without a stack trace.</summary>
+internal sealed class MailCheckFailure(string message) : Exception(message);
 
 /// <summary>What became of a mail.</summary>
 internal abstract record MailOutcome

@@ -18,6 +18,23 @@ internal sealed class PickupTransport(IOptions<MailOptions> options) : IMailTran
             return new MailOutcome.NotSent($"the pickup folder cannot be written ({failure.Message}); free it or change Mail:PickupFolder");
         }
     }
+
+    public async Task<string> CheckAsync(CancellationToken ct)
+    {
+        string folder = Path.GetFullPath(options.Value.PickupFolder);
+        string probe = Path.Combine(folder, ".write-check");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            await OwnerOnlyFiles.WriteAsync(probe, "", ct);
+            File.Delete(probe);
+            return $"Pickup: mails are written to {folder}, nothing is sent";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MailCheckFailure($"the pickup folder cannot be written ({failure.Message}); free it or change Mail:PickupFolder");
+        }
+    }
 }
 
 /// <summary>A mail as two files: <c>.eml</c> for mail programs, <c>.html</c> for a browser.</summary>

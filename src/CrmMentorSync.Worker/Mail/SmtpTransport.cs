@@ -44,6 +44,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         }
     }
 
+    public Task<string> CheckAsync(CancellationToken ct) => SmtpProbe.CheckAsync(options.Value, ct);
+
     /// <summary>Only a server on this machine may be spoken to in the clear.</summary>
     internal static bool RequiresTls(string host) =>
         !(host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address)));

@@ -60,6 +60,19 @@ internal sealed class DigestComposer(
         return new DigestBatch(composed, unreachable);
     }
 
+    /// <summary>Composes and writes <c>manager_id.eml</c> and <c>.html</c> into a folder, readable by their owner alone.</summary>
+    /// <returns>How many digests were written.</returns>
+    public async Task<int> WritePreviewsAsync(RunContext run, string folder, CancellationToken ct)
+    {
+        DigestBatch batch = await ComposeAsync(run, ct);
+        foreach (ComposedDigest digest in batch.Composed)
+        {
+            await MailFiles.WriteAsync(folder, digest.Message, ct);
+        }
+
+        return batch.Composed.Count;
+    }
+
     private bool IsOperator(Person reader) => options.Value.Admins.Any(admin =>
         admin.Equals(reader.Id.Value, StringComparison.Ordinal) || admin.Equals(reader.Username, StringComparison.OrdinalIgnoreCase));
 
