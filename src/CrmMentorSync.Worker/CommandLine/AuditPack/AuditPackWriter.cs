@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using CrmMentorSync.Domain.CrmTasks;
 using CrmMentorSync.Domain.Performance;
-using CrmMentorSync.Worker.Mail;
 using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
 using Dapper;
@@ -27,11 +26,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         await TasksAsync(connection, folder, ct);
         await CsvTable.WriteAsync(
             Path.Combine(folder, "outcomes.csv"), "cohort,measure,arm,n,before,after,expected_without,effect,low,high,verdict", [], ct);
-        foreach (ComposedDigest digest in (await composer.ComposeAsync(report.Run, ct)).Composed)
-        {
-            await MailFiles.WriteAsync(Path.Combine(folder, "mail"), digest.Message, ct);
-        }
-
+        await composer.WritePreviewsAsync(report.Run, Path.Combine(folder, "mail"), ct);
         await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report), ct);
     }
 

@@ -103,7 +103,7 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
     {
         try
         {
-            return new Finding(Verdict.Ok, "mail", await new MailCheck(_services.GetRequiredService<IOptions<MailOptions>>()).RunAsync(ct));
+            return new Finding(Verdict.Ok, "mail", await _services.GetRequiredService<IMailTransport>().CheckAsync(ct));
         }
         catch (OptionsValidationException)
         {
