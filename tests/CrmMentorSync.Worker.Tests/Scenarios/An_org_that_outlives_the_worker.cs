@@ -95,7 +95,7 @@ public sealed class An_org_that_outlives_the_worker : IAsyncLifetime
 
     private Task<CliResult> CycleAsync() => Cli.RunAsync(_folder.Path, Environment(), "cycle", "--out", _folder.File("out"));
 
-    private string[] Pairs() => [.. File.ReadAllLines(_folder.File("out/pairings.csv")).Skip(1).Select(line => line.Split(',')[0])];
+    private string[] Pairs() => [.. Pack.Read(_folder.File("out/pairings.csv")).Select(row => row["pairing_key"])];
 
     private async Task<long> CountTasksAsync(string count = "COUNT() FROM Task")
     {
