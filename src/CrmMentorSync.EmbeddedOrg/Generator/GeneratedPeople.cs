@@ -94,7 +94,7 @@ internal sealed class GeneratedPeople
         string title = $"{segmentName} Account Executive";
         string id = AddUser("Seller", name, manager, role, title, Places[random.NextInt(Places.Length)], hired);
         _people.Add(
-            Username("Seller", name), _text.Day(hired), ExportText.OptionalDay(leaveFrom), ExportText.OptionalDay(leaveTo),
+            id, Username("Seller", name), _text.Day(hired), ExportText.OptionalDay(leaveFrom), ExportText.OptionalDay(leaveTo),
             "1", segmentName, "", "");
         _truth.Add(new RepTruth
         {

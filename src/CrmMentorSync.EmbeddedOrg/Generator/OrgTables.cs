@@ -14,9 +14,11 @@ internal static class OrgTables
         "Account",
         "Id", "Name", "Industry", "AnnualRevenue", "NumberOfEmployees", "BillingCountry", "OwnerId", "CreatedDate", "SystemModstamp");
 
-    /// <summary>What Salesforce does not hold about people; the worker reads it beside the org.</summary>
+    /// <summary>
+    /// What Salesforce does not hold about people; the worker reads it beside the org. Id first, as a loaded folder has it.
+    /// </summary>
     public static TableBuilder People() => new(
-        "People", "Username", "hire_date", "leave_from", "leave_to", "fte", "segment", "exclude", "max_mentees");
+        "People", "Id", "Username", "hire_date", "leave_from", "leave_to", "fte", "segment", "exclude", "max_mentees");
 
     public static ExportTable Organization(string instance, string name, string timeZone, DateOnly since)
     {
@@ -35,7 +37,7 @@ internal static class OrgTables
     public static ExportTable TaskStatuses(string instance, DateOnly since)
     {
         string stamp = new ExportText().Instant(since, 0);
-        var ids = new RecordIds("01J", instance);
+        var ids = new RecordIds("01T", instance);
         var table = new TableBuilder(
             "TaskStatus", "Id", "ApiName", "MasterLabel", "IsClosed", "IsDefault", "SortOrder", "SystemModstamp");
         string[] names = ["Not Started", "In Progress", "Completed", "Waiting on someone else", "Deferred"];

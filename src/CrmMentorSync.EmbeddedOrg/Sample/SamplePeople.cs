@@ -89,8 +89,8 @@ internal sealed class SamplePeople
             (seller.Team.TimeZone, seller.Locale ?? seller.Team.Locale, seller.Language ?? seller.Team.Language), hired,
             ExportText.WorkingDayBefore(lastLogin));
         _people.Add(
-            seller.Username, seller.Hired, ExportText.OptionalDay(seller.Leave?.From), ExportText.OptionalDay(seller.Leave?.To),
-            ExportText.Number(seller.Fte), seller.Team.Segment.Name, seller.Excluded ? ExportText.True : "",
+            id, seller.Username, seller.Hired, ExportText.OptionalDay(seller.Leave?.From),
+            ExportText.OptionalDay(seller.Leave?.To), ExportText.Number(seller.Fte), seller.Team.Segment.Name, seller.Excluded ? ExportText.True : "",
             seller.MaxMentees?.ToString(CultureInfo.InvariantCulture) ?? "");
         return id;
     }

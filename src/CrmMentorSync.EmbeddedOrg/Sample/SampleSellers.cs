@@ -14,7 +14,7 @@ internal static class SampleSellers
         new(EnterpriseEast, "Percival", "Adomako", "2018-02-05", BigDeals),
         new(EnterpriseEast, "Leticia", "Brandvold", "2022-04-04", Usual),
         new(EnterpriseEast, "Omar", "Fitzhenry", "2021-01-11", ClosesFew),
-        new(EnterpriseEast, "Wren", "Takahata", "2026-06-15", Usual),
+        new(EnterpriseEast, "Wren", "Takahata", "2026-04-20", Usual),
 
         new(EnterpriseWest, "Anahera", "Quintero", "2019-09-09", Closer),
         new(EnterpriseWest, "Dmitri", "Halloway", "2021-05-10", SmallDeals),
@@ -22,7 +22,7 @@ internal static class SampleSellers
         new(EnterpriseWest, "Kofi", "Bergstrom", "2017-11-06", Prospector),
         new(EnterpriseWest, "Nadine", "Xu", "2022-08-15", WeakAllRound),
         new(EnterpriseWest, "Alistair", "Mbaye", "2023-02-06", Usual),
-        new(EnterpriseWest, "Farrah", "Kowalczyk", "2025-04-07", Rising),
+        new(EnterpriseWest, "Farrah", "Kowalczyk", "2024-11-18", Rising),
 
         new(EnterpriseEurope, "Jürgen", "Kößling", "2016-05-09", AllRound),
         new(EnterpriseEurope, "Svenja", "Rautenberg", "2019-01-14", Usual),
@@ -42,7 +42,7 @@ internal static class SampleSellers
         new(MidMarketEast, "Beatriz", "Holmquist", "2022-10-10", FewOpportunities),
         new(MidMarketEast, "Raj", "Pemberton", "2019-04-08", AllRound),
         new(MidMarketEast, "Saoirse", "Eguchi", "2023-03-06", LowWinRate),
-        new(MidMarketEast, "Miguel", "Ostrander", "2020-01-13", Usual),
+        new(MidMarketEast, "Miguel", "Ostrander", "2020-01-13", Fading),
         new(MidMarketEast, "Danika", "Obiora", "2026-05-04", Usual),
         new(MidMarketEast, "Lucius", "Feng", "2021-08-02", Usual) { Excluded = true },
         new(MidMarketEast, "Corwin", "Albrecht", "2020-02-03", Usual) { Left = new DateOnly(2025, 11, 28) },
@@ -53,10 +53,10 @@ internal static class SampleSellers
         new(MidMarketWest, "Bodhi", "Castellane", "2020-05-11", Closer),
         new(MidMarketWest, "Aurelia", "Njoroge", "2022-02-07", OpensMany),
         new(MidMarketWest, "Quentin", "Sandoval", "2023-01-09", SmallDeals),
-        new(MidMarketWest, "Mei-Ling", "Hartigan", "2025-05-12", Rising),
+        new(MidMarketWest, "Mei-Ling", "Hartigan", "2024-12-02", Rising),
         new(MidMarketWest, "Jamal", "Wetterstrand", "2026-08-03", Usual),
 
-        new(MidMarketUk, "Alasdair", "Kinloch", "2018-03-12", Usual),
+        new(MidMarketUk, "Alasdair", "Kinloch", "2018-03-12", Fading),
         new(MidMarketUk, "Chidinma", "Rowbotham", "2019-08-05", AllRound),
         new(MidMarketUk, "Fionnuala", "Desai", "2022-09-05", FewOpportunities),
         new(MidMarketUk, "Ewan", "Szymanski", "2023-06-05", LowWinRate),
@@ -69,7 +69,7 @@ internal static class SampleSellers
         new(MidMarketUk, "Niamh", "Cartwright", "2026-07-06", Usual),
 
         new(MidMarketDach, "Anneliese", "Hübner", "2017-04-03", AllRound) { MaxMentees = 2 },
-        new(MidMarketDach, "Cem", "Yıldırım", "2021-07-05", Usual),
+        new(MidMarketDach, "Cem", "Yıldırım", "2024-11-25", Rising),
         new(MidMarketDach, "Florian", "Steinmüller", "2022-11-07", WeakAllRound),
         new(MidMarketDach, "Ruth", "Ammann", "2019-03-04", Usual) { Locale = "de_CH" },
         new(MidMarketDach, "Lorenz", "Pichler", "2023-04-03", FewOpportunities) { Locale = "de_AT" },
@@ -82,7 +82,7 @@ internal static class SampleSellers
         new(MidMarketAnz, "Priscilla", "Tamihana", "2022-07-04", SmallDeals),
         new(MidMarketAnz, "Angus", "Delahunty", "2020-08-03", Slow),
         new(MidMarketAnz, "Zahra", "McAllister", "2021-05-03", ClosesFew),
-        new(MidMarketAnz, "Hamish", "Varghese", "2025-06-09", Rising),
+        new(MidMarketAnz, "Hamish", "Varghese", "2024-12-09", Rising),
         new(MidMarketAnz, "Siobhan", "Leota", "2026-08-31", Usual),
 
         // A manager with deals of her own: she counts in totals, never among the reps.

@@ -27,7 +27,7 @@ internal sealed record SellerProfile
 
     // Weak, each on another skill.
     public static readonly SellerProfile LowWinRate = new() { Volume = 0.95, WinRate = 0.11 };
-    public static readonly SellerProfile FewOpportunities = new() { Volume = 0.34 };
+    public static readonly SellerProfile FewOpportunities = new() { Volume = 0.30 };
     public static readonly SellerProfile SmallDeals = new() { Size = 0.40, WinRate = 0.27 };
     public static readonly SellerProfile WeakAllRound = new() { Volume = 0.62, WinRate = 0.16, Size = 0.65 };
     public static readonly SellerProfile Slow = new() { Cycle = 2.0, WinRate = 0.26 };
@@ -36,6 +36,9 @@ internal sealed record SellerProfile
     public static readonly SellerProfile ClosesFew = new() { Volume = 0.60, WinRate = 0.46 };
     public static readonly SellerProfile OpensMany = new() { Volume = 1.75, WinRate = 0.17 };
 
-    /// <summary>In the second year and gaining almost half again every quarter.</summary>
-    public static readonly SellerProfile Rising = new() { Volume = 2.2, QuarterlyGrowth = 0.40 };
+    /// <summary>In the second year and gaining three quarters more every quarter.</summary>
+    public static readonly SellerProfile Rising = new() { Volume = 3.6, QuarterlyGrowth = 0.55 };
+
+    /// <summary>Once well above the others, now only usual.</summary>
+    public static readonly SellerProfile Fading = new() { Volume = 0.70, QuarterlyGrowth = -0.22 };
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 using CrmMentorSync.EmbeddedOrg;
 using CrmMentorSync.EmbeddedOrg.Generator;
 using CrmMentorSync.EmbeddedOrg.Sample;
@@ -22,39 +22,48 @@ public sealed class An_export_is_written_as_a_folder : IDisposable
     }
 
     [Fact]
-    public void The_sample_org_reads_back_as_it_was()
+    public void The_sample_org_loads_as_it_was() => AssertLoads(SampleOrg.Create());
+
+    [Fact]
+    public void A_generated_org_loads_as_it_was() =>
+        AssertLoads(OrgGenerator.Generate(new GeneratorOptions { Reps = 30, Segments = 3 }).Export);
+
+    [Fact]
+    public async Task The_sample_org_is_served_as_it_was()
     {
         OrgExport export = SampleOrg.Create();
-        OrgExportWriter.WriteFolder(export, Path.Combine(_folder, "new", "sample"));
-
-        foreach (ExportTable table in export.Tables.Values)
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await using EmbeddedOrgServer org = await EmbeddedOrgServer.StartAsync(new EmbeddedOrgOptions { Export = export }, token);
+        using var http = new HttpClient { BaseAddress = org.Url };
+        using var login = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            string text = File.ReadAllText(Path.Combine(_folder, "new", "sample", table.ObjectName + ".csv"), Encoding.UTF8);
-            IEnumerable<IReadOnlyList<string>> written = [table.Columns, .. table.Rows];
-            Assert.Equal(written, Parse(text));
+            ["grant_type"] = "client_credentials", ["client_id"] = org.ClientId, ["client_secret"] = org.ClientSecret,
+        });
+        using HttpResponseMessage granted = await http.PostAsync("services/oauth2/token", login, token);
+        using JsonDocument grant = JsonDocument.Parse(await granted.Content.ReadAsStringAsync(token));
+        http.DefaultRequestHeaders.Authorization = new("Bearer", grant.RootElement.GetProperty("access_token").GetString());
+
+        Assert.Equal(SampleOrg.AsOf, org.AsOf);
+        foreach (ExportTable table in export.Tables.Values.Where(table => table.ObjectName is not ("People" or "User")))
+        {
+            string answer = await http.GetStringAsync($"services/data/v67.0/query?q=SELECT+COUNT()+FROM+{table.ObjectName}", token);
+            using JsonDocument counted = JsonDocument.Parse(answer);
+            Assert.Equal(table.Rows.Count, counted.RootElement.GetProperty("totalSize").GetInt32());
         }
     }
 
-    /// <summary>Reads what is quoted throughout, as RFC 4180 says.</summary>
-    private static IEnumerable<IReadOnlyList<string>> Parse(string text)
+    private void AssertLoads(OrgExport export)
     {
-        var row = new List<string>();
-        for (int at = 0; at < text.Length;)
-        {
-            var value = new StringBuilder();
-            while (text[++at] != '"' || text[at + 1] == '"')
-            {
-                at += text[at] == '"' ? 1 : 0;
-                value.Append(text[at]);
-            }
+        OrgExportWriter.WriteFolder(export, Path.Combine(_folder, "new", "org"));
 
-            row.Add(value.ToString());
-            at += 2;
-            if (text[at - 1] == '\n')
-            {
-                yield return [.. row];
-                row.Clear();
-            }
+        OrgExport loaded = OrgFolder.Load(Path.Combine(_folder, "new", "org"), TestContext.Current.CancellationToken);
+
+        Assert.Empty(loaded.Refused);
+        Assert.Equal(export.NewestDate, loaded.NewestDate);
+        foreach (ExportTable table in export.Tables.Values)
+        {
+            Assert.Equal(table.Columns, loaded.Tables[table.ObjectName].Columns);
+            Assert.Equal(table.Rows, loaded.Tables[table.ObjectName].Rows);
         }
     }
 

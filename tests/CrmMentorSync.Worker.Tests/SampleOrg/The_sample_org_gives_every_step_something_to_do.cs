@@ -157,7 +157,7 @@ public sealed class The_sample_org_gives_every_step_something_to_do
     }
 
     [Theory]
-    [InlineData("Farrah Kowalczyk")]
+    [InlineData("Cem Yıldırım")]
     [InlineData("Mei-Ling Hartigan")]
     [InlineData("Hamish Varghese")]
     public void Rising_reps_win_more_each_half_year(string name)
