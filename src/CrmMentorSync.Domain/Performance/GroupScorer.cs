@@ -18,15 +18,15 @@ internal sealed class GroupScorer
     private readonly QuotaSpan?[] _quotas;
     private readonly bool _comparable;
 
-    public GroupScorer(RepTally[] tallies, RepTally[] before, DealLedger deals, QuotaBook quotas, int minimumPeers)
+    public GroupScorer(RepTally[] tallies, RepTally[] before, DealLedger deals, QuotaBook quotas, ScoringRules rules)
     {
         _tallies = tallies;
         _reference = [.. tallies.Select(tally => !tally.Tenure.Ramping)];
-        _comparable = tallies.Length >= minimumPeers;
+        _comparable = tallies.Length >= rules.MinimumPeers;
         _quotas = [.. tallies.Select(tally => quotas.Of(tally, deals))];
         var evidence = new GroupEvidence(tallies, before, deals, _reference);
-        ScoreParts(evidence);
-        Trends = Trend.Of(tallies, deals, _reference);
+        ScoreParts(evidence, rules.OverallOnly);
+        Trends = rules.OverallOnly ? Trend.None(tallies.Length) : Trend.Of(tallies, deals, _reference);
     }
 
     public List<SkillRow> Rows { get; } = [];
@@ -35,9 +35,12 @@ internal sealed class GroupScorer
     public double?[] PBelowQuota { get; private set; } = [];
     public Trend.Slopes Trends { get; }
 
+    /// <summary>The overall row of a member; overall is scored first, for every member in order.</summary>
+    public SkillRow Overall(int member) => Rows[member];
+
     private int Reps => _tallies.Length;
 
-    private void ScoreParts(GroupEvidence evidence)
+    private void ScoreParts(GroupEvidence evidence, bool overallOnly)
     {
         ComponentPosterior closedRate = Fit(evidence.ClosedRate).Posterior(log => log);
         HierarchicalModel winModel = Fit(evidence.WinRate);
@@ -49,6 +52,18 @@ internal sealed class GroupScorer
 
         Add(Skill.Overall, overall, log => Math.Exp(log + sizeSmear), tally => tally.RateClosed,
             i => PerMonth(size is null ? _tallies[i].RateWon : _tallies[i].WonAmount, i));
+        PMateriallyLow = _comparable ? PeerRanks.BelowMedian(overall, _reference, MaterialLow) : new double[Reps];
+        PMateriallyHigh = _comparable ? [.. PeerRanks.BelowMedian(overall, _reference, MaterialHigh).Select(below => 1 - below)] : new double[Reps];
+        AddAttainment(overall, size is null ? double.NaN : sizeSmear);
+        if (!overallOnly)
+        {
+            ScoreSkills(evidence, winModel, wonRate, size, sizeSmear);
+        }
+    }
+
+    private void ScoreSkills(
+        GroupEvidence evidence, HierarchicalModel winModel, JointPosterior wonRate, ComponentPosterior? size, double sizeSmear)
+    {
         Add(Skill.WinRate, JointPosterior.Of(winModel.Posterior(logit => logit)), logit => 1 / (1 + Math.Exp(-logit)), tally => tally.Closed,
             i => _tallies[i].Closed > 0 ? (double)_tallies[i].Won / _tallies[i].Closed : null);
         if (size is not null)
@@ -65,7 +80,6 @@ internal sealed class GroupScorer
         Add(Skill.CreatedPerMonth, JointPosterior.Of(Fit(evidence.CreatedRate).Posterior(log => log)), Math.Exp, tally => tally.Created,
             i => PerMonth(_tallies[i].Created, i));
         Add(Skill.WonPerMonth, wonRate, Math.Exp, tally => tally.RateWon, i => PerMonth(_tallies[i].RateWon, i));
-        AddAttainment(overall, size is null ? double.NaN : sizeSmear);
 
         // Where half the group logs no events, their number tells who logs, not who works.
         if (_tallies.Count(tally => tally.Events > 0) * 2 > Reps)
@@ -73,9 +87,6 @@ internal sealed class GroupScorer
             Add(Skill.Activity, JointPosterior.Of(Fit(evidence.Activity).Posterior(log => log)), Math.Exp, tally => tally.Events,
                 i => PerMonth(_tallies[i].Events, i));
         }
-
-        PMateriallyLow = _comparable ? PeerRanks.BelowMedian(overall, _reference, MaterialLow) : new double[Reps];
-        PMateriallyHigh = _comparable ? [.. PeerRanks.BelowMedian(overall, _reference, MaterialHigh).Select(below => 1 - below)] : new double[Reps];
     }
 
     private void AddAttainment(JointPosterior overall, double sizeSmear)

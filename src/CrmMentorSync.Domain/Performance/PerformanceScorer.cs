@@ -33,7 +33,7 @@ public static class PerformanceScorer
         foreach (PeerGroup group in PeerGrouping.Divide(reps, scored, rules))
         {
             var scorer = new GroupScorer(
-                [.. group.Members.Select(i => now[i])], [.. group.Members.Select(i => before[i])], facts.Deals, quotas, rules.MinimumPeers);
+                [.. group.Members.Select(i => now[i])], [.. group.Members.Select(i => before[i])], facts.Deals, quotas, rules);
             scores.AddRange(scorer.Rows.Where(row => group.Assigned.Contains(group.Members[row.Rep]))
                 .Select(row => ToScore(row, reps[group.Members[row.Rep]].Id, group.Name)));
             for (int m = 0; m < group.Members.Length; m++)
@@ -137,7 +137,7 @@ public static class PerformanceScorer
 
     private static Standing Judge(Standing standing, string group, GroupScorer scorer, int member)
     {
-        GroupScorer.SkillRow overall = scorer.Rows.First(row => row.Rep == member && row.Skill == Skill.Overall);
+        GroupScorer.SkillRow overall = scorer.Overall(member);
         double rising = Math.Log(1.10);
         double flat = Math.Log(1.05);
         Model.JointPosterior? slopes = scorer.Trends.Posterior;

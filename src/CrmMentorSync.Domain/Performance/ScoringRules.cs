@@ -18,4 +18,7 @@ public sealed record ScoringRules
 
     /// <summary>Closed deals in the window below which a rep is not judged.</summary>
     public int MinimumClosed { get; init; } = 3;
+
+    /// <summary>Standings without trends and without the other skills: what past weeks need for flags that hold.</summary>
+    public bool OverallOnly { get; init; }
 }

@@ -17,6 +17,8 @@ internal static class Trend
     /// <param name="QuartersSeen">Quarters each rep was active in.</param>
     public sealed record Slopes(JointPosterior? Posterior, int[] QuartersSeen);
 
+    public static Slopes None(int reps) => new(null, new int[reps]);
+
     public static Slopes Of(RepTally[] tallies, DealLedger deals, bool[] reference)
     {
         RepCourse[] courses = [.. tallies.Select(tally => new RepCourse(tally, deals))];
