@@ -19,14 +19,16 @@ public sealed class WorkingCalendar
     private readonly HashSet<(DateOnly, string?)> _holidays;
     private readonly Instant _now;
 
+    /// <summary>A run that begins on the judged day and passes midnight still plans as on that day, and so does its repeat.</summary>
+    private static readonly TimeSpan PastMidnight = TimeSpan.FromHours(1);
+
     /// <param name="asOf">The day that is judged.</param>
-    /// <param name="now">Now by the org's clock. It counts no further than one minute before the end of <paramref name="asOf"/>,
-    /// so that a run which passes midnight plans the same dates as one that does not.</param>
+    /// <param name="now">Now by the org's clock. The first hour after <paramref name="asOf"/> (UTC) counts as its last minute.</param>
     public WorkingCalendar(DateOnly asOf, DateTimeOffset now, IEnumerable<Holiday> holidays)
     {
         _holidays = [.. holidays.Select(holiday => (holiday.Day, holiday.Country?.ToUpper(CultureInfo.InvariantCulture)))];
-        var end = new DateTimeOffset(asOf.ToDateTime(new TimeOnly(23, 59)), TimeSpan.Zero);
-        _now = Instant.FromDateTimeOffset(now < end ? now : end);
+        var end = new DateTimeOffset(asOf.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        _now = Instant.FromDateTimeOffset(now >= end && now < end + PastMidnight ? end.AddMinutes(-1) : now);
     }
 
     /// <summary>The zone of a person; UTC where the org names one that nobody knows.</summary>
