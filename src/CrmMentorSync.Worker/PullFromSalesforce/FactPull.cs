@@ -136,12 +136,17 @@ internal sealed partial class FactPull(SalesforceClient client, IOptions<PullOpt
             case Verdict.Taken:
                 pull.Count(await writer.UpsertAsync(row, ct));
                 break;
+            case Verdict.Noted note:
+                pull.Count(await writer.UpsertAsync(row, ct));
+                pull.Refused++;
+                await writer.RefuseAsync($"{pull.Table.ObjectName}.{note.Field}", row.Id, note.Reason, ct);
+                break;
             case Verdict.Removed:
                 pull.Count(await writer.DeleteAsync(row.Id, ct));
                 break;
             case Verdict.Refused refused:
                 pull.Refused++;
-                await writer.RefuseAsync(row.Id, refused.Reason, ct);
+                await writer.RefuseAsync(pull.Table.ObjectName, row.Id, refused.Reason, ct);
                 break;
             default:
                 pull.Skipped++;

@@ -84,6 +84,9 @@ internal abstract record Verdict
 
     public sealed record Taken : Verdict;
 
+    /// <summary>Taken with something put right, which somebody should hear of.</summary>
+    public sealed record Noted(string Field, string Reason) : Verdict;
+
     /// <summary>Not for us, and nothing is wrong with it.</summary>
     public sealed record Skipped : Verdict;
 

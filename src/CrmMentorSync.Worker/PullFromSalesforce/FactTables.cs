@@ -42,12 +42,14 @@ internal static class FactTables
             }
 
             // Schedules and reminders need a zone that exists; a person is not refused for the want of one.
-            if (DateTimeZoneProviders.Tzdb.GetZoneOrNull((string)row["time_zone"]!) is null)
+            var zone = (string)row["time_zone"]!;
+            if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null)
             {
-                row["time_zone"] = "UTC";
+                return Verdict.Take;
             }
 
-            return Verdict.Take;
+            row["time_zone"] = "UTC";
+            return new Verdict.Noted("TimeZoneSidKey", $"the time zone '{zone}' is unknown; UTC stands in: correct it in Salesforce");
         },
     };
 

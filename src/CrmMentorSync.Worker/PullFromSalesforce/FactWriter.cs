@@ -8,14 +8,13 @@ internal sealed class FactWriter : IAsyncDisposable
 {
     private readonly DbConnection _connection;
     private readonly RunContext _run;
-    private readonly FactTable _table;
     private readonly DbCommand _upsert;
     private readonly DbCommand _delete;
     private DbTransaction? _transaction;
 
     public FactWriter(DbConnection connection, FactTable table, RunContext run)
     {
-        (_connection, _table, _run) = (connection, table, run);
+        (_connection, _run) = (connection, run);
         _upsert = Command(UpsertSql(table), [.. table.Columns.Select(column => column.Name), "now"]);
         _upsert.Parameters[^1].Value = Sql.Ticks(run.Now);
         _delete = Command($"DELETE FROM {table.Table} WHERE id = @id", ["id"]);
@@ -43,10 +42,10 @@ internal sealed class FactWriter : IAsyncDisposable
         return await _delete.ExecuteNonQueryAsync(ct) > 0;
     }
 
-    public async Task RefuseAsync(string id, string reason, CancellationToken ct)
+    public async Task RefuseAsync(string source, string id, string reason, CancellationToken ct)
     {
         await BeginAsync(ct);
-        await _connection.RefuseAsync(_run, _table.ObjectName, id, reason, _transaction, ct);
+        await _connection.RefuseAsync(_run, source, id, reason, _transaction, ct);
     }
 
     public async Task CommitAsync(Func<DbTransaction, Task> andMark, CancellationToken ct)

@@ -41,7 +41,7 @@ internal static class PeopleFile
             // A quote that is never closed costs its own line, not the rest of the file.
             AllowLineBreaksInQuotes = false,
             MalformedData = CsvMalformedDataHandling.Skip,
-            FieldCountMismatch = CsvFieldCountMismatchHandling.Skip,
+            FieldCountMismatch = CsvFieldCountHandling.Skip,
             OnMalformedRecord = bad => problems.Add(Refused(bad.LineNumber, Describe(bad.Reason))),
         });
         csv.ReadHeader();
