@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Diagnostics;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
-using Microsoft.Extensions.Logging;
 
 namespace CrmMentorSync.Worker;
 
@@ -29,7 +27,7 @@ internal sealed partial class PipelineRunner(
             InstanceUrl = org.InstanceUrl,
             Rehearsal = request.Rehearsal,
         };
-        using IDisposable? scope = logger.BeginScope("run {RunId}", runId);
+        using IDisposable? scope = RunScope(logger, runId);
         await using DbConnection connection = await state.OpenAsync(ct);
         await connection.StartRunAsync(run, request.Command, SettingsVersion.Current, ct);
         foreach (Refusal refusal in request.RefusedAtTheSource)
@@ -84,6 +82,8 @@ internal sealed partial class PipelineRunner(
         progress.Finished(report);
         return report;
     }
+
+    private static readonly Func<ILogger, string, IDisposable?> RunScope = LoggerMessage.DefineScope<string>("run {RunId}");
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "step {Step} started")]
     private partial void LogStarted(string step);

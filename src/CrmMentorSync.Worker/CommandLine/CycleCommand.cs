@@ -1,11 +1,4 @@
 using System.CommandLine;
-using CrmMentorSync.Worker.CommandLine.AuditPack;
-using CrmMentorSync.Worker.Salesforce;
-using CrmMentorSync.Worker.SendWeeklyDigest;
-using CrmMentorSync.Worker.State;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.CommandLine;
 

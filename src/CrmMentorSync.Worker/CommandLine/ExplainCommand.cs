@@ -1,8 +1,5 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.RaiseFlags;
-using CrmMentorSync.Worker.State;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace CrmMentorSync.Worker.CommandLine;
 
@@ -48,7 +45,13 @@ internal static class ExplainCommand
                 ct);
         }
 
-        foreach (string line in await new ExplainQuery(host.Services.GetRequiredService<StateDatabase>()).LinesAsync(rep, ct))
+        Explained explained = await host.Services.GetRequiredService<ExplainQuery>().ExplainAsync(rep, ct);
+        foreach (string line in explained switch
+        {
+            Explained.Page page => page.Lines,
+            Explained.Failed failed => throw new UsageException(failed.Message),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        })
         {
             Console.WriteLine(line);
         }

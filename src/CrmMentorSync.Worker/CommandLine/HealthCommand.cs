@@ -1,7 +1,5 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.Schedules;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace CrmMentorSync.Worker.CommandLine;
 

@@ -1,9 +1,5 @@
 using CrmMentorSync.Worker.Schedules;
 using CrmMentorSync.Worker.SendWeeklyDigest;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Serilog.Events;
 
 namespace CrmMentorSync.Worker.CommandLine;

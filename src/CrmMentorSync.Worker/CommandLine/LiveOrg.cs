@@ -1,6 +1,4 @@
 using CrmMentorSync.Worker.Salesforce;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.CommandLine;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.State;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.CommandLine;

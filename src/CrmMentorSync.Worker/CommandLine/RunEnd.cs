@@ -2,8 +2,6 @@ using System.Globalization;
 using CrmMentorSync.Worker.CommandLine.AuditPack;
 using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace CrmMentorSync.Worker.CommandLine;
 

@@ -9,10 +9,7 @@ using CrmMentorSync.Worker.ScorePerformance;
 using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
 using CrmMentorSync.Worker.WriteBackTasks;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Serilog;
 using Serilog.Events;
 

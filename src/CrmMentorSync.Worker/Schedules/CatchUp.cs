@@ -2,7 +2,6 @@ using System.Data.Common;
 using CrmMentorSync.Domain;
 using CrmMentorSync.Worker.State;
 using Dapper;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -33,9 +32,9 @@ internal sealed class CatchUp(StateDatabase state, ISchedulerFactory schedulers,
     /// <summary>True where the newest firing of the weekly schedule lies in a week that has no round.</summary>
     private async Task<bool> MissedRoundAsync(DbConnection connection, DateTimeOffset now, CancellationToken ct)
     {
-        var cron = new CronExpression(options.Value.Proposals) { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone) };
+        var cron = new CronExpression(options.Value.Proposals, TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone));
         DateTimeOffset monday = new(IsoWeek.Of(PipelineRunner.NewestDayBegunEverywhere(now)).Monday.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        if (cron.GetTimeAfter(monday) is not { } due || due > now)
+        if (cron.GetNextValidTimeAfter(monday) is not { } due || due > now)
         {
             return false;
         }

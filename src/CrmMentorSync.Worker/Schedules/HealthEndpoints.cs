@@ -1,11 +1,7 @@
 using System.Data.Common;
 using CrmMentorSync.Worker.State;
 using Dapper;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -26,7 +22,7 @@ internal static class HealthEndpoints
         builder.Services.AddRoutingCore();
         builder.Services.AddHealthChecks()
             .AddCheck<StateCheck>("state", tags: [Ready])
-            .AddCheck<SchedulerCheck>("scheduler", tags: [Ready]);
+            .AddQuartz("scheduler", check => check.Tags.Add(Ready));
         return builder;
     }
 
@@ -45,17 +41,6 @@ internal static class HealthEndpoints
             await using DbConnection connection = await state.OpenAsync(cancellationToken);
             await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT count(*) FROM meta", cancellationToken: cancellationToken));
             return HealthCheckResult.Healthy();
-        }
-    }
-
-    private sealed class SchedulerCheck(ISchedulerFactory schedulers) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            IScheduler scheduler = await schedulers.GetScheduler(cancellationToken);
-            return scheduler.IsStarted && !scheduler.IsShutdown
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy("the scheduler does not run");
         }
     }
 }

@@ -1,4 +1,3 @@
-using CrmMentorSync.Worker.State;
 using Quartz;
 
 namespace CrmMentorSync.Worker.Schedules;

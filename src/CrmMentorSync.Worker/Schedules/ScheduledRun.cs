@@ -1,6 +1,5 @@
 using CrmMentorSync.Worker.CommandLine;
 using CrmMentorSync.Worker.State;
-using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace CrmMentorSync.Worker.Schedules;

@@ -46,7 +46,7 @@ internal sealed class SchedulesOptionsMeaning : IValidateOptions<SchedulesOption
         foreach ((string key, string value) in (IEnumerable<(string, string)>)
             [("Sync", options.Sync), ("Proposals", options.Proposals), ("Tasks", options.Tasks), ("DigestCheck", options.DigestCheck)])
         {
-            if (!CronExpression.IsValidExpression(value))
+            if (!CronExpression.TryParse(value, out _))
             {
                 failures.Add($"Schedules:{key} must be a Quartz cron expression, found '{value}'");
             }

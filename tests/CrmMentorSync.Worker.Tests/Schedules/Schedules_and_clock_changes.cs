@@ -41,10 +41,10 @@ public class Schedules_and_clock_changes
 
     private static string[] Firings(string cron, string from, int count)
     {
-        var expression = new CronExpression(cron) { TimeZone = Berlin };
+        var expression = new CronExpression(cron, Berlin);
         List<string> firings = [];
         DateTimeOffset at = DateTimeOffset.Parse(from + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
-        while (firings.Count < count && expression.GetTimeAfter(at) is { } next)
+        while (firings.Count < count && expression.GetNextValidTimeAfter(at) is { } next)
         {
             firings.Add(next.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture));
             at = next;

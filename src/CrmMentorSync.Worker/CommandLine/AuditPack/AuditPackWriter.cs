@@ -115,10 +115,10 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
             "key,activity,pairing_key,owner_id,subject,description,activity_date,status,priority,salesforce_id,outcome",
             rows.Select(row =>
             {
-                TaskFields wanted = TaskFields.Parse((string)row.wanted);
+                TaskFields wanted = TaskFields.FromJson((string)row.wanted);
                 return new string?[]
                 {
-                    row.key, row.activity, row.pairing_key, wanted.OwnerId, wanted.Subject, wanted.Description,
+                    row.key, row.activity, row.pairing_key, wanted.OwnerId.Value, wanted.Subject, wanted.Description,
                     Sql.Day(wanted.ActivityDate), wanted.Status, wanted.Priority, row.salesforce_id, row.last_outcome,
                 };
             }),

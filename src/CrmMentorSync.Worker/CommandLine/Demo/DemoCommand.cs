@@ -4,8 +4,6 @@ using CrmMentorSync.EmbeddedOrg.Sample;
 using CrmMentorSync.Worker.CommandLine.AuditPack;
 using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace CrmMentorSync.Worker.CommandLine.Demo;
 

@@ -5,8 +5,6 @@ using CrmMentorSync.Worker.Mail;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.CommandLine.Doctor;

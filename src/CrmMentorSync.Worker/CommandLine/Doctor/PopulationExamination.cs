@@ -3,8 +3,6 @@ using System.Globalization;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace CrmMentorSync.Worker.CommandLine.Doctor;
 
