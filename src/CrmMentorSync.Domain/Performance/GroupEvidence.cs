@@ -131,22 +131,33 @@ internal sealed class GroupEvidence
         return evidence;
     }
 
-    // How many deals are left open differs between reps by habit as well as by skill. What they differ by beyond chance
-    // widens the evidence by just that much; where all tidy up alike, nothing is lost.
+    // Stale deals raise the losses. How many a rep leaves open differs by habit as well as by skill, and nothing in the
+    // data can tell the two apart: where reps differ beyond chance, half of the difference is taken as habit and set to
+    // the group's, and the doubt widens the evidence. Where all tidy up alike, every stale deal counts in full.
     private Evidence[] StaleAsLost()
     {
         var shift = new double[_tallies.Length];
         var variance = new double[_tallies.Length];
+        double stale = _tallies.Sum(tally => tally.Stale);
+        double all = stale + _tallies.Sum(tally => tally.Lost);
+        double share = (stale + 0.5) / (all + 1);
         for (int i = 0; i < shift.Length; i++)
         {
-            // Losses grow by the factor 1 + stale / lost; half a deal keeps zero away from the log.
+            // Losses grow by the factor (lost + stale) / lost; half a deal keeps zero away from the log.
             shift[i] = Math.Log((_tallies[i].Lost + _tallies[i].Stale + 0.5) / (_tallies[i].Lost + 0.5));
-            double share = (_tallies[i].Stale + 0.5) / (_tallies[i].Lost + _tallies[i].Stale + 1);
             variance[i] = share / ((1 - share) * (_tallies[i].Lost + _tallies[i].Stale + 1));
         }
 
         double habit = SideEvidence.Spread(shift, variance, _reference);
-        return [.. _tallies.Select(tally => Evidence.Share(tally.Won, tally.Closed).Widened(habit))];
+        double chance = Math.Max(variance.Average(), 1e-9);
+        double half = 0.5 * habit / (habit + chance);
+        double usual = -Math.Log(1 - share);
+        return [.. _tallies.Select((tally, i) =>
+        {
+            double factor = Math.Exp(shift[i] + (half * (usual - shift[i])));
+            double lost = Math.Max(0, ((tally.Lost + 0.5) * factor) - 0.5);
+            return Evidence.Share(tally.Won, tally.Won + lost).Widened(half * habit);
+        })];
     }
 
     private MeanAmounts Amounts(RepTally[] tallies, bool won) => new(new LogMeans(tallies.Length, i => Sized(tallies[i], won)));

@@ -18,17 +18,19 @@ internal sealed class MeanAmounts
         _logs = logs;
         int reps = logs.Counts.Length;
         int[] known = [.. Enumerable.Range(0, reps).Where(i => logs.Counts[i] > 0)];
-        double extra = Math.Max(0, logs.WithinOfMean - logs.Within);
-        (double shift, double spread) = Distance(known, extra);
+        double extra = logs.WithinOfMean - logs.Within;
+        bool skewed = extra > 0.05 * logs.Within;
+        (double shift, double spread) = Distance(known, extra, skewed);
         _centres = new double[reps];
         _variances = new double[reps];
         Array.Fill(_variances, double.PositiveInfinity);
         foreach (int i in known)
         {
+            // Where logs scatter more than the sizes themselves (a long tail of tiny deals) the plain mean is the precise one.
             double loss = extra / logs.Counts[i];
-            double plain = spread + loss > 0 ? spread / (spread + loss) : 0;
+            double plain = skewed ? spread / (spread + loss) : 1;
             _centres[i] = (plain * logs.LogOfMean(i)) + ((1 - plain) * (logs.Mean(i) + shift));
-            _variances[i] = (logs.Within / logs.Counts[i]) + (spread + loss > 0 ? spread * loss / (spread + loss) : 0);
+            _variances[i] = skewed ? (logs.Within / logs.Counts[i]) + (plain * loss) : logs.WithinOfMean / logs.Counts[i];
         }
     }
 
@@ -43,7 +45,7 @@ internal sealed class MeanAmounts
     public Evidence[] Evidence() => [.. Enumerable.Range(0, Counts.Length).Select(i => Model.Evidence.Mean(Mean(i), Variance(i)))];
 
     // Mean and variance between reps of (log of mean − mean of logs); the variance by moments, one error on the safe side.
-    private (double Shift, double Spread) Distance(int[] known, double extra)
+    private (double Shift, double Spread) Distance(int[] known, double extra, bool skewed)
     {
         double sum = 0;
         double squares = 0;
@@ -56,7 +58,7 @@ internal sealed class MeanAmounts
             shift += weight * (_logs.LogOfMean(i) - _logs.Mean(i));
         }
 
-        if (sum <= 0 || known.Length < 2 || extra <= 0)
+        if (sum <= 0 || known.Length < 2 || !skewed)
         {
             return (sum > 0 ? shift / sum : 0, 0);
         }
