@@ -17,7 +17,7 @@ internal static class FlagReason
             FlagKind.Top => Text($"{SkillWords.Chance(one.PHighest)} sure of the highest fifth{Level(overall)}; {Driver(scores, low: false)}{Stale(one)}."),
             FlagKind.Rising => Text($"{SkillWords.Chance(one.PRising ?? 0)} sure of growing more than 10 % a quarter against peers over {one.Quarters} quarters{Level(overall)}."),
             FlagKind.Plateau => Text($"High and flat: {SkillWords.Chance(one.PFlat ?? 0)} sure of moving less than 5 % a quarter over {one.Quarters} quarters{Level(overall)}."),
-            FlagKind.Steady => Text($"Within what chance allows among peers ({SkillWords.Chance(one.PLowest)} lowest, {SkillWords.Chance(one.PHighest)} highest fifth){Level(overall)}{Suppressed(one)}{Stale(one)}."),
+            FlagKind.Steady => Text($"Not sure enough for a flag ({SkillWords.Chance(one.PLowest)} lowest, {SkillWords.Chance(one.PHighest)} highest fifth){Level(overall)}{Suppressed(one)}{Stale(one)}."),
         };
     }
 

@@ -20,18 +20,18 @@ public static class FlagSelection
             return chosen;
         }
 
-        return WithinCeiling(ordered, chosen, rules.LargestFalseShare);
+        return WithinCeiling(ordered, chosen, rules.LargestFalseShare, rules.Retain);
     }
 
-    private static HashSet<UserId> WithinCeiling(List<(UserId Rep, double Probability)> ordered, HashSet<UserId> retained, double ceiling)
+    private static HashSet<UserId> WithinCeiling(List<(UserId Rep, double Probability)> ordered, HashSet<UserId> retained, double ceiling, double floor)
     {
         List<(UserId Rep, double Probability)> order =
             [.. ordered.Where(one => retained.Contains(one.Rep)), .. ordered.Where(one => !retained.Contains(one.Rep))];
 
-        // New names come best first: their share of wrong ones only grows, so the last length within the ceiling is the largest.
+        // Nobody enters on a probability that would not let them stay. New names come best first: their share of wrong ones only grows, so the last length within the ceiling is the largest.
         double wrong = order.Take(retained.Count).Sum(one => 1 - one.Probability);
         int kept = retained.Count;
-        for (int i = retained.Count; i < order.Count; i++)
+        for (int i = retained.Count; i < order.Count && order[i].Probability >= floor; i++)
         {
             wrong += 1 - order[i].Probability;
             kept = wrong <= (ceiling * (i + 1)) + 1e-9 ? i + 1 : kept;

@@ -18,23 +18,29 @@ internal sealed class GroupEvidence
         _deals = deals;
         _reference = reference;
         double dispersion = Dispersion(tallies, reference);
-        ClosedRate = WithHistory(tallies.Select(tally => Evidence.Count(tally.RateClosed, tally.ActiveMonths, dispersion)),
+        ClosedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.RateClosed, dispersion)),
             before.Select(tally => Evidence.Count(tally.RateClosed, Seasoned(tally), dispersion)));
-        CreatedRate = WithHistory(tallies.Select(tally => Evidence.Count(tally.Created, tally.ActiveMonths, dispersion)),
+        CreatedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.Created, dispersion)),
             before.Select(tally => Evidence.Count(tally.Created, Seasoned(tally), dispersion)));
-        WinRate = WithHistory(tallies.Select(tally => Evidence.Share(tally.Won, tally.Closed)),
-            before.Select(tally => Evidence.Share(tally.Won, tally.Closed)));
-        Sizes = new LogMeans(tallies.Length, i => Sized(tallies[i], won: true));
+        ClosedWinRate = WithHistory(tallies.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)),
+            before.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)));
+        WinRate = tallies.Any(tally => tally.Stale > 0) ? StaleAsLost() : ClosedWinRate;
+        Sizes = Amounts(tallies, won: true);
         Size = SizeEvidence();
         Cycles = new LogMeans(tallies.Length, i => CycleLogs(tallies[i]));
         Cycle = Cycles.Evidence();
-        Activity = [.. tallies.Select(tally => Evidence.Count(tally.Events, tally.ActiveMonths, 2 * dispersion))];
+        Activity = [.. tallies.Select(tally => Rate(tally, tally.Events, 2 * dispersion))];
     }
 
     public Evidence[] ClosedRate { get; }
     public Evidence[] CreatedRate { get; }
+
+    /// <summary>Won of won and lost, as people closed them.</summary>
+    public Evidence[] ClosedWinRate { get; }
+
+    /// <summary>The same, stale open deals counted as lost.</summary>
     public Evidence[] WinRate { get; }
-    public LogMeans Sizes { get; }
+    public MeanAmounts Sizes { get; }
     public Evidence[] Size { get; }
     public LogMeans Cycles { get; }
     public Evidence[] Cycle { get; }
@@ -85,6 +91,18 @@ internal sealed class GroupEvidence
         IEnumerable<int> Members() => Enumerable.Range(0, tallies.Length).Where(i => reference[i]);
     }
 
+    // How fast people ramp is not known: while they do, the exposure may be anything from the ramp's share of it to all.
+    private static Evidence Rate(RepTally tally, double count, double dispersion)
+    {
+        if (!tally.Tenure.Ramping || tally.ActiveMonths <= 0)
+        {
+            return Evidence.Count(count, tally.ActiveMonths, dispersion);
+        }
+
+        double unsure = 0.5 * Math.Log(Math.Max(1, tally.FullMonths / tally.ActiveMonths));
+        return Evidence.Count(count, tally.ActiveMonths * Math.Exp(unsure), dispersion).Widened(unsure * unsure);
+    }
+
     private static double QuarterDays(RepTally tally, int quarter)
     {
         bool oldest = quarter == tally.ClosedByQuarter.Length - 1;
@@ -98,16 +116,14 @@ internal sealed class GroupEvidence
     private Evidence[] WithHistory(IEnumerable<Evidence> now, IEnumerable<Evidence> before)
     {
         Evidence[] evidence = [.. now];
-        SideEvidence.Attach(evidence, [.. before.Select(one => (one.OwnCentre, one.OwnPrecision > 0 ? 1 / one.OwnPrecision : double.PositiveInfinity))], _reference);
+        SideEvidence.AttachOlder(evidence, [.. before], _reference);
         return evidence;
     }
 
     private Evidence[] SizeEvidence()
     {
         Evidence[] evidence = Sizes.Evidence();
-        var others = new LogMeans(_tallies.Length, i => Sized(_tallies[i], won: false));
-        var before = new LogMeans(_tallies.Length, i => Sized(_before[i], won: true));
-        foreach (LogMeans side in (LogMeans[])[others, before])
+        foreach (MeanAmounts side in (MeanAmounts[])[Amounts(_tallies, won: false), Amounts(_before, won: true)])
         {
             SideEvidence.Attach(evidence, [.. Enumerable.Range(0, _tallies.Length).Select(i => (side.Mean(i), side.Variance(i)))], _reference);
         }
@@ -115,14 +131,44 @@ internal sealed class GroupEvidence
         return evidence;
     }
 
+    // Stale deals raise the losses. How many a rep leaves open differs by habit as well as by skill, and nothing in the
+    // data can tell the two apart: where reps differ beyond chance, half of the difference is taken as habit and set to
+    // the group's, and the doubt widens the evidence. Where all tidy up alike, every stale deal counts in full.
+    private Evidence[] StaleAsLost()
+    {
+        var shift = new double[_tallies.Length];
+        var variance = new double[_tallies.Length];
+        double stale = _tallies.Sum(tally => tally.Stale);
+        double all = stale + _tallies.Sum(tally => tally.Lost);
+        double share = (stale + 0.5) / (all + 1);
+        for (int i = 0; i < shift.Length; i++)
+        {
+            // Losses grow by the factor (lost + stale) / lost; half a deal keeps zero away from the log.
+            shift[i] = Math.Log((_tallies[i].Lost + _tallies[i].Stale + 0.5) / (_tallies[i].Lost + 0.5));
+            variance[i] = share / ((1 - share) * (_tallies[i].Lost + _tallies[i].Stale + 1));
+        }
+
+        double habit = SideEvidence.Spread(shift, variance, _reference);
+        double chance = Math.Max(variance.Average(), 1e-9);
+        double half = 0.5 * habit / (habit + chance);
+        double usual = -Math.Log(1 - share);
+        return [.. _tallies.Select((tally, i) =>
+        {
+            double factor = Math.Exp(shift[i] + (half * (usual - shift[i])));
+            double lost = Math.Max(0, ((tally.Lost + 0.5) * factor) - 0.5);
+            return Evidence.Share(tally.Won, tally.Won + lost).Widened(half * habit);
+        })];
+    }
+
+    private MeanAmounts Amounts(RepTally[] tallies, bool won) => new(new LogMeans(tallies.Length, i => Sized(tallies[i], won)));
+
     private List<double> Sized(RepTally tally, bool won)
     {
         List<double> logs = [];
         foreach (DealEntry deal in _deals.Of(tally.Tenure.Person.Id))
         {
             bool closed = deal.Closed >= tally.From && deal.Closed <= tally.To && deal.Created <= tally.To;
-            bool open = deal.Closed > tally.To && deal.Created >= tally.From && deal.Created <= tally.To;
-            if (deal.Amount > 0 && tally.Credits(deal) && (won ? closed && deal.Won : (closed && !deal.Won) || open))
+            if (closed && deal.Won == won && deal.Amount > 0 && tally.Credits(deal))
             {
                 logs.Add(Math.Log(deal.Amount));
             }

@@ -43,32 +43,29 @@ internal sealed class GroupScorer
     private void ScoreParts(GroupEvidence evidence, bool overallOnly)
     {
         ComponentPosterior closedRate = Fit(evidence.ClosedRate).Posterior(log => log);
-        HierarchicalModel winModel = Fit(evidence.WinRate);
-        ComponentPosterior winLog = winModel.Posterior(logit => -SoftPlus(-logit));
+        ComponentPosterior winLog = Fit(evidence.ClosedWinRate).Posterior(logit => -SoftPlus(-logit));
         ComponentPosterior? size = evidence.HasAmounts ? Fit(evidence.Size).Posterior(log => log) : null;
         JointPosterior wonRate = JointPosterior.Of(closedRate, winLog);
         JointPosterior overall = size is null ? wonRate : JointPosterior.Of(closedRate, winLog, size);
-        double sizeSmear = size is null ? 0 : evidence.Sizes.LogSmear;
 
-        Add(Skill.Overall, overall, log => Math.Exp(log + sizeSmear), tally => tally.RateClosed,
+        Add(Skill.Overall, overall, Math.Exp, tally => tally.RateClosed,
             i => PerMonth(size is null ? _tallies[i].RateWon : _tallies[i].WonAmount, i));
         PMateriallyLow = _comparable ? PeerRanks.BelowMedian(overall, _reference, MaterialLow) : new double[Reps];
         PMateriallyHigh = _comparable ? [.. PeerRanks.BelowMedian(overall, _reference, MaterialHigh).Select(below => 1 - below)] : new double[Reps];
-        AddAttainment(overall, size is null ? double.NaN : sizeSmear);
+        AddAttainment(size is null ? null : overall);
         if (!overallOnly)
         {
-            ScoreSkills(evidence, winModel, wonRate, size, sizeSmear);
+            ScoreSkills(evidence, wonRate, size);
         }
     }
 
-    private void ScoreSkills(
-        GroupEvidence evidence, HierarchicalModel winModel, JointPosterior wonRate, ComponentPosterior? size, double sizeSmear)
+    private void ScoreSkills(GroupEvidence evidence, JointPosterior wonRate, ComponentPosterior? size)
     {
-        Add(Skill.WinRate, JointPosterior.Of(winModel.Posterior(logit => logit)), logit => 1 / (1 + Math.Exp(-logit)), tally => tally.Closed,
+        Add(Skill.WinRate, JointPosterior.Of(Fit(evidence.WinRate).Posterior(logit => logit)), logit => 1 / (1 + Math.Exp(-logit)), tally => tally.Closed,
             i => _tallies[i].Closed > 0 ? (double)_tallies[i].Won / _tallies[i].Closed : null);
         if (size is not null)
         {
-            Add(Skill.DealSize, JointPosterior.Of(size), log => Math.Exp(log + sizeSmear), i => evidence.Sizes.Counts[i], evidence.Sizes.RawMean);
+            Add(Skill.DealSize, JointPosterior.Of(size), Math.Exp, i => evidence.Sizes.Counts[i], evidence.Sizes.RawMean);
         }
 
         if (evidence.Cycles.Counts.Any(count => count > 0))
@@ -89,16 +86,16 @@ internal sealed class GroupScorer
         }
     }
 
-    private void AddAttainment(JointPosterior overall, double sizeSmear)
+    private void AddAttainment(JointPosterior? overall)
     {
         PBelowQuota = new double?[Reps];
         int[] holders = [.. Enumerable.Range(0, Reps).Where(i => _quotas[i] is not null)];
-        if (double.IsNaN(sizeSmear) || holders.Length == 0)
+        if (overall is null || holders.Length == 0)
         {
             return;
         }
 
-        double[] shifts = [.. _quotas.Select(quota => quota is { } span ? Math.Log(span.ActiveMonths / span.Amount) + sizeSmear : 0)];
+        double[] shifts = [.. _quotas.Select(quota => quota is { } span ? Math.Log(span.ActiveMonths / span.Amount) : 0)];
         JointPosterior attainment = overall.Shifted(shifts);
         foreach (int i in holders)
         {

@@ -10,6 +10,7 @@ internal sealed class LogMeans
 {
     private readonly double[] _sums;
     private readonly double[] _raw;
+    private readonly double[] _clipped;
 
     public LogMeans(int reps, Func<int, IEnumerable<double>> logs)
     {
@@ -18,9 +19,10 @@ internal sealed class LogMeans
         Counts = new int[reps];
         _sums = new double[reps];
         _raw = new double[reps];
+        _clipped = new double[reps];
         double squares = 0;
         int freedom = 0;
-        double clippedTotal = 0;
+        double relativeSquares = 0;
         double modelTotal = 0;
         for (int i = 0; i < reps; i++)
         {
@@ -30,10 +32,11 @@ internal sealed class LogMeans
                 double clipped = Math.Clamp(value, low, high);
                 _sums[i] += clipped;
                 _raw[i] += Math.Exp(value);
-                clippedTotal += Math.Exp(clipped);
+                _clipped[i] += Math.Exp(clipped);
             }
 
             squares += values[i].Sum(value => Square(Math.Clamp(value, low, high) - Mean(i)));
+            relativeSquares += values[i].Sum(value => Square((Math.Exp(Math.Clamp(value, low, high) - LogOfMean(i))) - 1));
             freedom += Math.Max(0, Counts[i] - 1);
             modelTotal += Counts[i] > 0 ? Counts[i] * Math.Exp(Mean(i)) : 0;
         }
@@ -41,7 +44,8 @@ internal sealed class LogMeans
         // Too few repeats to know the spread within: a log standard deviation of 1, a common one for deal sizes, stands in.
         double within = freedom >= 5 ? squares / Math.Max(1, freedom - 2) : 1.0;
         Within = Math.Max(within, 1e-4);
-        LogSmear = modelTotal > 0 ? Math.Log(clippedTotal / modelTotal) : 0;
+        WithinOfMean = freedom >= 5 ? relativeSquares / Math.Max(1, freedom - 2) : Math.E - 1;
+        LogSmear = modelTotal > 0 ? Math.Log(_clipped.Sum() / modelTotal) : 0;
     }
 
     public int[] Counts { get; }
@@ -49,10 +53,16 @@ internal sealed class LogMeans
     /// <summary>Variance of one logarithm around its rep's mean.</summary>
     public double Within { get; }
 
+    /// <summary>Variance of one value around its rep's mean, in units of that mean squared.</summary>
+    public double WithinOfMean { get; }
+
     /// <summary>From the typical (geometric) value to the mean: what has to be added on the log scale (Duan's smearing).</summary>
     public double LogSmear { get; }
 
     public double Mean(int rep) => Counts[rep] > 0 ? _sums[rep] / Counts[rep] : 0;
+
+    /// <summary>The log of the mean of the values, outliers drawn in.</summary>
+    public double LogOfMean(int rep) => Counts[rep] > 0 ? Math.Log(_clipped[rep] / Counts[rep]) : 0;
 
     /// <summary>The plain mean of the values themselves, nothing drawn in.</summary>
     public double? RawMean(int rep) => Counts[rep] > 0 ? _raw[rep] / Counts[rep] : null;

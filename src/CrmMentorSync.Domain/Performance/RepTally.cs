@@ -18,6 +18,9 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
 
     public double ActiveMonths { get; } = tenure.ActiveDays(from, to) / DaysPerMonth;
 
+    /// <summary>The same without the discount of a ramp that is still going on.</summary>
+    public double FullMonths { get; } = (tenure with { Ramping = false, RampDays = 0 }).ActiveDays(from, to) / DaysPerMonth;
+
     /// <summary>Closed in the window and to the rep's credit.</summary>
     public int Won { get; set; }
     public int Lost { get; set; }
@@ -25,7 +28,10 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
     /// <summary>Open so long that they count as lost.</summary>
     public int Stale { get; set; }
 
-    /// <summary>Those of the above that count for rates: after the ramp.</summary>
+    /// <summary>
+    /// Won and closed deals that count for rates: after the ramp, and closed by people. What is sold a month does not
+    /// depend on who tidies up old open deals.
+    /// </summary>
     public int RateWon { get; set; }
     public int RateClosed { get; set; }
     public int Created { get; set; }
@@ -63,7 +69,8 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
                 {
                     RateWon += deal.Won ? 1 : 0;
                     WonAmount += deal.Won && deal.Amount > 0 ? deal.Amount : 0;
-                    AddClosed(deal.Closed);
+                    RateClosed++;
+                    ClosedByQuarter[Math.Min((To - deal.Closed) / QuarterDays, ClosedByQuarter.Length - 1)]++;
                 }
             }
         }
@@ -79,17 +86,7 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
             if (deal.Created <= To && deal.Closed > asOf && given >= Math.Max(From, Tenure.Start.DayNumber) && given <= To)
             {
                 Stale++;
-                if (given >= Tenure.RatesFrom)
-                {
-                    AddClosed((int)given);
-                }
             }
         }
-    }
-
-    private void AddClosed(int day)
-    {
-        RateClosed++;
-        ClosedByQuarter[Math.Min((To - day) / QuarterDays, ClosedByQuarter.Length - 1)]++;
     }
 }

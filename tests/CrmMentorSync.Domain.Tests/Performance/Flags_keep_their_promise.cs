@@ -16,6 +16,8 @@ public sealed class Flags_keep_their_promise(ITestOutputHelper output)
         int wrongLow = 0;
         int flaggedTop = 0;
         int wrongTop = 0;
+        Dictionary<string, (int In, int All, double Z)> by = [];
+        double least = 1;
         int covered = 0;
         int intervals = 0;
         for (ulong seed = 1; seed <= 12; seed++)
@@ -27,18 +29,25 @@ public sealed class Flags_keep_their_promise(ITestOutputHelper output)
             HashSet<UserId> high = org.TrueFifth(lowest: false);
             flaggedLow += flags.Count(flag => flag.Flag == FlagKind.Struggling);
             wrongLow += flags.Count(flag => flag.Flag == FlagKind.Struggling && !low.Contains(flag.Rep));
+            least = Math.Min(least, flags.Where(flag => flag.Flag is FlagKind.Struggling or FlagKind.Top).Min(flag => flag.Probability!.Value));
             flaggedTop += flags.Count(flag => flag.Flag == FlagKind.Top);
             wrongTop += flags.Count(flag => flag.Flag == FlagKind.Top && !high.Contains(flag.Rep));
             Assert.DoesNotContain(flags, flag => flag.Flag == FlagKind.Struggling && report.Standings.First(one => one.Rep == flag.Rep).Ramping);
-            foreach (SkillScore score in report.Scores.Where(score => score.Skill is Skill.WinRate or Skill.WonPerMonth))
+            HashSet<UserId> ramping = [.. report.Standings.Where(one => one.Ramping).Select(one => one.Rep)];
+            foreach (SkillScore score in report.Scores.Where(score => score.Skill is Skill.WinRate or Skill.WonPerMonth or Skill.Overall))
             {
                 SimulatedSales.Truth truth = org.Truths[score.Rep];
-                double value = score.Skill == Skill.WinRate ? truth.WinRate : truth.Rate * truth.WinRate;
+                double value = score.Skill switch { Skill.WinRate => truth.WinRate, Skill.WonPerMonth => truth.Rate * truth.WinRate, _ => Math.Exp(truth.Overall + 0.40) };
                 covered += score.Low <= value && value <= score.High ? 1 : 0;
                 intervals++;
+                string key = score.Skill.Key() + (ramping.Contains(score.Rep) ? " ramping" : "");
+                (int In, int All, double Z) old = by.GetValueOrDefault(key);
+                by[key] = (old.In + (score.Low <= value && value <= score.High ? 1 : 0), old.All + 1, old.Z + Math.Log(score.Estimate / value));
             }
         }
 
+        output.WriteLine(string.Join("; ", by.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value.In / (double)p.Value.All:F3} of {p.Value.All} mean {p.Value.Z/p.Value.All:F3}")));
+        output.WriteLine($"least sure {least:F3}");
         output.WriteLine($"low {flaggedLow} wrong {(double)wrongLow / flaggedLow:F3}; top {flaggedTop} wrong {(double)wrongTop / flaggedTop:F3}; covered {(double)covered / intervals:F3}");
         Assert.InRange((double)wrongLow / flaggedLow, 0.13, 0.26);
         Assert.InRange((double)wrongTop / flaggedTop, 0.13, 0.26);

@@ -21,7 +21,16 @@ internal enum Likelihood
 /// <param name="Second">Exposure, trials or variance (infinite: nothing was observed).</param>
 /// <param name="SideMean">Centre of the side evidence.</param>
 /// <param name="SidePrecision">1 / variance of the side evidence; 0 where there is none.</param>
-internal readonly record struct Evidence(Likelihood Kind, double First, double Second, double SideMean = 0, double SidePrecision = 0)
+/// <param name="Older">An older count or share, of the same kind; its own (First, Second), (0, 0) where there is none.</param>
+/// <param name="Drift">How the older value differs from today's: today = older + Mean ± √Variance.</param>
+internal readonly record struct Evidence(
+    Likelihood Kind,
+    double First,
+    double Second,
+    double SideMean = 0,
+    double SidePrecision = 0,
+    (double First, double Second) Older = default,
+    (double Mean, double Variance) Drift = default)
 {
     public static Evidence Count(double count, double exposure, double dispersion) =>
         new(Likelihood.Poisson, count / dispersion, exposure / dispersion);
@@ -42,6 +51,15 @@ internal readonly record struct Evidence(Likelihood Kind, double First, double S
         return this with { SideMean = ((SideMean * SidePrecision) + (mean * precision)) / total, SidePrecision = total };
     }
 
+    /// <summary>The same evidence, its variance raised by <paramref name="variance"/> on the latent scale.</summary>
+    public Evidence Widened(double variance)
+    {
+        double keep = 1 / (1 + (variance * OwnPrecision));
+        return Kind == Likelihood.Gaussian
+            ? this with { Second = Second + variance }
+            : this with { First = First * keep, Second = Second * keep };
+    }
+
     /// <summary>Precision of the rep's own data alone at their rough estimate; 0 where nothing was observed.</summary>
     public double OwnPrecision => Kind switch
     {
@@ -58,9 +76,24 @@ internal readonly record struct Evidence(Likelihood Kind, double First, double S
         Likelihood.Gaussian => OwnPrecision > 0 ? First : 0,
     };
 
+    private Evidence OlderAlone => new(Kind, Older.First, Older.Second);
+
+    private double OlderPrecision => OlderAlone.OwnPrecision is > 0 and var precision ? 1 / ((1 / precision) + Drift.Variance) : 0;
+
     /// <summary>Precision of everything that is known of the rep.</summary>
-    public double Precision => OwnPrecision + SidePrecision;
+    public double Precision => OwnPrecision + SidePrecision + (Kind == Likelihood.Gaussian ? 0 : OlderPrecision);
 
     /// <summary>A rough estimate from everything that is known of the rep.</summary>
-    public double Centre => Precision > 0 ? ((OwnCentre * OwnPrecision) + (SideMean * SidePrecision)) / Precision : 0;
+    public double Centre => Precision > 0
+        ? ((OwnCentre * OwnPrecision) + (SideMean * SidePrecision)
+            + (Kind == Likelihood.Gaussian ? 0 : (OlderAlone.OwnCentre + Drift.Mean) * OlderPrecision)) / Precision
+        : 0;
+
+    /// <summary>The log likelihood of the rep's own data, up to a constant.</summary>
+    public static double Log(Likelihood kind, double first, double second, double theta) => kind switch
+    {
+        Likelihood.Poisson => second > 0 ? (first * theta) - (second * Math.Exp(theta)) : 0,
+        Likelihood.Binomial => (first * theta) - (second * (theta > 30 ? theta : Math.Log(1 + Math.Exp(theta)))),
+        Likelihood.Gaussian => double.IsFinite(second) && second > 0 ? -0.5 * (theta - first) * (theta - first) / second : 0,
+    };
 }

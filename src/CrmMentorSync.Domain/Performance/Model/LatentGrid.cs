@@ -86,14 +86,7 @@ internal sealed class LatentGrid
 
     private void Fill(ReadOnlySpan<Evidence> evidence)
     {
-        var exp = new double[Size];
-        var softPlus = new double[Size];
-        for (int k = 0; k < Size; k++)
-        {
-            exp[k] = Math.Exp(Points[k]);
-            softPlus[k] = Points[k] > 30 ? Points[k] : Math.Log(1 + exp[k]);
-        }
-
+        var older = new double[Size];
         for (int rep = 0; rep < Reps; rep++)
         {
             Span<double> row = _likelihood.AsSpan(rep * Size, Size);
@@ -101,17 +94,18 @@ internal sealed class LatentGrid
 
             // A likelihood narrower than the step would fall between the points: it is widened to the step.
             double temper = one.Precision > 0 ? Math.Min(1, 1 / (one.Precision * Step * Step)) : 1;
+            bool hasOlder = one.Kind != Likelihood.Gaussian && one.Older.Second > 0;
+            if (hasOlder)
+            {
+                Older(one, older);
+            }
+
             double largest = double.NegativeInfinity;
             for (int k = 0; k < Size; k++)
             {
-                double log = one.Kind switch
-                {
-                    Likelihood.Poisson => one.Second > 0 ? (one.First * Points[k]) - (one.Second * exp[k]) : 0,
-                    Likelihood.Binomial => (one.First * Points[k]) - (one.Second * softPlus[k]),
-                    Likelihood.Gaussian => -0.5 * one.OwnPrecision * (Points[k] - one.First) * (Points[k] - one.First),
-                };
-                log -= 0.5 * one.SidePrecision * (Points[k] - one.SideMean) * (Points[k] - one.SideMean);
-                row[k] = temper * log;
+                double log = Evidence.Log(one.Kind, one.First, one.Second, Points[k])
+                    - (0.5 * one.SidePrecision * (Points[k] - one.SideMean) * (Points[k] - one.SideMean));
+                row[k] = temper * (hasOlder ? log + Math.Log(Math.Max(older[k], 1e-300)) : log);
                 largest = Math.Max(largest, row[k]);
             }
 
@@ -119,6 +113,45 @@ internal sealed class LatentGrid
             {
                 row[k] = Math.Exp(row[k] - largest);
             }
+        }
+    }
+
+    // The older likelihood, blurred by the drift between then and now: a convolution on the grid.
+    private void Older(Evidence one, Span<double> result)
+    {
+        Span<double> then = stackalloc double[Size];
+        double largest = double.NegativeInfinity;
+        for (int k = 0; k < Size; k++)
+        {
+            then[k] = Evidence.Log(one.Kind, one.Older.First, one.Older.Second, Points[k] - one.Drift.Mean);
+            largest = Math.Max(largest, then[k]);
+        }
+
+        for (int k = 0; k < Size; k++)
+        {
+            then[k] = Math.Exp(then[k] - largest);
+        }
+
+        double deviation = Math.Max(Math.Sqrt(one.Drift.Variance), 0.25 * Step);
+        int reach = Math.Min(Size - 1, (int)Math.Ceiling(4 * deviation / Step));
+        Span<double> kernel = stackalloc double[reach + 1];
+        for (int d = 0; d <= reach; d++)
+        {
+            double z = d * Step / deviation;
+            kernel[d] = Math.Exp(-0.5 * z * z);
+        }
+
+        for (int k = 0; k < Size; k++)
+        {
+            double sum = 0;
+            double mass = 0;
+            for (int j = Math.Max(0, k - reach); j <= Math.Min(Size - 1, k + reach); j++)
+            {
+                sum += kernel[Math.Abs(j - k)] * then[j];
+                mass += kernel[Math.Abs(j - k)];
+            }
+
+            result[k] = sum / mass;
         }
     }
 }

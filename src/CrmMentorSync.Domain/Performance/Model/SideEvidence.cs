@@ -13,41 +13,23 @@ internal static class SideEvidence
     /// <summary>Adds <paramref name="side"/> (variance infinite: none) to <paramref name="main"/> in place.</summary>
     public static void Attach(Evidence[] main, ReadOnlySpan<(double Mean, double Variance)> side, ReadOnlySpan<bool> reference)
     {
-        double sum = 0;
-        double sumOfSquares = 0;
-        double sumOfDifferences = 0;
-        int reps = 0;
+        var difference = new double[main.Length];
+        var variance = new double[main.Length];
+        var comparable = new bool[main.Length];
         for (int i = 0; i < main.Length; i++)
         {
-            if (Comparable(main[i], side[i].Variance) && reference[i])
-            {
-                double weight = 1 / ((1 / main[i].OwnPrecision) + side[i].Variance);
-                sum += weight;
-                sumOfSquares += weight * weight;
-                sumOfDifferences += weight * (main[i].OwnCentre - side[i].Mean);
-                reps++;
-            }
+            comparable[i] = reference[i] && main[i].OwnPrecision > 0 && double.IsFinite(side[i].Variance);
+            difference[i] = main[i].OwnCentre - side[i].Mean;
+            variance[i] = (1 / main[i].OwnPrecision) + side[i].Variance;
         }
 
-        double denominator = reps > 0 ? sum - (sumOfSquares / sum) : 0;
-        if (reps < FewestReps || !(denominator > 0))
+        if (comparable.Count(one => one) < FewestReps)
         {
             return;
         }
 
-        double shift = sumOfDifferences / sum;
-        double disagreement = 0;
-        for (int i = 0; i < main.Length; i++)
-        {
-            if (Comparable(main[i], side[i].Variance) && reference[i])
-            {
-                double difference = main[i].OwnCentre - side[i].Mean - shift;
-                disagreement += difference * difference / ((1 / main[i].OwnPrecision) + side[i].Variance);
-            }
-        }
-
-        int freedom = reps - 1;
-        double extra = Math.Max(0, (disagreement - freedom + Math.Sqrt(2.0 * freedom)) / denominator);
+        double extra = Spread(difference, variance, comparable);
+        double shift = Centre(difference, variance, comparable);
         for (int i = 0; i < main.Length; i++)
         {
             if (double.IsFinite(side[i].Variance))
@@ -57,5 +39,71 @@ internal static class SideEvidence
         }
     }
 
-    private static bool Comparable(Evidence main, double sideVariance) => main.OwnPrecision > 0 && double.IsFinite(sideVariance);
+    /// <summary>Adds last year's counts or shares to this year's in place, by their own likelihood.</summary>
+    public static void AttachOlder(Evidence[] main, ReadOnlySpan<Evidence> older, ReadOnlySpan<bool> reference)
+    {
+        var difference = new double[main.Length];
+        var variance = new double[main.Length];
+        var comparable = new bool[main.Length];
+        for (int i = 0; i < main.Length; i++)
+        {
+            comparable[i] = reference[i] && main[i].OwnPrecision > 0 && older[i].OwnPrecision > 0;
+            difference[i] = main[i].OwnCentre - older[i].OwnCentre;
+            variance[i] = (1 / main[i].OwnPrecision) + (1 / older[i].OwnPrecision);
+        }
+
+        if (comparable.Count(one => one) < FewestReps)
+        {
+            return;
+        }
+
+        (double Mean, double Variance) drift = (Centre(difference, variance, comparable), Spread(difference, variance, comparable));
+        for (int i = 0; i < main.Length; i++)
+        {
+            if (older[i].OwnPrecision > 0)
+            {
+                main[i] = main[i] with { Older = (older[i].First, older[i].Second), Drift = drift };
+            }
+        }
+    }
+
+    /// <summary>The variance between reps that chance does not explain, one standard error on the safe side.</summary>
+    public static double Spread(ReadOnlySpan<double> value, ReadOnlySpan<double> variance, ReadOnlySpan<bool> among)
+    {
+        double centre = Centre(value, variance, among);
+        double sum = 0;
+        double squares = 0;
+        double disagreement = 0;
+        int freedom = -1;
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (among[i])
+            {
+                double weight = 1 / variance[i];
+                sum += weight;
+                squares += weight * weight;
+                disagreement += weight * (value[i] - centre) * (value[i] - centre);
+                freedom++;
+            }
+        }
+
+        double denominator = sum > 0 ? sum - (squares / sum) : 0;
+        return denominator > 0 ? Math.Max(0, (disagreement - freedom + Math.Sqrt(2.0 * freedom)) / denominator) : 0;
+    }
+
+    private static double Centre(ReadOnlySpan<double> value, ReadOnlySpan<double> variance, ReadOnlySpan<bool> among)
+    {
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (among[i])
+            {
+                sum += 1 / variance[i];
+                total += value[i] / variance[i];
+            }
+        }
+
+        return sum > 0 ? total / sum : 0;
+    }
 }
