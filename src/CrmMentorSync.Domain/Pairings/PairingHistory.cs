@@ -5,17 +5,26 @@ namespace CrmMentorSync.Domain.Pairings;
 /// <summary>Who is paired with whom, and who was.</summary>
 public sealed class PairingHistory
 {
+    private static readonly List<Pairing> NoPairings = [];
+
     private readonly Dictionary<UserId, int> _load = [];
     private readonly HashSet<UserId> _mentored = [];
-    private readonly Dictionary<(UserId Mentor, UserId Mentee), List<Pairing>> _between = [];
+    
+    // By mentee, then by mentor: for most mentees the first look-up is the last.
+    private readonly Dictionary<UserId, Dictionary<UserId, List<Pairing>>> _between = [];
 
     public PairingHistory(IEnumerable<Pairing> pairings)
     {
         foreach (Pairing pairing in pairings)
         {
-            if (!_between.TryGetValue((pairing.Mentor, pairing.Mentee), out List<Pairing>? between))
+            if (!_between.TryGetValue(pairing.Mentee, out Dictionary<UserId, List<Pairing>>? mentors))
             {
-                _between.Add((pairing.Mentor, pairing.Mentee), between = []);
+                _between.Add(pairing.Mentee, mentors = []);
+            }
+
+            if (!mentors.TryGetValue(pairing.Mentor, out List<Pairing>? between))
+            {
+                mentors.Add(pairing.Mentor, between = []);
             }
 
             between.Add(pairing);
@@ -33,20 +42,21 @@ public sealed class PairingHistory
     /// <summary>Whether the person is the mentee of an open pairing.</summary>
     public bool IsMentored(UserId mentee) => _mentored.Contains(mentee);
 
-    public bool IsOpen(UserId mentor, UserId mentee) => Between(mentor, mentee).Any(pairing => pairing.IsOpen);
+    public bool IsOpen(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(pairing => pairing.IsOpen);
 
     /// <summary>Whether someone said no to these two.</summary>
-    public bool WasDeclined(UserId mentor, UserId mentee) => Between(mentor, mentee).Any(IsNo);
+    public bool WasDeclined(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(IsNo);
 
     /// <summary>Whether these two have worked together before.</summary>
-    public bool WereActive(UserId mentor, UserId mentee) => Between(mentor, mentee).Any(pairing => pairing.ActiveFrom is not null);
+    public bool WereActive(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(pairing => pairing.ActiveFrom is not null);
 
     /// <summary>Whether these two were proposed before.</summary>
-    public bool WereProposed(UserId mentor, UserId mentee) => _between.ContainsKey((mentor, mentee));
+    public bool WereProposed(UserId mentor, UserId mentee) => Between(mentor, mentee).Count > 0;
 
-    private List<Pairing> Between(UserId mentor, UserId mentee) => _between.GetValueOrDefault((mentor, mentee)) ?? NoPairings;
-
-    private static readonly List<Pairing> NoPairings = [];
+    private List<Pairing> Between(UserId mentor, UserId mentee) =>
+        _between.TryGetValue(mentee, out Dictionary<UserId, List<Pairing>>? mentors) && mentors.TryGetValue(mentor, out List<Pairing>? between)
+            ? between
+            : NoPairings;
 
     // A decline without a recorded reason comes from a rebuilt state: people said it, so it stands.
     private static bool IsNo(Pairing pairing) => pairing.State == PairState.Swapped

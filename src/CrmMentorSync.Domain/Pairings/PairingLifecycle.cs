@@ -1,7 +1,7 @@
 namespace CrmMentorSync.Domain.Pairings;
 
 /// <summary>
-/// The states of a pairing (design section 4) as pure decisions. A pairing that is over never changes again, and what is
+/// The states of a pairing as pure decisions. A pairing that is over never changes again, and what is
 /// decided twice with the same facts stays as it is.
 /// </summary>
 public static class PairingLifecycle

@@ -154,7 +154,7 @@ public sealed class PairingRoundTests
         RoundPlan plan = org.Hold();
 
         Assert.Equal(Org.Id(2), Assert.Single(plan.Proposed).Mentee);
-        Assert.Equal("win rate: of 1 possible mentors 1 at capacity", Reason(plan, 1, PairRole.Mentee));
+        Assert.Equal("win rate: the only possible mentor is at capacity", Reason(plan, 1, PairRole.Mentee));
     }
 
     [Fact]
@@ -230,78 +230,6 @@ public sealed class PairingRoundTests
         Assert.Empty(next.Proposed);
         Assert.Contains(next.Unmatched, person => person.Reason.Contains("the other's own mentee", StringComparison.Ordinal));
     }
-
-    [Fact]
-    public void Shuffled_facts_give_the_same_round()
-    {
-        RoundPlan expected = Big().Hold();
-
-        for (int seed = 0; seed < 5; seed++)
-        {
-            RoundPlan shuffled = Big().Hold(shuffle: seed);
-            Assert.Equal(expected.Proposed, shuffled.Proposed);
-            Assert.Equal(expected.Members, shuffled.Members);
-            Assert.Equal(expected.Unmatched, shuffled.Unmatched);
-        }
-
-        Assert.True(expected.Proposed.Count > 20);
-    }
-
-    [Fact]
-    public void No_mentor_is_above_capacity_and_nobody_is_mentored_twice_or_by_themselves()
-    {
-        RoundPlan plan = Big().Hold();
-
-        Assert.All(plan.Proposed.GroupBy(pairing => pairing.Mentor), group => Assert.True(group.Count() <= 2));
-        Assert.All(plan.Proposed.GroupBy(pairing => pairing.Mentee), group => Assert.Single(group));
-        Assert.DoesNotContain(plan.Proposed, pairing => pairing.Mentor == pairing.Mentee);
-        Assert.DoesNotContain(plan.Proposed, pairing => plan.Proposed.Any(other => other.Mentor == pairing.Mentee && other.Mentee == pairing.Mentor));
-    }
-
-    [Fact]
-    public void Everyone_is_in_a_pairing_or_has_a_reason()
-    {
-        RoundPlan plan = Big().Hold();
-        var told = plan.Proposed.SelectMany(pairing => new[] { pairing.Mentor, pairing.Mentee }).Concat(plan.Unmatched.Select(person => person.Rep)).ToHashSet();
-
-        Assert.Equal(200, told.Count);
-        Assert.All(plan.Unmatched, person => Assert.NotEqual("", person.Reason));
-        Assert.Equal(plan.Unmatched.Count, plan.Unmatched.DistinctBy(person => (person.Rep, person.Role)).Count());
-    }
-
-    [Fact]
-    public void An_org_without_reps_gives_an_empty_round()
-    {
-        RoundPlan plan = new Org().Hold();
-
-        Assert.Empty(plan.Proposed);
-        Assert.Empty(plan.Unmatched);
-    }
-
-    private static Org Big()
-    {
-        var random = new Random(5);
-        Org org = new();
-        for (int id = 1; id <= 200; id++)
-        {
-            if (random.Next(12) == 0)
-            {
-                org.WithRamping(id, random.Next(170));
-                continue;
-            }
-
-            org.With(id, scores: [.. TeachableSkills.All.Append(Skill.Overall).Select(skill => Draw(skill, random))]);
-        }
-
-        return org;
-    }
-
-    private static (Skill Skill, double Lowest, double Highest) Draw(Skill skill, Random random) => random.NextDouble() switch
-    {
-        < 0.1 => (skill, 0.5 + (random.Next(5) / 10.0), 0),
-        > 0.9 => (skill, 0, 0.5 + (random.Next(5) / 10.0)),
-        _ => (skill, 0.2, 0.2),
-    };
 
     private static Pairing Mentored(RoundPlan plan, int mentor) => plan.Proposed.Single(pairing => pairing.Mentor == Org.Id(mentor));
 

@@ -67,7 +67,7 @@ public sealed class PairingRulesTests
         RoundPlan plan = new Org().WithWeak(1, Skill.WinRate, chain: [9, manager]).WithStrong(2, Skill.WinRate).Hold();
 
         Assert.Equal(proposals, plan.Proposed.Count);
-        Assert.Equal(proposals == 0, plan.Unmatched.Any(person => person.Reason == "win rate: of 1 possible mentors 1 in the same reporting line"));
+        Assert.Equal(proposals == 0, plan.Unmatched.Any(person => person.Reason == "win rate: the only possible mentor is in the same reporting line"));
     }
 
     [Theory]
@@ -141,6 +141,6 @@ public sealed class PairingRulesTests
 
         Assert.Equal(proposals, plan.Proposed.Count);
         Assert.Equal(proposals == 0, plan.Unmatched.Any(person => person.Rep == Org.Id(2) && person.Reason == reason));
-        Assert.Equal(proposals == 0, plan.Unmatched.Any(person => person.Rep == Org.Id(1) && person.Reason == $"win rate: of 1 possible mentors 1 {reason}"));
+        Assert.Equal(proposals == 0, plan.Unmatched.Any(person => person.Rep == Org.Id(1) && person.Reason == $"win rate: the only possible mentor is {reason}"));
     }
 }

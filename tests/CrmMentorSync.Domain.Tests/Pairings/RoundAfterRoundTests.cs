@@ -14,7 +14,7 @@ public sealed class RoundAfterRoundTests
 
         Assert.Empty(plan.Proposed);
         Assert.Empty(plan.Members);
-        Assert.Contains(plan.Unmatched, person => person.Reason == "win rate: of 1 possible mentors 1 free for the next round");
+        Assert.Contains(plan.Unmatched, person => person.Reason == "win rate: the only possible mentor is free for the next round");
     }
 
     [Fact]

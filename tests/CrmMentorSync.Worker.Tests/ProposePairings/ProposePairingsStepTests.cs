@@ -52,7 +52,7 @@ public sealed class ProposePairingsStepTests : IDisposable
 
         Assert.Empty(await _state.PairingsAsync());
         Assert.Equal(
-            ["win rate: of 1 possible mentors 1 free for the next round"],
+            ["win rate: the only possible mentor is free for the next round"],
             await _state.LinesAsync($"SELECT reason FROM unmatched WHERE as_of = '2026-03-06' AND role = 'mentee' AND rep_id = '{SeededState.Id(1)}'"));
     }
 

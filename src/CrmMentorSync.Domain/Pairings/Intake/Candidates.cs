@@ -12,4 +12,8 @@ public readonly record struct Merit(Skill Skill, double Probability, double Wort
 public readonly record struct Topic(Skill Skill, double Strength, double Gain);
 
 /// <summary>Someone a kind takes in as a mentee or as a mentor, on the skills named (ascending).</summary>
-public sealed record Candidate(RepProfile Rep, IReadOnlyList<Merit> Merits);
+public sealed record Candidate(RepProfile Rep, IReadOnlyList<Merit> Merits)
+{
+    /// <summary>One bit for each skill named: two people without a common bit have no common topic.</summary>
+    internal int Skills { get; } = Merits.Aggregate(0, (bits, merit) => bits | (1 << (int)merit.Skill));
+}

@@ -14,6 +14,12 @@ public abstract class KindIntake
     /// <summary>What a mentor without any possible mentee is told.</summary>
     public abstract string NoMentees { get; }
 
+    /// <summary>
+    /// Whether mentors are taken in for something that sets them apart. Where anyone experienced will do, those who are in
+    /// another pairing need not be told that they were not needed here.
+    /// </summary>
+    public abstract bool MentorsStandOut { get; }
+
     /// <summary>Whether the rep belongs to those whom the kind is for, weak or not; decides which kind explains itself.</summary>
     public abstract bool Concerns(RepProfile rep);
 

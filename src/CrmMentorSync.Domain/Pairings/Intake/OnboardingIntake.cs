@@ -16,6 +16,8 @@ internal sealed class OnboardingIntake : KindIntake
 
     public override string NoMentees => "nobody is ramping";
 
+    public override bool MentorsStandOut => false;
+
     public override bool Concerns(RepProfile rep) => rep.IsRamping;
 
     /// <summary>Worth is the share of the first 180 days that lies ahead. The skill says only that there is no single one.</summary>

@@ -13,6 +13,8 @@ internal sealed class PeerIntake : KindIntake
 
     public override string NoMentees => "nobody else has a measured gap there";
 
+    public override bool MentorsStandOut => true;
+
     public override bool Concerns(RepProfile rep) => !rep.IsRamping;
 
     /// <summary>
@@ -74,6 +76,11 @@ internal sealed class PeerIntake : KindIntake
 
     public override Topic? TopicOf(Candidate mentor, Candidate mentee, QualityWeights weights)
     {
+        if ((mentor.Skills & mentee.Skills) == 0)
+        {
+            return null;
+        }
+
         Topic? best = null;
         double bestWorth = double.NegativeInfinity;
         (IReadOnlyList<Merit> gaps, IReadOnlyList<Merit> strengths) = (mentee.Merits, mentor.Merits);

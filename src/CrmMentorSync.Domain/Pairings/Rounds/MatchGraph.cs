@@ -25,7 +25,7 @@ internal sealed class MatchGraph
             for (int column = 0; column < mentors.Count; column++)
             {
                 Candidate mentor = mentors[column];
-                if (intake.TopicOf(mentor, mentee, round.Policy.Weights) is { } topic && BreaksNoRule(round, mentor.Rep, mentee.Rep))
+                if (intake.TopicOf(mentor, mentee, round.Policy.Weights) is { } topic && PairRules.Broken(round, mentor.Rep, mentee.Rep) is null)
                 {
                     _column.Add(column);
                     _quality.Add(MatchQuality.Of(round, mentor.Rep, mentee.Rep, topic, WorkingHours.Overlap(offset, offsets[column])));
@@ -83,21 +83,6 @@ internal sealed class MatchGraph
     public Topic Topic(int row, int column) =>
         _intake.TopicOf(Mentors[column], Mentees[row], _round.Policy.Weights)
         ?? throw new ArgumentException($"mentee {row} and mentor {column} have no topic", nameof(column));
-
-    private static bool BreaksNoRule(RoundContext round, RepProfile mentor, RepProfile mentee)
-    {
-        // Millions of pairs pass here: no enumerator for each.
-        IReadOnlyList<PairRule> rules = PairRules.All;
-        for (int index = 0; index < rules.Count; index++)
-        {
-            if (rules[index].IsBroken(round, mentor, mentee))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private static double Offset(RoundContext round, Candidate candidate) =>
         WorkingHours.UtcOffset(candidate.Rep.Person.TimeZone, round.Facts.AsOf);

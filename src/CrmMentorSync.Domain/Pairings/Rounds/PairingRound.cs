@@ -4,7 +4,7 @@ using CrmMentorSync.Domain.People;
 namespace CrmMentorSync.Domain.Pairings.Rounds;
 
 /// <summary>
-/// The weekly round (design section 4): keeps what is open, fills what is free, and gives everyone else a reason. Kinds come
+/// The weekly round (decision 0011): keeps what is open, fills what is free, and gives everyone else a reason. Kinds come
 /// in the order of the policy; a later kind gets the places that an earlier one left. The same facts in any order give the
 /// same round.
 /// </summary>

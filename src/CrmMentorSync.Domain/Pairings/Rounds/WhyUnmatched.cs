@@ -1,27 +1,46 @@
 using System.Globalization;
 using CrmMentorSync.Domain.Pairings.Intake;
 using CrmMentorSync.Domain.Pairings.Rules;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Pairings.Rounds;
 
 /// <summary>
 /// Tells everyone who is in no pairing why, and everyone who was taken in but left without a counterpart in that role.
 /// </summary>
-internal sealed class WhyUnmatched(RoundContext round, IReadOnlyList<KindPool> pools, IReadOnlySet<string> heldBack)
+internal sealed class WhyUnmatched
 {
+    private readonly RoundContext _round;
+    private readonly IReadOnlyList<Side> _sides;
+
+    /// <param name="heldBack">Ids of those in the control arm.</param>
+    public WhyUnmatched(RoundContext round, IReadOnlyList<KindPool> pools, IReadOnlySet<string> heldBack)
+    {
+        _round = round;
+        _sides = [.. pools.Select(pool => new Side(
+            pool,
+            pool.Mentors.ToDictionary(mentor => mentor.Rep.Id, mentor => Obstacle(mentor.Rep, PersonRules.ForMentors)),
+            pool.Mentees.ToDictionary(
+                mentee => mentee.Rep.Id,
+                mentee => Obstacle(mentee.Rep, PersonRules.ForMentees) ?? (heldBack.Contains(mentee.Rep.Id.Value) ? HeldBack : null))))];
+    }
+
+    private const string HeldBack = "held back for comparison (control arm)";
+
     public IReadOnlyList<Unmatched> Reasons() =>
-        [.. round.Facts.Reps.OrderBy(rep => rep.Id).SelectMany(Of)];
+        [.. _round.Facts.Reps.OrderBy(rep => rep.Id).SelectMany(Of)];
 
     private IEnumerable<Unmatched> Of(RepProfile rep)
     {
-        bool mentors = round.History.Load(rep.Id) > 0;
-        bool isMentored = round.History.IsMentored(rep.Id);
-        if (!mentors && (!isMentored || pools.Any(pool => Find(pool.Mentors, rep) is not null)))
+        bool mentors = _round.History.Load(rep.Id) > 0;
+        bool isMentored = _round.History.IsMentored(rep.Id);
+        if (!mentors && (!isMentored || _sides.Any(side => side.Pool.Intake.MentorsStandOut && side.Mentors.ContainsKey(rep.Id))))
         {
             yield return new Unmatched(rep.Id, PairRole.Mentor, WhyNoMentor(rep));
         }
 
-        if (!isMentored && (!mentors || pools.Any(pool => Find(pool.Mentees, rep) is not null)))
+        if (!isMentored && (!mentors || _sides.Any(side => side.Mentees.ContainsKey(rep.Id))))
         {
             yield return new Unmatched(rep.Id, PairRole.Mentee, WhyNoMentee(rep));
         }
@@ -29,99 +48,95 @@ internal sealed class WhyUnmatched(RoundContext round, IReadOnlyList<KindPool> p
 
     private string WhyNoMentee(RepProfile rep)
     {
-        if (KindPool.BrokenRule(PersonRules.ForMentees, round, rep) is { } broken)
+        if (Obstacle(rep, PersonRules.ForMentees) is { } broken)
         {
-            return broken.Says;
+            return broken;
         }
 
-        foreach (KindPool pool in pools)
+        if (_sides.FirstOrDefault(side => side.Mentees.ContainsKey(rep.Id)) is { } taken)
         {
-            if (Find(pool.Mentees, rep) is { } mentee)
-            {
-                return heldBack.Contains(rep.Id.Value) ? "held back for comparison (control arm)" : WhyNoneFor(pool, mentee);
-            }
+            return taken.Mentees[rep.Id] ?? WhyNoneFor(taken, taken.Pool.Mentees.First(mentee => mentee.Rep.Id == rep.Id));
         }
 
-        return pools.FirstOrDefault(pool => pool.Intake.Concerns(rep))?.Intake.WhyNoMentee(round, rep)
+        return _sides.FirstOrDefault(side => side.Pool.Intake.Concerns(rep))?.Pool.Intake.WhyNoMentee(_round, rep)
             ?? "no configured kind of pairing is for this person";
     }
 
     private string WhyNoMentor(RepProfile rep)
     {
-        if (KindPool.BrokenRule(PersonRules.ForMentors, round, rep) is { } broken)
+        if (Obstacle(rep, PersonRules.ForMentors) is { } broken)
         {
-            return broken.Says;
+            return broken;
         }
 
-        IEnumerable<string> reasons = pools.Select(pool => Prefix(pool) + (Find(pool.Mentors, rep) is { } mentor
-            ? WhyNoneFrom(pool, mentor)
-            : pool.Intake.WhyNoMentor(round, rep)));
-        return pools.Count == 0 ? "no kind of pairing is configured" : string.Join("; ", reasons);
+        IEnumerable<string> reasons = _sides.Select(side => Prefix(side) + (side.Mentors.ContainsKey(rep.Id)
+            ? WhyNoneFrom(side, side.Pool.Mentors.First(mentor => mentor.Rep.Id == rep.Id))
+            : side.Pool.Intake.WhyNoMentor(_round, rep)));
+        return _sides.Count == 0 ? "no kind of pairing is configured" : string.Join("; ", reasons);
     }
 
     /// <summary>Taken in as a mentee: what became of the mentors who could teach it.</summary>
-    private string WhyNoneFor(KindPool pool, Candidate mentee)
+    private string WhyNoneFor(Side side, Candidate mentee)
     {
-        List<Candidate> able = [.. pool.Mentors.Where(mentor =>
-            mentor.Rep.Id != mentee.Rep.Id && pool.Intake.TopicOf(mentor, mentee, round.Policy.Weights) is not null)];
-        string topics = Topics(mentee);
-        if (able.Count == 0)
+        SortedDictionary<string, int> obstacles = new(StringComparer.Ordinal);
+        foreach (Candidate mentor in side.Pool.Mentors)
         {
-            return $"{topics}: nobody else reaches the strength to teach it";
-        }
-
-        IEnumerable<string?> obstacles = able.Select(mentor =>
-            KindPool.BrokenRule(PersonRules.ForMentors, round, mentor.Rep)?.Says ?? BrokenPairRule(mentor.Rep, mentee.Rep)?.Says);
-        return string.Create(CultureInfo.InvariantCulture, $"{topics}: of {able.Count} possible mentors {Count(obstacles)}");
-    }
-
-    /// <summary>Taken in as a mentor: what became of the mentees who need it.</summary>
-    private string WhyNoneFrom(KindPool pool, Candidate mentor)
-    {
-        List<Candidate> fitting = [.. pool.Mentees.Where(mentee =>
-            mentee.Rep.Id != mentor.Rep.Id && pool.Intake.TopicOf(mentor, mentee, round.Policy.Weights) is not null)];
-        string topics = Topics(mentor);
-        if (fitting.Count == 0)
-        {
-            return $"{topics}: {pool.Intake.NoMentees}";
-        }
-
-        IEnumerable<string?> obstacles = fitting.Select(mentee =>
-            KindPool.BrokenRule(PersonRules.ForMentees, round, mentee.Rep)?.Says
-            ?? (heldBack.Contains(mentee.Rep.Id.Value) ? "held back for comparison" : BrokenPairRule(mentor.Rep, mentee.Rep)?.Says));
-        return string.Create(CultureInfo.InvariantCulture, $"{topics}: of {fitting.Count} possible mentees {Count(obstacles)}");
-    }
-
-    private PairRule? BrokenPairRule(RepProfile mentor, RepProfile mentee) =>
-        PairRules.All.FirstOrDefault(rule => rule.IsBroken(round, mentor, mentee));
-
-    private string Prefix(KindPool pool) => pools.Count > 1 ? $"{pool.Intake.Kind.Key()}: " : "";
-
-    private static string Count(IEnumerable<string?> obstacles) => string.Join(
-        ", ",
-        obstacles.GroupBy(obstacle => obstacle ?? "free for the next round", StringComparer.Ordinal)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}")));
-
-    private static string Topics(Candidate candidate) =>
-        string.Join(" and ", candidate.Merits.Select(merit => merit.Skill == Performance.Skill.Overall
-            ? "a start in the job"
-            : TeachableSkills.Words(merit.Skill)));
-
-    private static Candidate? Find(IReadOnlyList<Candidate> candidates, RepProfile rep)
-    {
-        (int low, int high) = (0, candidates.Count - 1);
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            switch (candidates[middle].Rep.Id.CompareTo(rep.Id))
+            if (HaveATopic(side, mentor, mentee))
             {
-                case 0: return candidates[middle];
-                case < 0: low = middle + 1; break;
-                default: high = middle - 1; break;
+                Count(obstacles, side.Mentors[mentor.Rep.Id] ?? PairObstacle(mentor.Rep, mentee.Rep));
             }
         }
 
-        return null;
+        return obstacles.Count == 0
+            ? $"{Topics(mentee)}: nobody else reaches the strength to teach it"
+            : $"{Topics(mentee)}: {Sum(obstacles, "mentor")}";
     }
+
+    /// <summary>Taken in as a mentor: what became of the mentees who need it.</summary>
+    private string WhyNoneFrom(Side side, Candidate mentor)
+    {
+        SortedDictionary<string, int> obstacles = new(StringComparer.Ordinal);
+        foreach (Candidate mentee in side.Pool.Mentees)
+        {
+            if (HaveATopic(side, mentor, mentee))
+            {
+                Count(obstacles, side.Mentees[mentee.Rep.Id] ?? PairObstacle(mentor.Rep, mentee.Rep));
+            }
+        }
+
+        return obstacles.Count == 0
+            ? $"{Topics(mentor)}: {side.Pool.Intake.NoMentees}"
+            : $"{Topics(mentor)}: {Sum(obstacles, "mentee")}";
+    }
+
+    private bool HaveATopic(Side side, Candidate mentor, Candidate mentee) =>
+        side.Pool.Intake.TopicOf(mentor, mentee, _round.Policy.Weights) is not null && mentor.Rep.Id != mentee.Rep.Id;
+
+    private string? Obstacle(RepProfile rep, IReadOnlyList<PersonRule> rules) => KindPool.BrokenRule(rules, _round, rep)?.Says;
+
+    private string? PairObstacle(RepProfile mentor, RepProfile mentee) => PairRules.Broken(_round, mentor, mentee)?.Says;
+
+    private string Prefix(Side side) => _sides.Count > 1 ? $"{side.Pool.Intake.Kind.Key()}: " : "";
+
+    private static void Count(SortedDictionary<string, int> obstacles, string? obstacle)
+    {
+        string told = obstacle ?? "free for the next round";
+        obstacles[told] = obstacles.GetValueOrDefault(told) + 1;
+    }
+
+    private static string Sum(SortedDictionary<string, int> obstacles, string whom)
+    {
+        int all = obstacles.Values.Sum();
+        IEnumerable<string> parts = obstacles.OrderByDescending(obstacle => obstacle.Value)
+            .Select(obstacle => string.Create(CultureInfo.InvariantCulture, $"{obstacle.Value} {obstacle.Key}"));
+        return all == 1
+            ? $"the only possible {whom} is {obstacles.Keys.First()}"
+            : string.Create(CultureInfo.InvariantCulture, $"of {all} possible {whom}s {string.Join(", ", parts)}");
+    }
+
+    private static string Topics(Candidate candidate) => string.Join(
+        " and ", candidate.Merits.Select(merit => merit.Skill == Skill.Overall ? "a start in the job" : TeachableSkills.Words(merit.Skill)));
+
+    /// <summary>A kind's pool with what stands in the way of each person in it; null where nothing does.</summary>
+    private sealed record Side(KindPool Pool, Dictionary<UserId, string?> Mentors, Dictionary<UserId, string?> Mentees);
 }

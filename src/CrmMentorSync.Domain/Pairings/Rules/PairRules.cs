@@ -15,8 +15,23 @@ public static class PairRules
         new("mentor_is_mentee", "the other's own mentee", false, MentorIsTheMenteesMentee),
         new("same_reporting_line", "in the same reporting line", true, MentorIsInTheMenteesReportingLine),
         new("avoid_pair", "kept apart by configuration", true, PairIsAvoided),
-        new("pair_was_declined", "declined before", false, PairWasDeclined),
+        new("pair_was_declined", "declined with this person before", false, PairWasDeclined),
     ];
+
+    /// <summary>The first rule that the two break; null where they may be paired.</summary>
+    public static PairRule? Broken(RoundContext round, RepProfile mentor, RepProfile mentee)
+    {
+        // Millions of pairs pass here: no enumerator and no closure for each.
+        for (int index = 0; index < All.Count; index++)
+        {
+            if (All[index].IsBroken(round, mentor, mentee))
+            {
+                return All[index];
+            }
+        }
+
+        return null;
+    }
 
     public static bool MentorAndMenteeAreTheSamePerson(RoundContext round, RepProfile mentor, RepProfile mentee) => mentor.Id == mentee.Id;
 
