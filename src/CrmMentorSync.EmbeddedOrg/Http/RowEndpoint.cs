@@ -48,7 +48,8 @@ internal static class RowEndpoint
     private static Task UpsertAsync(OrgCall call, ObjectTable table, Column key, string value, CancellationToken ct) =>
         WriteAsync(call, (preparer, body) =>
         {
-            if (body.TryGetProperty(key.Field.Name, out _) || body.TryGetProperty("Id", out _))
+            if (body.EnumerateObject().Any(property => property.Name.Equals("Id", StringComparison.OrdinalIgnoreCase)
+                || property.Name.Equals(key.Field.Name, StringComparison.OrdinalIgnoreCase)))
             {
                 throw OrgApiException.BadRequest(
                     "INVALID_FIELD", $"The {key.Field.Name} field should not be specified in the sobject data.");

@@ -10,9 +10,15 @@ internal enum WriteKind
 }
 
 /// <summary>A write that was judged but not yet done, so that a call can be done whole or not at all.</summary>
-/// <param name="Row">The row it changes; -1 for a new one.</param>
-internal sealed record PendingWrite(WriteKind Kind, ObjectTable Table, int Row)
+internal sealed class PendingWrite(WriteKind kind, ObjectTable table, int row)
 {
+    public WriteKind Kind { get; } = kind;
+
+    public ObjectTable Table { get; } = table;
+
+    /// <summary>The row it changes; -1 for a new one.</summary>
+    public int Row { get; } = row;
+
     /// <summary>The values to store, by column.</summary>
     public Dictionary<Column, object?> Values { get; } = [];
 

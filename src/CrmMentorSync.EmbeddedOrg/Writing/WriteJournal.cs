@@ -82,7 +82,7 @@ internal sealed class WriteJournal : IDisposable
 
     private static FileStream OpenFile(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             // It holds the texts of tasks: for its owner's eyes only.

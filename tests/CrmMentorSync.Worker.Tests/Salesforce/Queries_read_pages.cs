@@ -1,5 +1,6 @@
 using System.Text;
 using CrmMentorSync.Worker.Salesforce;
+using Microsoft.AspNetCore.Http;
 
 namespace CrmMentorSync.Worker.Tests.Salesforce;
 

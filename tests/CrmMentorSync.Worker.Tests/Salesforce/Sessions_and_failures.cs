@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CrmMentorSync.Worker.Salesforce;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmMentorSync.Worker.Tests.Salesforce;
 

@@ -22,7 +22,7 @@ public sealed class Writes_report_each_row
              {{Failed("REQUEST_LIMIT_EXCEEDED", "later")}}]
             """);
         IReadOnlyList<WriteOutcome> outcomes = await org.Client().UpsertAsync("Task", "Key__c", Records("a", "b", "c", "d", "e"), Ct);
-        Assert.Equal(new WriteOutcome.Created("00T000000000001AAA"), outcomes[0]);
+        Assert.Equal(new WriteOutcome.Created("00T000000000001EAA"), outcomes[0]);
         Assert.Equal(new WriteOutcome.Updated("00T000000000002AAA"), outcomes[1]);
         Assert.True(outcomes[2] is WriteOutcome.Refused { Code: "REQUIRED_FIELD_MISSING", Fields: ["X"] });
         Assert.IsType<WriteOutcome.Deleted>(outcomes[3]);
