@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CrmMentorSync.EmbeddedOrg.Storage;
 
@@ -6,7 +7,11 @@ namespace CrmMentorSync.EmbeddedOrg.Soql;
 /// <summary>What a query selects, as the tree in which the answer nests parents, in the order asked.</summary>
 internal sealed class SoqlSelection(ObjectTable table)
 {
-    private readonly List<(string Name, Column? Leaf, ParentHop? Hop, SoqlSelection? Parent)> _members = [];
+    private static readonly JsonEncodedText Attributes = Encode("attributes");
+    private static readonly JsonEncodedText Type = Encode("type");
+    private static readonly JsonEncodedText Url = Encode("url");
+
+    private readonly List<(JsonEncodedText Name, Column? Leaf, ParentHop? Hop, SoqlSelection? Parent)> _members = [];
 
     public static SoqlSelection Bind(SoqlQuery query, ObjectTable table, OrgDatabase database)
     {
@@ -25,7 +30,7 @@ internal sealed class SoqlSelection(ObjectTable table)
                 throw SoqlError.Malformed(query.Text, path.Position, $"duplicate field selected: {path.Text}");
             }
 
-            node._members.Add((bound.Leaf.Field.Name, bound.Leaf, null, null));
+            node._members.Add((Encode(bound.Leaf.Field.Name), bound.Leaf, null, null));
         }
 
         return root;
@@ -36,7 +41,7 @@ internal sealed class SoqlSelection(ObjectTable table)
     {
         var all = new SoqlSelection(table);
         all._members.AddRange(table.Columns.Where(wanted)
-            .Select(column => (column.Field.Name, (Column?)column, (ParentHop?)null, (SoqlSelection?)null)));
+            .Select(column => (Encode(column.Field.Name), (Column?)column, (ParentHop?)null, (SoqlSelection?)null)));
         return all;
     }
 
@@ -44,11 +49,11 @@ internal sealed class SoqlSelection(ObjectTable table)
     public void WriteRow(Utf8JsonWriter writer, int row, string dataPath)
     {
         writer.WriteStartObject();
-        writer.WriteStartObject("attributes");
-        writer.WriteString("type", table.Name);
-        writer.WriteString("url", $"{dataPath}/sobjects/{table.Name}/{table.Id.Text(row)}");
+        writer.WriteStartObject(Attributes);
+        writer.WriteString(Type, table.Name);
+        writer.WriteString(Url, $"{dataPath}/sobjects/{table.Name}/{table.Id.Text(row)}");
         writer.WriteEndObject();
-        foreach ((string name, Column? leaf, ParentHop? hop, SoqlSelection? parent) in _members)
+        foreach ((JsonEncodedText name, Column? leaf, ParentHop? hop, SoqlSelection? parent) in _members)
         {
             writer.WritePropertyName(name);
             if (leaf is not null)
@@ -68,18 +73,20 @@ internal sealed class SoqlSelection(ObjectTable table)
         writer.WriteEndObject();
     }
 
+    private static JsonEncodedText Encode(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
     private SoqlSelection Descend(ParentHop hop)
     {
-        foreach ((string name, _, _, SoqlSelection? parent) in _members)
+        foreach ((JsonEncodedText name, _, _, SoqlSelection? parent) in _members)
         {
-            if (parent is not null && name == hop.RelationshipName)
+            if (parent is not null && name.Value == hop.RelationshipName)
             {
                 return parent;
             }
         }
 
         var child = new SoqlSelection(hop.Target);
-        _members.Add((hop.RelationshipName, null, hop, child));
+        _members.Add((Encode(hop.RelationshipName), null, hop, child));
         return child;
     }
 }

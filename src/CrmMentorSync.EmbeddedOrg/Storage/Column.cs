@@ -29,7 +29,17 @@ internal abstract class Column(FieldDefinition field)
     /// <summary>Orders a row that is not null here against a value of this field's type.</summary>
     public abstract int CompareTo(int row, object value);
 
-    public abstract void WriteJson(Utf8JsonWriter writer, int row);
+    public void WriteJson(Utf8JsonWriter writer, int row)
+    {
+        if (IsNull(row))
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            WriteValue(writer, row);
+        }
+    }
 
     public virtual long SortKey(int row) => throw new NotSupportedException($"{Field.Name} has no sort key.");
 
@@ -41,4 +51,7 @@ internal abstract class Column(FieldDefinition field)
         FieldType.Int or FieldType.Double or FieldType.Currency or FieldType.Percent => new NumberColumn(field),
         _ => new TextColumn(field),
     };
+
+    /// <summary>Writes a value that is not null.</summary>
+    protected abstract void WriteValue(Utf8JsonWriter writer, int row);
 }

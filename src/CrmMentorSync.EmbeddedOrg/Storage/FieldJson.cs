@@ -26,27 +26,50 @@ internal static class FieldJson
                 writer.WriteBooleanValue(flag);
                 break;
             case DateOnly day:
-                Span<char> date = stackalloc char[10];
-                day.TryFormat(date, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-                writer.WriteStringValue(date);
+                WriteDay(writer, day);
                 break;
             case DateTimeOffset instant:
-                Span<char> time = stackalloc char[28];
-                instant.UtcDateTime.TryFormat(time, out int length, InstantForm, CultureInfo.InvariantCulture);
-                writer.WriteStringValue(time[..length]);
-                break;
-            case double number when type == FieldType.Int:
-                writer.WriteNumberValue((long)number);
-                break;
-            case double number when number == Math.Truncate(number) && Math.Abs(number) < 1e15:
-                // Whole amounts keep their decimal (1054.0), as the platform writes them.
-                writer.WriteRawValue(number.ToString("0.0", CultureInfo.InvariantCulture), skipInputValidation: true);
+                WriteInstant(writer, instant.UtcDateTime);
                 break;
             case double number:
-                writer.WriteNumberValue(number);
+                WriteNumber(writer, type, number);
                 break;
             default:
                 throw new NotSupportedException($"A value of type {value.GetType().Name} has no JSON form.");
+        }
+    }
+
+    public static void WriteDay(Utf8JsonWriter writer, DateOnly day)
+    {
+        Span<byte> text = stackalloc byte[10];
+        InstantText.WriteDay(text, day);
+        writer.WriteStringValue(text);
+    }
+
+    public static void WriteInstant(Utf8JsonWriter writer, DateTime utc)
+    {
+        Span<byte> text = stackalloc byte[28];
+        InstantText.WriteUtc(text, utc);
+        writer.WriteStringValue(text);
+    }
+
+    public static void WriteNumber(Utf8JsonWriter writer, FieldType type, double number)
+    {
+        if (type == FieldType.Int)
+        {
+            writer.WriteNumberValue((long)number);
+        }
+        else if (number == Math.Truncate(number) && Math.Abs(number) < 1e15)
+        {
+            // Whole amounts keep their decimal (1054.0), as the platform writes them.
+            Span<byte> text = stackalloc byte[20];
+            ((long)number).TryFormat(text, out int length, provider: CultureInfo.InvariantCulture);
+            ".0"u8.CopyTo(text[length..]);
+            writer.WriteRawValue(text[..(length + 2)], skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteNumberValue(number);
         }
     }
 

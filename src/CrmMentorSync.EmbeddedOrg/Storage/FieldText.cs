@@ -14,11 +14,12 @@ internal static class FieldText
 
     private static readonly string[] DayForms = ["yyyy-MM-dd", "yyyy-MM-dd 00:00:00"];
 
-    public static bool TryInstant(ReadOnlySpan<char> text, out DateTimeOffset value) => DateTimeOffset.TryParseExact(
-        text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
+    public static bool TryInstant(ReadOnlySpan<char> text, out DateTimeOffset value) => InstantText.TryReadUtc(text, out value)
+        || DateTimeOffset.TryParseExact(
+            text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
 
-    public static bool TryDay(ReadOnlySpan<char> text, out DateOnly value) =>
-        DateOnly.TryParseExact(text, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+    public static bool TryDay(ReadOnlySpan<char> text, out DateOnly value) => InstantText.TryReadDay(text, out value)
+        || DateOnly.TryParseExact(text, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
     public static bool TryNumber(ReadOnlySpan<char> text, out double value) => double.TryParse(
         text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture,

@@ -44,5 +44,5 @@ internal sealed class TextColumn(FieldDefinition field) : Column(field)
 
     public override int CompareTo(int row, object value) => string.Compare(_values[row], (string)value, Comparison);
 
-    public override void WriteJson(Utf8JsonWriter writer, int row) => writer.WriteStringValue(_values[row]);
+    protected override void WriteValue(Utf8JsonWriter writer, int row) => writer.WriteStringValue(_values[row]);
 }

@@ -34,7 +34,7 @@ internal sealed class NumberColumn(FieldDefinition field) : Column(field)
 
     public override int CompareTo(int row, object value) => _values[row].CompareTo((double)value);
 
-    public override void WriteJson(Utf8JsonWriter writer, int row) => FieldJson.Write(writer, Field.Type, this[row]);
+    protected override void WriteValue(Utf8JsonWriter writer, int row) => FieldJson.WriteNumber(writer, Field.Type, _values[row]);
 }
 
 /// <summary>Calendar days, as day numbers; -1 stands for null.</summary>
@@ -75,7 +75,7 @@ internal sealed class DayColumn(FieldDefinition field) : Column(field)
 
     public override int CompareTo(int row, object value) => _values[row].CompareTo(((DateOnly)value).DayNumber);
 
-    public override void WriteJson(Utf8JsonWriter writer, int row) => FieldJson.Write(writer, Field.Type, this[row]);
+    protected override void WriteValue(Utf8JsonWriter writer, int row) => FieldJson.WriteDay(writer, DateOnly.FromDayNumber(_values[row]));
 
     public override long SortKey(int row) => _values[row];
 }
@@ -118,7 +118,7 @@ internal sealed class InstantColumn(FieldDefinition field) : Column(field)
 
     public override int CompareTo(int row, object value) => _values[row].CompareTo(((DateTimeOffset)value).UtcTicks);
 
-    public override void WriteJson(Utf8JsonWriter writer, int row) => FieldJson.Write(writer, Field.Type, this[row]);
+    protected override void WriteValue(Utf8JsonWriter writer, int row) => FieldJson.WriteInstant(writer, new DateTime(_values[row], DateTimeKind.Utc));
 
     public override long SortKey(int row) => _values[row];
 }
@@ -156,7 +156,7 @@ internal class FlagColumn(FieldDefinition field) : Column(field)
 
     public override int CompareTo(int row, object value) => Value(row).CompareTo((bool)value);
 
-    public override void WriteJson(Utf8JsonWriter writer, int row) => writer.WriteBooleanValue(Value(row));
+    protected override void WriteValue(Utf8JsonWriter writer, int row) => writer.WriteBooleanValue(Value(row));
 }
 
 /// <summary>A flag that follows from other fields and the time, such as whether an activity is archived.</summary>
