@@ -83,7 +83,7 @@ internal sealed class TaskSender(DbConnection connection, SalesforceClient sales
         await connection.WriteTasksAsync(marked, transaction, ct);
         await connection.ExecuteAsync(new CommandDefinition(
             "UPDATE activities SET state = @open, reason = NULL WHERE key = @Key AND state = @planned",
-            marked.Where(row => row.Outbox == OutboxStates.Clean && (row.SalesforceId is not null || run.Rehearsal)).Select(row => new
+            marked.Where(row => row.SalesforceId is not null || (run.Rehearsal && row.Outbox == OutboxStates.Clean)).Select(row => new
             {
                 row.Key,
                 open = ActivityState.Open.Key(),

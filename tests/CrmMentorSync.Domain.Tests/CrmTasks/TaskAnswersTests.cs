@@ -1,0 +1,87 @@
+using CrmMentorSync.Domain.CrmTasks;
+
+namespace CrmMentorSync.Domain.Tests.CrmTasks;
+
+public sealed class TaskAnswersTests
+{
+    [Theory]
+    [InlineData("Grasp (1-5): 4", 4)]
+    [InlineData("grasp: 1", 1)]
+    [InlineData("Grasp (1–5): 5", 5)]
+    [InlineData("Verstanden (1-5): 3", 3)]
+    [InlineData("- Verstanden : 2.", 2)]
+    [InlineData("Grasp (1-5): 4/5", 4)]
+    public void A_rating_is_read(string text, int grasp)
+    {
+        var answers = TaskAnswers.Parse($"Ask.\n\n{text}\nObstacle:");
+
+        Assert.Equal(grasp, answers.Grasp);
+        Assert.Empty(answers.Unreadable);
+    }
+
+    [Theory]
+    [InlineData("Grasp (1-5): 7")]
+    [InlineData("Grasp (1-5): 0")]
+    [InlineData("Grasp (1-5): quite well")]
+    [InlineData("Grasp (1-5): 3-4")]
+    [InlineData("Grasp (1-5): -2")]
+    [InlineData("Grasp (1-5): 2\nVerstanden (1-5): 3")]
+    [InlineData("Verstanden (1-5): ③")]
+    public void A_rating_that_cannot_be_read_is_told_and_not_guessed(string text)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Null(answers.Grasp);
+        Assert.NotEmpty(answers.Unreadable);
+    }
+
+    [Theory]
+    [InlineData("Grasp (1-5):")]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("Nothing to see, Grasp was not asked.")]
+    public void What_was_left_empty_is_neither_answer_nor_fault(string? text)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal((null, null, null, null, false), (answers.Grasp, answers.Learned, answers.Obstacle, answers.Reason, answers.SaysNo));
+        Assert.Empty(answers.Unreadable);
+    }
+
+    [Fact]
+    public void Words_go_on_over_lines_up_to_the_next_label_or_an_empty_line()
+    {
+        var answers = TaskAnswers.Parse("Talk.\r\n\r\nLearned:\r\n- ask early\r\n- wait\r\nObstacle: no time\r\n\r\nClosed by someone.");
+
+        Assert.Equal("- ask early\n- wait", answers.Learned);
+        Assert.Equal("no time", answers.Obstacle);
+    }
+
+    [Theory]
+    [InlineData("No: wrong quarter", "wrong quarter")]
+    [InlineData("Nein: falsches Quartal", "falsches Quartal")]
+    [InlineData("no:\nReason: on leave", "on leave")]
+    [InlineData("No: busy\nGrund: Urlaub", "Urlaub")]
+    public void A_no_is_read_with_its_reason(string text, string reason)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.True(answers.SaysNo);
+        Assert.Equal(reason, answers.WhyNot);
+    }
+
+    [Theory]
+    [InlineData("There is no: at the start")]
+    [InlineData("Notes: fine")]
+    [InlineData("No reason given")]
+    [InlineData("add a line that begins with \"No:\"")]
+    public void A_no_within_a_sentence_is_none(string text) => Assert.False(TaskAnswers.Parse(text).SaysNo);
+
+    [Fact]
+    public void A_pasted_document_is_cut()
+    {
+        var answers = TaskAnswers.Parse("Learned: " + new string('x', 5000));
+
+        Assert.Equal(TaskAnswers.MaxText, answers.Learned!.Length);
+    }
+}

@@ -1,0 +1,117 @@
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Planning;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Tests.Mentoring;
+
+/// <summary>A small company that plans, and does or does not do what was planned.</summary>
+internal sealed class ProgrammeWorld
+{
+    public static readonly UserId Boss = Id("B1");
+    public static readonly UserId OtherBoss = Id("B2");
+
+    public List<Person> People { get; } =
+    [
+        Someone("B1", null), Someone("B2", "B1"), Someone("M1", "B2"), Someone("M2", "B2"), Someone("E1", "B1"), Someone("E2", "B1"), Someone("E3", "B1"),
+    ];
+
+    public List<Pairing> Pairings { get; } = [];
+    public Dictionary<UserId, MentoringKey> Invitations { get; } = [];
+    public List<KnownActivity> Known { get; } = [];
+    public List<Holiday> Holidays { get; } = [];
+    public ProgrammeSettings Settings { get; set; } = new();
+
+    /// <summary>A Sunday.</summary>
+    public DateOnly Today { get; set; } = new(2026, 3, 1);
+
+    public static UserId Id(string name) => new("005" + name.PadLeft(15, '0'));
+
+    public static Person Someone(string id, string? manager) => new()
+    {
+        Id = Id(id),
+        Name = "Name " + id,
+        Username = id,
+        IsActive = true,
+        ManagerId = manager is null ? null : Id(manager),
+        CreatedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    public Pairing Propose(string mentor, string mentee) => Add(new Pairing
+    {
+        Kind = PairKind.Peer,
+        Mentor = Id(mentor),
+        Mentee = Id(mentee),
+        Round = IsoWeek.Of(Today),
+        Skill = Skill.WinRate,
+        Quality = 0.7,
+        Reason = "numbers",
+        State = PairState.Proposed,
+        ProposedOn = Today,
+        ExpiresOn = Today.AddDays(21),
+    });
+
+    public Pairing Begin(string mentor, string mentee)
+    {
+        Pairing proposal = Propose(mentor, mentee);
+        Pairings.Remove(proposal);
+        return Add(proposal with { State = PairState.Active, ActiveFrom = Today, ManagerDecision = Domain.Pairings.Answer.Yes });
+    }
+
+    public void Change(Pairing pairing, PairState state)
+    {
+        Pairings.RemoveAll(other => other.Key == pairing.Key);
+        Pairings.Add(pairing with { State = state });
+    }
+
+    public Plan Plan() => ProgrammePlanner.Make(new PlanInput
+    {
+        People = People,
+        Pairings = Pairings,
+        Invitations = Invitations,
+        Known = Known,
+        Calendar = new WorkingCalendar(Today, new DateTimeOffset(Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), Holidays),
+        Settings = Settings,
+    });
+
+    /// <summary>Plans and sends.</summary>
+    public IReadOnlyList<PlannedActivity> Send()
+    {
+        PlannedActivity[] sent = [.. Plan().Activities.Where(activity => activity.Waits is null)];
+        Known.AddRange(sent.Select(activity => new KnownActivity
+        {
+            Key = activity.Key,
+            State = ActivityState.Open,
+            Owner = activity.Owner.Id,
+            DueOn = activity.DueOn,
+        }));
+        return sent;
+    }
+
+    /// <summary>Someone answers the open Tasks of a kind, on their day.</summary>
+    public void Answer(ActivityKind kind, ActivityState state, string? side = null, int? grasp = null)
+    {
+        for (int i = 0; i < Known.Count; i++)
+        {
+            if (Known[i].Key.Activity == kind.Key() && Known[i].IsOpen && (side is null || Known[i].Key.Side == side))
+            {
+                Known[i] = Known[i] with
+                {
+                    State = state,
+                    DoneAt = new DateTimeOffset(Known[i].DueOn.ToDateTime(new TimeOnly(13, 0)), TimeSpan.Zero),
+                    Grasp = grasp,
+                };
+            }
+        }
+    }
+
+    public static string[] Names(IEnumerable<PlannedActivity> activities) =>
+        [.. activities.Select(activity => $"{activity.Key.Activity}.{activity.Key.Occurrence}.{activity.Key.Side} {activity.DueOn:MM-dd}").Order(StringComparer.Ordinal)];
+
+    private Pairing Add(Pairing pairing)
+    {
+        Pairings.Add(pairing);
+        return pairing;
+    }
+}

@@ -1,0 +1,170 @@
+using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring.Texts;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Tests.Mentoring;
+
+public sealed class TaskTextTests
+{
+    public static TheoryData<TextId, TaskLanguage> AllTemplates()
+    {
+        var data = new TheoryData<TextId, TaskLanguage>();
+        foreach (TextId id in Enum.GetValues<TextId>())
+        {
+            data.Add(id, TaskLanguage.English);
+            data.Add(id, TaskLanguage.German);
+        }
+
+        return data;
+    }
+
+    private static TextValues Values(Skill skill, string mentor = "Anna Berg", string mentee = "Ben Ode") => new()
+    {
+        Mentor = new PersonName(mentor),
+        Mentee = new PersonName(mentee),
+        Topic = skill,
+        Day = new DateOnly(2027, 1, 7),
+        DeclineStatus = "Deferred",
+    };
+
+    [Theory]
+    [MemberData(nameof(AllTemplates))]
+    public void No_text_leaks_a_label_on_any_topic(TextId id, TaskLanguage language)
+    {
+        foreach (Skill skill in Enum.GetValues<Skill>())
+        {
+            TaskText text = TaskTexts.Render(id, language, Values(skill));
+
+            Assert.Empty(LabelSafety.Find(text.Subject + "\n" + text.Description));
+            Assert.DoesNotContain('{', text.Subject + text.Description);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTemplates))]
+    public void No_template_holds_a_number_but_the_scale_of_a_rating(TextId id, TaskLanguage language)
+    {
+        TextTemplate template = TaskTexts.Template(id, language);
+
+        Assert.DoesNotContain((template.Subject + template.Body).Replace("(1-5)", "", StringComparison.Ordinal), char.IsDigit);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTemplates))]
+    public void Every_text_fits_its_field_and_a_phone(TextId id, TaskLanguage language)
+    {
+        string endless = string.Join(' ', Enumerable.Repeat("Maximiliane-Theodora", 5));
+        foreach (Skill skill in Enum.GetValues<Skill>())
+        {
+            TaskText text = TaskTexts.Render(id, language, Values(skill, endless, endless));
+            TaskText usual = TaskTexts.Render(id, language, Values(skill));
+
+            Assert.InRange(text.Subject.Length, 1, TaskFields.MaxSubject);
+            Assert.InRange(usual.Description.Length, 1, 720);
+            Assert.InRange(usual.Description.Split('\n').Length, 1, 16);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTemplates))]
+    public void A_text_nobody_answered_says_nothing(TextId id, TaskLanguage language)
+    {
+        var answers = TaskAnswers.Parse(TaskTexts.Render(id, language, Values(Skill.WinRate)).Description);
+
+        Assert.Equal((null, null, null, null, false), (answers.Grasp, answers.Learned, answers.Obstacle, answers.Reason, answers.SaysNo));
+        Assert.Empty(answers.Unreadable);
+    }
+
+    [Theory]
+    [InlineData(TaskLanguage.English, "\nGrasp (1-5):\nObstacle:")]
+    [InlineData(TaskLanguage.German, "\nVerstanden (1-5):\nHindernis:")]
+    public void The_debrief_ends_with_its_lines_to_fill_in(TaskLanguage language, string lines) =>
+        Assert.EndsWith(lines, TaskTexts.Render(TextId.DebriefManager, language, Values(Skill.WinRate)).Description, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(TaskLanguage.English)]
+    [InlineData(TaskLanguage.German)]
+    public void The_two_briefs_of_a_lunch_differ(TaskLanguage language)
+    {
+        foreach (Skill skill in Enum.GetValues<Skill>())
+        {
+            TaskText mentor = TaskTexts.Render(TextId.LunchMentor, language, Values(skill));
+            TaskText mentee = TaskTexts.Render(TextId.LunchMentee, language, Values(skill));
+
+            Assert.Contains(Topics.Of(skill, language).Cover, mentor.Description, StringComparison.Ordinal);
+            Assert.Contains(Topics.Of(skill, language).Learn, mentee.Description, StringComparison.Ordinal);
+            Assert.DoesNotContain(Topics.Of(skill, language).Cover, mentee.Description, StringComparison.Ordinal);
+            Assert.DoesNotContain(Topics.Of(skill, language).Learn, mentor.Description, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(TaskLanguage.English)]
+    [InlineData(TaskLanguage.German)]
+    public void A_topic_is_found_again_in_every_text_that_names_it(TaskLanguage language)
+    {
+        foreach (Skill skill in Enum.GetValues<Skill>())
+        {
+            foreach (TextId id in Enum.GetValues<TextId>())
+            {
+                TaskText text = TaskTexts.Render(id, language, Values(skill));
+                Assert.Equal(skill, Topics.In(text.Subject + "\n" + text.Description));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_text_without_topic_names_none() => Assert.Null(Topics.In("Lunch with Anna"));
+
+    [Fact]
+    public void A_surname_that_is_a_label_does_no_harm()
+    {
+        TaskText text = TaskTexts.Render(TextId.LunchMentee, TaskLanguage.English, Values(Skill.WinRate, mentor: "Frank Low", mentee: "Eva Schwach"));
+
+        Assert.Equal("Lunch with Frank Low", text.Subject);
+    }
+
+    [Fact]
+    public void A_label_in_the_operators_own_words_is_refused() =>
+        Assert.Throws<InvalidOperationException>(() => TaskTexts.Render(
+            TextId.LunchMentor, TaskLanguage.English, Values(Skill.WinRate) with { ExpenseNote = "Only for top performers." }));
+
+    [Theory]
+    [InlineData("a struggling colleague")]
+    [InlineData("your score")]
+    [InlineData("Flagged today")]
+    [InlineData("ranked third")]
+    [InlineData("the lowest")]
+    [InlineData("a low win rate")]
+    [InlineData("ein Leistungsträger")]
+    [InlineData("SCHWACHE Quote")]
+    [InlineData("onboarding buddy")]
+    [InlineData("a peer")]
+    public void A_label_is_found(string text) => Assert.NotEmpty(LabelSafety.Find(text));
+
+    [Theory]
+    [InlineData("follow slowly, Frank, and stop below the desktop")]
+    [InlineData("die Stärke des Getränks")]
+    [InlineData("")]
+    public void Harmless_words_are_none(string text) => Assert.Empty(LabelSafety.Find(text));
+
+    [Theory]
+    [InlineData("  Anna\r\n\tBerg ", "Anna Berg")]
+    [InlineData("", "…")]
+    [InlineData("\u0007", "…")]
+    public void A_name_is_one_clean_line(string name, string clean) => Assert.Equal(clean, new PersonName(name).Value);
+
+    [Fact]
+    public void A_name_is_cut_at_its_first_name_or_with_a_mark_and_never_within_a_character()
+    {
+        Assert.Equal("Anna", new PersonName("Anna Bergmann").Within(6));
+        Assert.Equal("Maxim…", new PersonName("Maximiliane").Within(6));
+        Assert.Equal("abcd…", new PersonName("abcd😀xyz").Within(6));
+    }
+
+    [Theory]
+    [InlineData(TaskLanguage.English, "Thursday, 7 January 2027")]
+    [InlineData(TaskLanguage.German, "Donnerstag, 7. Januar 2027")]
+    public void A_deadline_is_written_in_words(TaskLanguage language, string day) =>
+        Assert.Contains(day, TaskTexts.Render(TextId.Approve, language, Values(Skill.WinRate)).Description, StringComparison.Ordinal);
+}
