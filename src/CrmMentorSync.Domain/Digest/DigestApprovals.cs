@@ -18,7 +18,7 @@ internal static class DigestApprovals
         scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
         Why(scene, pairing),
         RunnerUp(scene, pairing) is { } name ? scene.Words.RunnerUp(name) : null,
-        scene.Words.HowToDecide(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn)),
+        scene.Words.Waiting(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn)),
         scene.TaskLink(TaskOf(scene.Facts, pairing), scene.Words.OpenApproval));
 
     public static DigestActivity? TaskOf(DigestFacts facts, DigestPairing pairing) => facts.Activities

@@ -45,7 +45,6 @@ public static class DigestBuilder
             Obstacles = DigestLists.Obstacles(scene, ActivitiesOf(acts)),
             Wins = DigestLists.Wins(scene),
             Teams = DigestLists.TeamsBelow(scene),
-            Summary = Mentoring(scene),
             Footer = [.. voice.Words.Footer, .. OperatorLines(facts, voice, isOperator)],
         };
         return IsQuiet(full, scene) ? Quiet(full, scene) : Busy(full, scene, approvals.Count, scale);
@@ -65,8 +64,10 @@ public static class DigestBuilder
         {
             Subject = scene.Words.Subject(model.Week.Week, model.Acts.Count, approvals),
             Preheader = scene.Words.Preheader(model.Acts.Count, approvals, overdue, sessions),
-            Lead = scene.Words.Lead(model.Acts.Count, overdue, sessions),
-            TeamLegend = model.Team.Shown.Any(row => row.Bar is not null) ? scene.Words.Legend(scale) : null,
+            Lead = scene.Words.Lead(model.Acts.Count),
+            Summary = Sentences(scene.Words.Ahead(overdue, sessions), Mentoring(scene)),
+            TeamLegend = model.Team.Shown.Any(row => row.Bar is not null) ? scene.Words.Legend : null,
+            TeamScale = scale,
         };
     }
 
@@ -79,7 +80,7 @@ public static class DigestBuilder
             Subject = scene.Words.QuietSubject(model.Week.Week),
             Preheader = scene.Words.QuietPreheader,
             Lead = scene.Words.QuietLead(scene.Team.Count),
-            Summary = [scene.Words.QuietSessions(model.Sessions.Count), .. counts.Length == 0 ? Array.Empty<string>() : [counts + "."]],
+            Summary = Sentences(scene.Words.QuietSessions(model.Sessions.Count), counts.Length == 0 ? "" : counts + "."),
             Team = Capped.None<DigestTeamRow>(),
             Sessions = Capped.None<DigestLine>(),
         };
@@ -115,7 +116,7 @@ public static class DigestBuilder
             ? [voice.Words.OperatorFooter(facts.RefusedRecords, facts.UnknownMails)]
             : [];
 
-    private static IReadOnlyList<string> Mentoring(DigestScene scene)
+    private static string Mentoring(DigestScene scene)
     {
         DigestPairing[] ours = [.. scene.Facts.Pairings.Where(scene.IsOfTeam)];
         int sessions = scene.Activities
@@ -123,9 +124,14 @@ public static class DigestBuilder
                 && scene.DaysSince(DateOnly.FromDateTime(done.UtcDateTime)) is >= 0 and <= SessionDays)
             .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence))
             .Count();
-        string line = scene.Words.Mentoring(
+        return scene.Words.Mentoring(
             ours.Count(pairing => pairing.State == PairState.Active), ours.Count(pairing => pairing.State == PairState.Proposed), sessions);
-        return line.Length == 0 ? [] : [line];
+    }
+
+    private static IReadOnlyList<string> Sentences(params string[] parts)
+    {
+        string together = string.Join(' ', parts.Where(part => part.Length > 0));
+        return together.Length == 0 ? [] : [together];
     }
 
     private static HashSet<UserId> Asked(IReadOnlyList<DigestActs.Candidate> acts) => [.. acts.Select(act => act.Asked).OfType<UserId>()];

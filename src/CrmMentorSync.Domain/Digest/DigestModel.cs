@@ -42,6 +42,9 @@ public sealed record DigestModel
 
     /// <summary>How the bars are to be read; null without bars.</summary>
     public string? TeamLegend { get; init; }
+
+    /// <summary>The factor at the ends of the bars.</summary>
+    public int TeamScale { get; init; } = 2;
     public Capped<DigestLine> Overdue { get; init; } = Capped.None<DigestLine>();
     public Capped<DigestLine> Sessions { get; init; } = Capped.None<DigestLine>();
     public Capped<DigestLine> Questions { get; init; } = Capped.None<DigestLine>();

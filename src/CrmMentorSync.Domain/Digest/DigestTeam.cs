@@ -19,7 +19,7 @@ internal static class DigestTeam
         [
             .. scene.Team
                 .OrderBy(rep => Array.IndexOf(Order, scene.Flag(rep).Flag))
-                .ThenByDescending(rep => MainScore(scene, rep, null) is { PeerMedian: > 0 } score ? score.Estimate / score.PeerMedian : double.MinValue)
+                .ThenByDescending(rep => Rank(scene, rep))
                 .ThenBy(rep => rep),
         ];
         return Capped.Of<DigestTeamRow>([.. ordered.Select(rep => Row(scene, rep, scale))], scene.Settings.MaxTeamRows);
@@ -37,6 +37,12 @@ internal static class DigestTeam
         [.. reps.GroupBy(rep => scene.Flag(rep).Flag).OrderBy(group => Array.IndexOf(Order, group.Key)).Select(group => (group.Key, group.Count()))];
 
     public static bool Changed(DigestScene scene) => scene.Team.Any(rep => Change(scene, rep) is not null);
+
+    // Among those who struggle the one furthest behind comes first, among all others the one furthest ahead.
+    private static double Rank(DigestScene scene, UserId rep) =>
+        MainScore(scene, rep, null) is not { PeerMedian: > 0 } score ? double.MinValue
+        : scene.Flag(rep).Flag == FlagKind.Struggling ? -score.Estimate / score.PeerMedian
+        : score.Estimate / score.PeerMedian;
 
     private static DigestTeamRow Row(DigestScene scene, UserId rep, int scale)
     {

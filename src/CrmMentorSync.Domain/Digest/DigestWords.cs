@@ -25,7 +25,8 @@ public abstract class DigestWords
     public abstract string QuietSubject(int week);
     public abstract string Preheader(int acts, int approvals, int overdue, int sessions);
     public abstract string QuietPreheader { get; }
-    public abstract string Lead(int acts, int overdue, int sessions);
+    public abstract string Lead(int acts);
+    public abstract string Ahead(int overdue, int sessions);
     public abstract string QuietLead(int people);
     public abstract string QuietSessions(int sessions);
     public abstract string OnBehalf(string manager, string reason);
@@ -75,14 +76,19 @@ public abstract class DigestWords
     public abstract string MentorFromElsewhere(string mentor);
     public abstract string MenteeIsNew(string mentee, string since);
     public abstract string RunnerUp(string name);
-    public abstract string HowToDecide(string since, string expires);
+    public abstract string HowToDecide { get; }
+    public abstract string Waiting(string since, string expires);
     public abstract string TopicLabel(string topic);
 
     // The team
     public abstract string FlagWord(FlagKind flag);
     public abstract string Was(string flagWord);
     public abstract string IsNewHere { get; }
-    public abstract string Legend(int scale);
+    public abstract string Legend { get; }
+
+    /// <summary>The legend of the bars made of letters.</summary>
+    public abstract string TextLegend { get; }
+    public abstract string Peers { get; }
     public abstract string NothingMeasured { get; }
     public abstract string Focus(string? strength, string? gap);
     public abstract string TeamCounts(IReadOnlyList<(FlagKind Flag, int Count)> counts);

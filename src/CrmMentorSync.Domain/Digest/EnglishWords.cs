@@ -34,17 +34,15 @@ internal sealed class EnglishWords : DigestWords
         Some(sessions, "session coming up", "sessions coming up")));
 
     public override string QuietPreheader => "A quiet week: no decisions, nothing overdue.";
-    public override string Lead(int acts, int overdue, int sessions)
+    public override string Lead(int acts) => acts switch
     {
-        string tail = Join(Some(overdue, "item is overdue", "items are overdue"), Some(sessions, "session is coming up", "sessions are coming up"));
-        string head = acts switch
-        {
-            0 => "Nothing has to be decided this week.",
-            1 => "One thing is worth your time this week.",
-            _ => I($"{Sentence(Count(acts), stop: false)} things are worth your time this week, the most useful first."),
-        };
-        return tail.Length == 0 ? head : I($"{head} {Sentence(tail)}");
-    }
+        0 => "Nothing has to be decided this week.",
+        1 => "One thing is worth your time this week.",
+        _ => I($"{Sentence(Count(acts), stop: false)} things are worth your time this week."),
+    };
+
+    public override string Ahead(int overdue, int sessions) => Sentence(Join(
+        Some(overdue, "item is overdue", "items are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
 
     public override string QuietLead(int people) =>
         I($"A quiet week: nothing to decide, nothing overdue, no open question about your {Some(people, "person", "people")}.");
@@ -113,8 +111,8 @@ internal sealed class EnglishWords : DigestWords
     public override string MentorFromElsewhere(string mentor) => I($"{mentor} is from another team and has the experience for this topic.");
     public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}); an experienced colleague to ask in the first months.");
     public override string RunnerUp(string name) => I($"Next in line: {name}.");
-    public override string HowToDecide(string since, string expires) =>
-        I($"Proposed {since}, lapses {expires}. Yes: close the Task. No: set it to Deferred, or write “No: …” into it.");
+    public override string HowToDecide => "Yes: close the Task. No: write “No: …” into its comments; a reason helps the next proposal.";
+    public override string Waiting(string since, string expires) => I($"Proposed {since}, lapses {expires}.");
 
     public override string TopicLabel(string topic) => I($"Topic: {topic}");
 
@@ -131,8 +129,9 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Was(string flagWord) => I($"last week: {flagWord}");
     public override string IsNewHere => "new here";
-    public override string Legend(int scale) =>
-        I($"Light: 80% range. Dark: best estimate. Line: median of comparable reps. The ends are 1/{scale} and {scale} times the median.");
+    public override string Legend => "Results against comparable reps. Light: 80% range. Dark: best estimate. Line: the peers’ median.";
+    public override string TextLegend => "Results against comparable reps. =: 80% range, O: best estimate, |: the peers’ median.";
+    public override string Peers => "peers";
 
     public override string NothingMeasured => "Too few closed deals to judge.";
     public override string Focus(string? strength, string? gap) => (strength, gap) switch

@@ -36,19 +36,15 @@ internal sealed class GermanWords : DigestWords
         Some(sessions, "Sitzung geplant", "Sitzungen geplant")));
 
     public override string QuietPreheader => "Eine ruhige Woche: nichts zu entscheiden, nichts überfällig.";
-    public override string Lead(int acts, int overdue, int sessions)
+    public override string Lead(int acts) => acts switch
     {
-        string tail = Join(
-            Some(overdue, "Aufgabe ist überfällig", "Aufgaben sind überfällig"),
-            Some(sessions, "Sitzung steht an", "Sitzungen stehen an"));
-        string head = acts switch
-        {
-            0 => "In dieser Woche ist nichts zu entscheiden.",
-            1 => "Eine Sache lohnt in dieser Woche Ihre Zeit.",
-            _ => I($"{Sentence(Count(acts), stop: false)} Dinge lohnen in dieser Woche Ihre Zeit, das Wichtigste zuerst."),
-        };
-        return tail.Length == 0 ? head : I($"{head} {Sentence(tail)}");
-    }
+        0 => "In dieser Woche ist nichts zu entscheiden.",
+        1 => "Eine Sache lohnt in dieser Woche Ihre Zeit.",
+        _ => I($"{Sentence(Count(acts), stop: false)} Dinge lohnen in dieser Woche Ihre Zeit."),
+    };
+
+    public override string Ahead(int overdue, int sessions) => Sentence(Join(
+        Some(overdue, "Aufgabe ist überfällig", "Aufgaben sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
 
     public override string QuietLead(int people) =>
         I($"Eine ruhige Woche: nichts zu entscheiden, nichts überfällig, keine offene Frage zu Ihrem Team ({Some(people, "Person", "Personen")}).");
@@ -118,8 +114,8 @@ internal sealed class GermanWords : DigestWords
     public override string MentorFromElsewhere(string mentor) => I($"{mentor} kommt aus einem anderen Team und hat Erfahrung mit diesem Thema.");
     public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}); eine erfahrene Ansprechperson für die ersten Monate.");
     public override string RunnerUp(string name) => I($"Nächste Wahl: {name}.");
-    public override string HowToDecide(string since, string expires) =>
-        I($"Vorgeschlagen am {since}, verfällt am {expires}. Ja: Aufgabe schließen. Nein: auf „Deferred“ setzen oder „Nein: …“ hineinschreiben.");
+    public override string HowToDecide => "Ja: Aufgabe schließen. Nein: „Nein: …“ in die Kommentare schreiben; ein Grund hilft dem nächsten Vorschlag.";
+    public override string Waiting(string since, string expires) => I($"Vorgeschlagen am {since}, verfällt am {expires}.");
 
     public override string TopicLabel(string topic) => I($"Thema: {topic}");
 
@@ -136,8 +132,9 @@ internal sealed class GermanWords : DigestWords
 
     public override string Was(string flagWord) => I($"letzte Woche: {flagWord}");
     public override string IsNewHere => "neu hier";
-    public override string Legend(int scale) =>
-        I($"Hell: 80-%-Bereich. Dunkel: beste Schätzung. Strich: Median vergleichbarer Personen. Die Enden liegen bei 1/{scale} und dem {scale}-Fachen des Medians.");
+    public override string Legend => "Ergebnis im Vergleich. Hell: 80-%-Bereich. Dunkel: beste Schätzung. Strich: Median vergleichbarer Personen.";
+    public override string TextLegend => "Ergebnis im Vergleich. =: 80-%-Bereich, O: beste Schätzung, |: Median vergleichbarer Personen.";
+    public override string Peers => "Vergleich";
 
     public override string NothingMeasured => "Zu wenige Abschlüsse für ein Urteil.";
     public override string Focus(string? strength, string? gap) => (strength, gap) switch

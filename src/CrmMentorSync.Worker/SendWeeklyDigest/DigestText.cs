@@ -64,6 +64,7 @@ internal static class DigestText
         }
 
         Heading(text, model.Words.ApprovalsHeading);
+        Paragraph(text, model.Words.HowToDecide);
         foreach (DigestApproval approval in model.Approvals.Shown)
         {
             Paragraph(text, "* " + approval.What, indent: 0, hanging: 2);
@@ -83,6 +84,14 @@ internal static class DigestText
         }
 
         Heading(text, model.Words.TeamHeading);
+        if (model.TeamLegend is not null)
+        {
+            Paragraph(text, model.Words.TextLegend);
+            string right = $"x {model.TeamScale}";
+            string left = $"/ {model.TeamScale}".PadRight((BarColumns / 2) + 1 - (model.Words.Peers.Length / 2));
+            text.Append("  ").Append($"{left}{model.Words.Peers}".PadRight(BarColumns + 3 - right.Length)).Append(right).Append('\n');
+        }
+
         foreach (DigestTeamRow row in model.Team.Shown)
         {
             string change = row.Change is { } was ? $" ({was})" : "";

@@ -18,12 +18,12 @@ internal static class MailStyle
     public const string Column = "width:100%;max-width:600px;";
     public const string Head = Font + "padding:0 8px 16px 8px;";
     public const string Week = Font + "margin:0 0 6px 0;font-size:13px;line-height:18px;color:#4f5b6b;";
-    public const string Title = Font + "margin:0;font-size:24px;line-height:31px;font-weight:700;color:#1b2430;";
+    public const string Title = Font + "margin:0 0 6px 0;font-size:24px;line-height:31px;font-weight:700;color:#1b2430;";
     public const string Greeting = Font + "margin:0 0 2px 0;font-size:15px;line-height:22px;color:#1b2430;";
     public const string Notice = Font + "margin:12px 0 0 0;padding:10px 14px;background:#fff4d6;color:#5c4300;font-size:14px;line-height:20px;border-radius:8px;";
     public const string Gap = "height:14px;line-height:14px;font-size:0;";
     public const string Card = "background:#ffffff;border:1px solid #dde3ea;border-radius:12px;";
-    public const string CardBody = Font + "padding:18px 20px 20px 20px;";
+    public const string CardBody = Font + "padding:18px 20px 8px 20px;";
     public const string Heading = Font + "margin:0 0 4px 0;font-size:17px;line-height:24px;font-weight:700;color:#1b2430;";
     public const string Item = "border-top:1px solid #e6eaf0;padding:12px 0;vertical-align:top;";
     public const string FirstItem = "padding:10px 0 12px 0;vertical-align:top;";
@@ -35,8 +35,9 @@ internal static class MailStyle
     public const string Button = "display:inline-block;margin-top:8px;padding:7px 14px;border:1px solid #0a58a8;border-radius:8px;color:#0a58a8;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;";
     public const string Number = Font + "width:40px;padding:12px 12px 12px 0;vertical-align:top;";
     public const string Badge = "display:block;width:28px;height:28px;line-height:28px;border-radius:14px;background:#0a58a8;color:#ffffff;font-size:15px;font-weight:700;text-align:center;";
-    public const string Label = Font + "width:92px;padding:12px 12px 12px 0;font-size:14px;line-height:20px;color:#4f5b6b;vertical-align:top;border-top:1px solid #e6eaf0;";
-    public const string FirstLabel = Font + "width:92px;padding:10px 12px 12px 0;font-size:14px;line-height:20px;color:#4f5b6b;vertical-align:top;";
+    public const string Label = Font + "width:92px;padding:14px 12px 12px 0;font-size:14px;line-height:22px;color:#4f5b6b;vertical-align:top;border-top:1px solid #e6eaf0;";
+    public const string FirstLabel = Font + "width:92px;padding:12px 12px 12px 0;font-size:14px;line-height:22px;color:#4f5b6b;vertical-align:top;";
+    public const string Axis = Font + "font-size:12px;line-height:16px;color:#4f5b6b;";
     public const string Footer = Font + "padding:18px 8px 0 8px;";
     public const string Bar = "width:100%;margin:8px 0 2px 0;table-layout:fixed;border-collapse:collapse;";
 
