@@ -32,6 +32,9 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
         Url = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
+    /// <summary>The faults that can be armed, by the names that options and <c>/__faults</c> take.</summary>
+    public static IReadOnlyList<string> FaultNames => FaultSwitches.Names;
+
     /// <summary>Where it listens: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri Url { get; }
 
@@ -55,22 +58,22 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
 
     /// <summary>Loads the export, replays the journal and listens.</summary>
     /// <exception cref="OrgFolderException">The journal does not fit the export, or is in use.</exception>
+    /// <exception cref="ArgumentException">A fault is armed that there is not.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<EmbeddedOrgServer> StartAsync(EmbeddedOrgOptions options, CancellationToken ct)
     {
         DateOnly asOf = options.AsOf ?? options.Export.NewestDate ?? DayOfAnEmptyOrg;
         var clock = new OrgClock(options.Time, new DateTimeOffset(asOf.ToDateTime(EndOfDay), TimeSpan.Zero));
         OrgDatabase database = new OrgDatabaseBuilder(options.Export, clock, options.MentoringKeyField).Build();
         WriteJournal? journal = options.JournalPath is { } path ? WriteJournal.Open(path, database, clock) : null;
-        var org = new OrgState(options with { Export = OrgExport.Empty }, database, clock, journal);
-        WebApplication web = BuildWeb(options.Port, org);
         try
         {
-            await web.StartAsync(ct);
-            return new EmbeddedOrgServer(web, org, asOf);
+            // The rows live in the database now; the export's texts need not.
+            var org = new OrgState(options with { Export = OrgExport.Empty }, database, clock, journal);
+            return new EmbeddedOrgServer(await StartWebAsync(options.Port, org, ct), org, asOf);
         }
         catch
         {
-            await web.DisposeAsync();
             journal?.Dispose();
             throw;
         }
@@ -91,6 +94,21 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
         await _web.StopAsync(patience.Token);
         await _web.DisposeAsync();
         _org.Journal?.Dispose();
+    }
+
+    private static async Task<WebApplication> StartWebAsync(int port, OrgState org, CancellationToken ct)
+    {
+        WebApplication web = BuildWeb(port, org);
+        try
+        {
+            await web.StartAsync(ct);
+            return web;
+        }
+        catch
+        {
+            await web.DisposeAsync();
+            throw;
+        }
     }
 
     private static WebApplication BuildWeb(int port, OrgState org)

@@ -18,11 +18,10 @@ internal sealed class FaultSwitches
     /// <summary>Records refused with UNABLE_TO_LOCK_ROW.</summary>
     public const string LockRows = "lockRows";
 
+    public static IReadOnlyList<string> Names { get; } = [DropAfterCommit, ExpireTokens, FailNext, LimitNext, LockRows];
+
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<string, int> _left = new(StringComparer.Ordinal)
-    {
-        [FailNext] = 0, [LimitNext] = 0, [ExpireTokens] = 0, [DropAfterCommit] = 0, [LockRows] = 0,
-    };
+    private readonly SortedDictionary<string, int> _left = new(Names.ToDictionary(name => name, _ => 0), StringComparer.Ordinal);
 
     public FaultSwitches(IReadOnlyDictionary<string, int> armed)
     {
@@ -30,7 +29,7 @@ internal sealed class FaultSwitches
         {
             if (!TryArm(name, times))
             {
-                throw new ArgumentException($"There is no fault '{name}', or {times} is negative. Faults are: {string.Join(", ", _left.Keys)}.", nameof(armed));
+                throw new ArgumentException($"There is no fault '{name}', or {times} is negative. Faults are: {string.Join(", ", Names)}.", nameof(armed));
             }
         }
     }

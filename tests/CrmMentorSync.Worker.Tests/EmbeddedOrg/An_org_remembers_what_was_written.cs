@@ -98,6 +98,25 @@ public sealed class An_org_remembers_what_was_written : IDisposable
     }
 
     [Fact]
+    public async Task A_start_that_cannot_be_says_why_and_leaves_nothing_locked()
+    {
+        await using OrgHarness org = await OrgHarness.StartAsync();
+
+        var fault = await Assert.ThrowsAsync<ArgumentException>(() => OrgHarness.StartAsync(change: options => options with
+        {
+            JournalPath = Journal, Faults = new Dictionary<string, int> { ["meteor"] = 1 },
+        }));
+        await Assert.ThrowsAsync<IOException>(() => OrgHarness.StartAsync(change: options => options with
+        {
+            JournalPath = Journal, Port = org.Server.Url.Port,
+        }));
+        await using OrgHarness last = await OrgHarness.StartAsync(change: options => options with { JournalPath = Journal });
+
+        Assert.Contains("failNext", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(EmbeddedOrgServer.FaultNames.Order(StringComparer.Ordinal), EmbeddedOrgServer.FaultNames);
+    }
+
+    [Fact]
     public async Task An_org_without_a_journal_forgets()
     {
         await using (OrgHarness org = await OrgHarness.StartAsync())
