@@ -23,12 +23,17 @@ internal sealed class OrgDatabase(IReadOnlyDictionary<string, ObjectTable> table
         tables.Values.FirstOrDefault(table => id.StartsWith(table.Definition.KeyPrefix, StringComparison.Ordinal));
 
     /// <summary>
-    /// An organization id made of the users' ids, so that the same people are the same org on every start and another folder is
-    /// another org.
+    /// An organization id made of the org's first user, so that the same people are the same org on every start, a new hire or a
+    /// leaver changes nothing, and another folder is another org.
     /// </summary>
-    public static string MakeOrganizationId(IEnumerable<string> userIds)
+    public static string MakeOrganizationId(ObjectTable users)
     {
-        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', userIds.Order(StringComparer.Ordinal))));
-        return RecordId.From("00D", "Em0", BitConverter.ToUInt64(digest));
+        Column created = users["CreatedDate"];
+        string first = Enumerable.Range(0, users.Count)
+            .Select(row => (At: created[row] as DateTimeOffset? ?? DateTimeOffset.MaxValue, Id: users.Id.Text(row)!))
+            .OrderBy(user => user.At).ThenBy(user => user.Id, StringComparer.Ordinal)
+            .Select(user => user.Id)
+            .FirstOrDefault("nobody");
+        return RecordId.From("00D", "Em0", BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(first))));
     }
 }

@@ -19,7 +19,7 @@ internal static class OrgDefaults
             return table.Id.Text(0)!;
         }
 
-        string id = OrgDatabase.MakeOrganizationId(Enumerable.Range(0, users.Count).Select(row => users.Id.Text(row)!));
+        string id = OrgDatabase.MakeOrganizationId(users);
         int added = Add(table, id, now);
         table["Name"][added] = "Embedded Org";
         table["OrganizationType"][added] = "Enterprise Edition";

@@ -41,6 +41,15 @@ internal static class CommandGuard
             bool isConfiguration = failure.Category is SalesforceFailureCategory.Configuration or SalesforceFailureCategory.Authentication;
             return Say(isConfiguration ? ExitCodes.Configuration : ExitCodes.Failed, verbose, failure, [failure.Message]);
         }
+        catch (IOException failure)
+        {
+            // A port that is taken, a disk that is full, a folder that may not be written: the system's own words say which.
+            return Say(ExitCodes.Failed, verbose, failure, [failure.Message]);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            return Say(ExitCodes.Failed, verbose, failure, [failure.Message]);
+        }
         catch (OperationCanceledException failure)
         {
             return Say(ExitCodes.Failed, verbose, failure, ["stopped before it was done; run the command again to go on"]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CrmMentorSync.EmbeddedOrg;
 using CrmMentorSync.EmbeddedOrg.Generator;
 using CrmMentorSync.EmbeddedOrg.Sample;
@@ -49,12 +50,19 @@ internal static class EmbeddedOrgCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<string[]> Fault = new("--fault")
+    {
+        Description = $"A fault armed at the start, NAME=COUNT; may be said several times. Names: {string.Join(", ", EmbeddedOrgServer.FaultNames.Order(StringComparer.Ordinal))}.",
+        HelpName = "NAME=COUNT",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "embedded-org",
             "Serves the embedded org alone until stopped. Its first lines are the settings that reach it, one NAME=value a line.");
-        foreach (Option option in (Option[])[Org, Sample, Generate, Port, AsOf, Latency, Journal, Export])
+        foreach (Option option in (Option[])[Org, Sample, Generate, Port, AsOf, Latency, Journal, Export, Fault])
         {
             command.Options.Add(option);
         }
@@ -86,6 +94,7 @@ internal static class EmbeddedOrgCommand
                 Port = parse.GetValue(Port),
                 Latency = TimeSpan.FromMilliseconds(parse.GetValue(Latency)),
                 JournalPath = parse.GetValue(Journal),
+                Faults = Faults(parse.GetValue(Fault) ?? []),
             },
             ct);
         Console.WriteLine($"Salesforce__LoginUrl={server.Url}");
@@ -133,6 +142,25 @@ internal static class EmbeddedOrgCommand
         {
             throw new UsageException($"--generate: {wrong.Message}");
         }
+    }
+
+    private static Dictionary<string, int> Faults(IEnumerable<string> texts)
+    {
+        Dictionary<string, int> faults = [];
+        foreach (string text in texts)
+        {
+            string[] parts = text.Split('=');
+            if (parts.Length != 2 || !EmbeddedOrgServer.FaultNames.Contains(parts[0])
+                || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+            {
+                throw new UsageException(
+                    $"--fault {text}: say NAME=COUNT with one of {string.Join(", ", EmbeddedOrgServer.FaultNames.Order(StringComparer.Ordinal))}");
+            }
+
+            faults[parts[0]] = count;
+        }
+
+        return faults;
     }
 
     private static async Task UntilStoppedAsync(CancellationToken ct)

@@ -10,6 +10,8 @@ namespace CrmMentorSync.Worker.CommandLine;
 internal static class RunSummary
 {
     private const int RefusalsShown = 20;
+    private const string TasksByOutcome =
+        "SELECT last_outcome AS Name, count(*) AS N FROM tasks WHERE last_outcome IS NOT NULL GROUP BY last_outcome";
 
     public static async Task<IReadOnlyList<string>> LinesAsync(StateDatabase state, PipelineReport report, CancellationToken ct)
     {
@@ -18,7 +20,7 @@ internal static class RunSummary
         [
             $"reps:     {await CountsAsync(connection, "SELECT flag AS Name, count(*) AS N FROM flags WHERE as_of = @asOf GROUP BY flag", report, ByPrecedence, ct)}",
             $"pairings: {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM pairings GROUP BY state", report, row => 0, ct)}",
-            $"Tasks:    {await CountsAsync(connection, "SELECT last_outcome AS Name, count(*) AS N FROM tasks WHERE last_outcome IS NOT NULL GROUP BY last_outcome", report, row => 0, ct)}",
+            $"Tasks:    {await CountsAsync(connection, TasksByOutcome, report, row => 0, ct)}",
             $"mails:    {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct)}",
         ];
         IEnumerable<Refusal> refused = await connection.QueryAsync<Refusal>(new CommandDefinition(
@@ -35,13 +37,20 @@ internal static class RunSummary
         return lines;
     }
 
+    /// <summary>What the newest run did with the Tasks.</summary>
+    public static async Task<string> TasksAsync(StateDatabase state, CancellationToken ct)
+    {
+        await using DbConnection connection = await state.OpenAsync(ct);
+        return await CountsAsync(connection, TasksByOutcome, null, row => 0, ct);
+    }
+
     private static int ByPrecedence(CountRow row) => (int)FlagNames.Parse(row.Name);
 
     private static async Task<string> CountsAsync(
-        DbConnection connection, string sql, PipelineReport report, Func<CountRow, int> order, CancellationToken ct)
+        DbConnection connection, string sql, PipelineReport? report, Func<CountRow, int> order, CancellationToken ct)
     {
         IEnumerable<CountRow> rows = await connection.QueryAsync<CountRow>(new CommandDefinition(
-            sql, new { asOf = Sql.Day(report.Run.AsOf), began = Sql.Ticks(report.Run.Now) }, cancellationToken: ct));
+            sql, new { asOf = Sql.Day(report?.Run.AsOf), began = Sql.Ticks(report?.Run.Now) }, cancellationToken: ct));
         string text = string.Join(
             ", ",
             rows.OrderBy(order).ThenBy(row => row.Name, StringComparer.Ordinal)

@@ -78,10 +78,11 @@ internal static class WorkerHost
             .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
             .ReadFrom.Configuration(configuration)
             .Enrich.FromLogContext()
+            .Enrich.With<EventNumber>()
             .WriteTo.Console(
                 standardErrorFromLevel: LogEventLevel.Verbose,
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture,
-                outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ssZ} {Level:u3} {EventId} {Message:lj}{NewLine}{Exception}")
+                outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ssZ} {Level:u3} {Event} {Message:lj}{NewLine}{Exception}")
             .CreateLogger();
         services.AddLogging(logging => logging.AddSerilog(logger, dispose: true));
     }
