@@ -36,9 +36,8 @@ internal sealed partial class FactPull(SalesforceClient client, IOptions<PullOpt
         {
             InOrder = described.Fields.TryGetValue(FactTable.SystemModstamp, out SalesforceField? stamp) && stamp.Filterable,
         };
-        string[] refusedBefore = await RefusedBeforeAsync(table, connection, ct);
         await ReadChangesAsync(pull, ct);
-        await AskAgainAsync(pull, refusedBefore, ct);
+        await AskAgainAsync(pull, await RefusedBeforeAsync(pull, ct), ct);
         LogPulled(table.ObjectName, pull.Read, pull.Written, pull.Refused);
         return new StepResult(pull.Read, pull.Written, pull.Skipped, pull.Refused);
     }
@@ -106,10 +105,11 @@ internal sealed partial class FactPull(SalesforceClient client, IOptions<PullOpt
             ct);
     }
 
-    private static async Task<string[]> RefusedBeforeAsync(FactTable table, DbConnection connection, CancellationToken ct) =>
-        [.. await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT DISTINCT record FROM refused_records WHERE source = @source ORDER BY record LIMIT @most",
-            new { source = table.ObjectName, most = MostAskedAgain },
+    /// <summary>Those that this run has not met yet.</summary>
+    private static async Task<string[]> RefusedBeforeAsync(ObjectPull pull, CancellationToken ct) =>
+        [.. await pull.Connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT DISTINCT record FROM refused_records WHERE source = @source AND last_run <> @runId ORDER BY record LIMIT @most",
+            new { source = pull.Table.ObjectName, runId = pull.Run.RunId, most = MostAskedAgain },
             cancellationToken: ct))];
 
     private async IAsyncEnumerable<FactRow> RowsAsync(

@@ -106,7 +106,6 @@ internal sealed partial class CollectionWriter(
         }
     }
 
-    /// <summary>Rows of an earlier round keep what is known of them: not done.</summary>
     private static void Fill(int[] chunk, WriteOutcome?[] outcomes, WriteOutcome outcome)
     {
         foreach (int at in chunk)

@@ -10,9 +10,9 @@ internal static class FailureReader
     private const int LongestBody = 64 * 1024;
     private const int LongestMessage = 400;
 
-    public static async Task<SalesforceFailure> ReadAsync(HttpResponseMessage response, string what, TimeProvider clock, CancellationToken ct)
+    public static async Task<SalesforceFailure> ReadAsync(HttpResponseMessage response, string what, TimeSpan timeout, TimeProvider clock, CancellationToken ct)
     {
-        (string? code, string? message) = await ReadErrorAsync(response, ct);
+        (string? code, string? message) = await ReadErrorAsync(response, timeout, ct);
         HttpStatusCode status = response.StatusCode;
         SalesforceFailureCategory category = Categorise(status, code);
         string answer = string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)));
@@ -61,23 +61,22 @@ internal static class FailureReader
     };
 
     /// <summary>Two dialects: the API answers an array of errors, the login a single object.</summary>
-    private static async Task<(string? Code, string? Message)> ReadErrorAsync(HttpResponseMessage response, CancellationToken ct)
+    private static async Task<(string? Code, string? Message)> ReadErrorAsync(HttpResponseMessage response, TimeSpan timeout, CancellationToken ct)
     {
         byte[] buffer = new byte[LongestBody];
-        int length = 0;
         try
         {
-            await using Stream body = await response.Content.ReadAsStreamAsync(ct);
-            length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+            await using var body = new GuardedBody(response, timeout, ct);
+            int length = await (await body.OpenAsync()).ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
             using JsonDocument document = JsonDocument.Parse(buffer.AsMemory(0, length));
             JsonElement error = document.RootElement is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0
                 ? array[0]
                 : document.RootElement;
             return (Text(error, "errorCode") ?? Text(error, "error"), Text(error, "message") ?? Text(error, "error_description"));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or HttpRequestException or IOException)
+        catch (Exception unreadable) when (unreadable is JsonException or HttpRequestException or SalesforceFailure)
         {
-            // A proxy's HTML page, or nothing: the status has to say it all.
+            // A proxy's HTML page, or an answer that breaks off: the status has to say it all.
             return (null, null);
         }
     }

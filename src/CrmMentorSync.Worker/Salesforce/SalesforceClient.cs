@@ -35,7 +35,8 @@ internal sealed class SalesforceClient(
             ? new SalesforceOrg(session.OrganizationId, session.UserId, session.InstanceUrl, now)
             : throw new SalesforceFailure(
                 SalesforceFailureCategory.Configuration,
-                $"the org offers no API version {pinned}: set Salesforce__ApiVersion to one of {string.Join(", ", versions.TakeLast(3).Select(offered => offered.Version))}");
+                $"the org offers no API version {pinned}: set Salesforce__ApiVersion to one of "
+                + string.Join(", ", versions.TakeLast(3).Select(offered => offered.Version)));
     }
 
     /// <summary>Field names by their API name (case-insensitive); null where the object does not exist or is hidden. Cached.</summary>

@@ -29,7 +29,7 @@ internal enum SalesforceFailureCategory
 
 /// <summary>
 /// Salesforce could not do what was asked. The message says what to do about it, is shown without a stack trace, and never
-/// holds a token, a secret or the text of a query.
+/// holds a token or a secret.
 /// </summary>
 internal sealed class SalesforceFailure(SalesforceFailureCategory category, string message, Exception? cause = null)
     : Exception(message, cause)

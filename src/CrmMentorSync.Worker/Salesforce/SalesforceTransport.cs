@@ -61,7 +61,7 @@ internal sealed class SalesforceTransport : IDisposable
 
         using (response)
         {
-            throw await FailureReader.ReadAsync(response, what, _clock, ct);
+            throw await FailureReader.ReadAsync(response, what, Timeout, _clock, ct);
         }
     }
 

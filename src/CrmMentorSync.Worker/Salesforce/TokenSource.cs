@@ -88,8 +88,8 @@ internal sealed partial class TokenSource(
         try
         {
             using HttpResponseMessage response = await transport.SendAsync(request, "logging in", answered: null, ct);
-            await using Stream body = await response.Content.ReadAsStreamAsync(ct);
-            TokenAnswer answer = await JsonSerializer.DeserializeAsync(body, SalesforceJson.Default.TokenAnswer, ct)
+            await using var body = new GuardedBody(response, transport.Timeout, ct);
+            TokenAnswer answer = await JsonSerializer.DeserializeAsync(await body.OpenAsync(), SalesforceJson.Default.TokenAnswer, ct)
                 ?? throw SalesforceFailure.Protocol("logging in: the answer is empty");
             return ToSession(answer);
         }
