@@ -1,0 +1,79 @@
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Deals;
+
+/// <summary>
+/// All deals in the little that scoring needs of each, grouped by credited owner: 32 bytes a deal, filled in one pass.
+/// The order in which deals were added leaves no trace.
+/// </summary>
+public sealed class DealLedger
+{
+    private readonly Dictionary<UserId, int> _owners = [];
+    private readonly List<DealEntry> _entries = [];
+    private int[]? _starts;
+    private DealEntry[] _sorted = [];
+
+    public int Count => _entries.Count;
+
+    /// <summary>Takes a deal; null, negative and non-finite amounts count as none.</summary>
+    public void Add(in Deal deal)
+    {
+        if (!_owners.TryGetValue(deal.Owner, out int owner))
+        {
+            owner = _owners.Count;
+            _owners.Add(deal.Owner, owner);
+        }
+
+        double amount = deal.Amount is { } given && double.IsFinite(given) && given > 0 ? given : double.NaN;
+        int closed = deal.IsClosed ? deal.CloseDate.DayNumber : DealEntry.Never;
+        _entries.Add(new DealEntry(owner, deal.CreatedOn.DayNumber, closed, deal.IsClosed && deal.IsWon, amount));
+        _starts = null;
+    }
+
+    /// <summary>The deals of one credited owner, in an order of their own facts.</summary>
+    internal ReadOnlySpan<DealEntry> Of(UserId owner)
+    {
+        int[] starts = _starts ?? Sort();
+        return _owners.TryGetValue(owner, out int index) ? _sorted.AsSpan(starts[index]..starts[index + 1]) : [];
+    }
+
+    internal IEnumerable<UserId> Owners => _owners.Keys.Order();
+
+    private int[] Sort()
+    {
+        _sorted = [.. _entries];
+        Array.Sort(_sorted);
+        var starts = new int[_owners.Count + 1];
+        foreach (DealEntry entry in _sorted)
+        {
+            starts[entry.Owner + 1]++;
+        }
+
+        for (int i = 1; i < starts.Length; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        return _starts = starts;
+    }
+}
+
+/// <param name="Created">Day number of <see cref="DateOnly.DayNumber"/>.</param>
+/// <param name="Closed">Day number, or <see cref="Never"/> for an open deal.</param>
+/// <param name="Amount">Over 0, or NaN for none.</param>
+internal readonly record struct DealEntry(int Owner, int Created, int Closed, bool Won, double Amount) : IComparable<DealEntry>
+{
+    public const int Never = int.MaxValue;
+
+    public int CompareTo(DealEntry other)
+    {
+        int order = Owner.CompareTo(other.Owner);
+        order = order != 0 ? order : Closed.CompareTo(other.Closed);
+        order = order != 0 ? order : Created.CompareTo(other.Created);
+        order = order != 0 ? order : Won.CompareTo(other.Won);
+        return order != 0 ? order : Amount.CompareTo(other.Amount);
+    }
+
+    /// <summary>Whether the deal was known and closed on that day; a later close is not known yet.</summary>
+    public bool ClosedBy(int day) => Created <= day && Closed <= day;
+}

@@ -1,0 +1,147 @@
+using CrmMentorSync.Domain.Deals;
+using CrmMentorSync.Domain.Performance.Model;
+
+namespace CrmMentorSync.Domain.Performance;
+
+/// <summary>Scores one peer group: fits the components, joins them to skills, ranks.</summary>
+internal sealed class GroupScorer
+{
+    /// <summary>Scale of the half-normal prior on the spread between reps, on log and logit scales (decision 0010).</summary>
+    private const double Scale = 0.5;
+    private const double Chance = 0.2;
+
+    private static readonly double MaterialLow = Math.Log(0.85);
+    private static readonly double MaterialHigh = Math.Log(1.15);
+
+    private readonly RepTally[] _tallies;
+    private readonly bool[] _reference;
+    private readonly QuotaSpan?[] _quotas;
+    private readonly bool _comparable;
+
+    public GroupScorer(RepTally[] tallies, RepTally[] before, DealLedger deals, QuotaBook quotas, ScoringRules rules)
+    {
+        _tallies = tallies;
+        _reference = [.. tallies.Select(tally => !tally.Tenure.Ramping)];
+        _comparable = tallies.Length >= rules.MinimumPeers;
+        _quotas = [.. tallies.Select(tally => quotas.Of(tally, deals))];
+        var evidence = new GroupEvidence(tallies, before, deals, _reference);
+        ScoreParts(evidence, rules.OverallOnly);
+        Trends = rules.OverallOnly ? Trend.None(tallies.Length) : Trend.Of(tallies, deals, _reference);
+    }
+
+    public List<SkillRow> Rows { get; } = [];
+    public double[] PMateriallyLow { get; private set; } = [];
+    public double[] PMateriallyHigh { get; private set; } = [];
+    public double?[] PBelowQuota { get; private set; } = [];
+    public Trend.Slopes Trends { get; }
+
+    /// <summary>The overall row of a member; overall is scored first, for every member in order.</summary>
+    public SkillRow Overall(int member) => Rows[member];
+
+    private int Reps => _tallies.Length;
+
+    private void ScoreParts(GroupEvidence evidence, bool overallOnly)
+    {
+        ComponentPosterior closedRate = Fit(evidence.ClosedRate).Posterior(log => log);
+        HierarchicalModel winModel = Fit(evidence.WinRate);
+        ComponentPosterior winLog = winModel.Posterior(logit => -SoftPlus(-logit));
+        ComponentPosterior? size = evidence.HasAmounts ? Fit(evidence.Size).Posterior(log => log) : null;
+        JointPosterior wonRate = JointPosterior.Of(closedRate, winLog);
+        JointPosterior overall = size is null ? wonRate : JointPosterior.Of(closedRate, winLog, size);
+        double sizeSmear = size is null ? 0 : evidence.Sizes.LogSmear;
+
+        Add(Skill.Overall, overall, log => Math.Exp(log + sizeSmear), tally => tally.RateClosed,
+            i => PerMonth(size is null ? _tallies[i].RateWon : _tallies[i].WonAmount, i));
+        PMateriallyLow = _comparable ? PeerRanks.BelowMedian(overall, _reference, MaterialLow) : new double[Reps];
+        PMateriallyHigh = _comparable ? [.. PeerRanks.BelowMedian(overall, _reference, MaterialHigh).Select(below => 1 - below)] : new double[Reps];
+        AddAttainment(overall, size is null ? double.NaN : sizeSmear);
+        if (!overallOnly)
+        {
+            ScoreSkills(evidence, winModel, wonRate, size, sizeSmear);
+        }
+    }
+
+    private void ScoreSkills(
+        GroupEvidence evidence, HierarchicalModel winModel, JointPosterior wonRate, ComponentPosterior? size, double sizeSmear)
+    {
+        Add(Skill.WinRate, JointPosterior.Of(winModel.Posterior(logit => logit)), logit => 1 / (1 + Math.Exp(-logit)), tally => tally.Closed,
+            i => _tallies[i].Closed > 0 ? (double)_tallies[i].Won / _tallies[i].Closed : null);
+        if (size is not null)
+        {
+            Add(Skill.DealSize, JointPosterior.Of(size), log => Math.Exp(log + sizeSmear), i => evidence.Sizes.Counts[i], evidence.Sizes.RawMean);
+        }
+
+        if (evidence.Cycles.Counts.Any(count => count > 0))
+        {
+            Add(Skill.CycleDays, JointPosterior.Of(Fit(evidence.Cycle).Posterior(log => log)), log => Math.Exp(log + evidence.Cycles.LogSmear),
+                i => evidence.Cycles.Counts[i], evidence.Cycles.RawMean, lowIsGood: true);
+        }
+
+        Add(Skill.CreatedPerMonth, JointPosterior.Of(Fit(evidence.CreatedRate).Posterior(log => log)), Math.Exp, tally => tally.Created,
+            i => PerMonth(_tallies[i].Created, i));
+        Add(Skill.WonPerMonth, wonRate, Math.Exp, tally => tally.RateWon, i => PerMonth(_tallies[i].RateWon, i));
+
+        // Where half the group logs no events, their number tells who logs, not who works.
+        if (_tallies.Count(tally => tally.Events > 0) * 2 > Reps)
+        {
+            Add(Skill.Activity, JointPosterior.Of(Fit(evidence.Activity).Posterior(log => log)), Math.Exp, tally => tally.Events,
+                i => PerMonth(_tallies[i].Events, i));
+        }
+    }
+
+    private void AddAttainment(JointPosterior overall, double sizeSmear)
+    {
+        PBelowQuota = new double?[Reps];
+        int[] holders = [.. Enumerable.Range(0, Reps).Where(i => _quotas[i] is not null)];
+        if (double.IsNaN(sizeSmear) || holders.Length == 0)
+        {
+            return;
+        }
+
+        double[] shifts = [.. _quotas.Select(quota => quota is { } span ? Math.Log(span.ActiveMonths / span.Amount) + sizeSmear : 0)];
+        JointPosterior attainment = overall.Shifted(shifts);
+        foreach (int i in holders)
+        {
+            PBelowQuota[i] = attainment.Below(i, 0);
+        }
+
+        Add(Skill.Attainment, attainment, Math.Exp, i => _quotas[i]!.Value.Periods, i => _quotas[i]!.Value.Won / _quotas[i]!.Value.Amount,
+            among: [.. _quotas.Select(quota => quota is not null)]);
+    }
+
+    private HierarchicalModel Fit(Evidence[] evidence) => new(evidence, _reference, Scale);
+
+    private void Add(
+        Skill skill, JointPosterior joint, Func<double, double> unit, Func<RepTally, int> n, Func<int, double?> observed) =>
+        Add(skill, joint, unit, i => n(_tallies[i]), observed);
+
+    private void Add(
+        Skill skill, JointPosterior joint, Func<double, double> unit, Func<int, int> n, Func<int, double?> observed,
+        bool lowIsGood = false, bool[]? among = null)
+    {
+        bool[] peers = among is null ? _reference : [.. _reference.Zip(among, (one, other) => one && other)];
+        bool comparable = _comparable && peers.Count(peer => peer) > 1;
+        double[] small = comparable ? PeerRanks.InFifth(joint, peers, largest: false) : Same(Chance);
+        double[] large = comparable ? PeerRanks.InFifth(joint, peers, largest: true) : Same(Chance);
+        double[] estimates = [.. Enumerable.Range(0, Reps).Select(i => unit(joint.Quantile(i, 0.5)))];
+        double[] ordered = [.. estimates.Where((_, i) => peers[i] || !peers.Contains(true)).Order()];
+        double median = 0.5 * (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]);
+        for (int i = 0; i < Reps; i++)
+        {
+            if (among is null || among[i])
+            {
+                Rows.Add(new SkillRow(i, skill, n(i), observed(i), estimates[i], unit(joint.Quantile(i, 0.1)), unit(joint.Quantile(i, 0.9)),
+                    lowIsGood ? large[i] : small[i], lowIsGood ? small[i] : large[i], median));
+            }
+        }
+    }
+
+    private double[] Same(double value) => [.. Enumerable.Repeat(value, Reps)];
+
+    private double? PerMonth(double amount, int i) => _tallies[i].ActiveMonths > 0 ? amount / _tallies[i].ActiveMonths : null;
+
+    private static double SoftPlus(double value) => value > 30 ? value : Math.Log(1 + Math.Exp(value));
+
+    internal readonly record struct SkillRow(
+        int Rep, Skill Skill, int N, double? Observed, double Estimate, double Low, double High, double PLowest, double PHighest, double PeerMedian);
+}

@@ -1,0 +1,104 @@
+namespace CrmMentorSync.Domain.Performance.Model;
+
+/// <summary>
+/// The posterior of a figure of all reps of a group: a mixture over the group's unknown (μ, τ) of reps that are
+/// independent and normal on the latent scale. A figure of several parts (won rate = closed rate × win rate, overall =
+/// that × size) is their sum on the log scale; their cells are combined along a lattice, so that no chance enters.
+/// </summary>
+internal sealed class JointPosterior
+{
+    private const int Strata = 24;
+    private static readonly int[] Generators = [1, 7, 11, 17];
+
+    private JointPosterior(double[] weights, double[][] means, double[][] deviations)
+    {
+        Weights = weights;
+        Means = means;
+        Deviations = deviations;
+    }
+
+    public double[] Weights { get; }
+    public double[][] Means { get; }
+    public double[][] Deviations { get; }
+    public int Reps => Means[0].Length;
+
+    public static JointPosterior Of(params ReadOnlySpan<ComponentPosterior> parts)
+    {
+        int reps = parts[0].Means[0].Length;
+        bool single = parts.Length == 1 && parts[0].Weights.Length <= Strata;
+        int cells = single ? parts[0].Weights.Length : Strata;
+        var weights = new double[cells];
+        var means = new double[cells][];
+        var deviations = new double[cells][];
+        for (int s = 0; s < cells; s++)
+        {
+            weights[s] = single ? parts[0].Weights[s] : 1.0 / Strata;
+            means[s] = new double[reps];
+            deviations[s] = new double[reps];
+            for (int p = 0; p < parts.Length; p++)
+            {
+                int cell = single ? s : parts[p].CellAt(((s * Generators[p] % Strata) + 0.5) / Strata);
+                for (int i = 0; i < reps; i++)
+                {
+                    means[s][i] += parts[p].Means[cell][i];
+                    deviations[s][i] += parts[p].Variances[cell][i];
+                }
+            }
+
+            for (int i = 0; i < reps; i++)
+            {
+                deviations[s][i] = Math.Sqrt(deviations[s][i]);
+            }
+        }
+
+        return new JointPosterior(weights, means, deviations);
+    }
+
+    /// <summary>The same posterior, each rep's value moved by a known amount (log of quota, …).</summary>
+    public JointPosterior Shifted(ReadOnlySpan<double> shifts)
+    {
+        var means = new double[Means.Length][];
+        for (int s = 0; s < means.Length; s++)
+        {
+            means[s] = new double[Reps];
+            for (int i = 0; i < Reps; i++)
+            {
+                means[s][i] = Means[s][i] + shifts[i];
+            }
+        }
+
+        return new JointPosterior(Weights, means, Deviations);
+    }
+
+    /// <summary>P(value of the rep &lt; bound).</summary>
+    public double Below(int rep, double bound)
+    {
+        double sum = 0;
+        for (int s = 0; s < Weights.Length; s++)
+        {
+            sum += Weights[s] * Normal.Cdf((bound - Means[s][rep]) / Deviations[s][rep]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The value below which the rep is with probability <paramref name="share"/>, by bisection.</summary>
+    public double Quantile(int rep, double share)
+    {
+        double low = double.PositiveInfinity;
+        double high = double.NegativeInfinity;
+        for (int s = 0; s < Weights.Length; s++)
+        {
+            low = Math.Min(low, Means[s][rep] - (6 * Deviations[s][rep]));
+            high = Math.Max(high, Means[s][rep] + (6 * Deviations[s][rep]));
+        }
+
+        for (int round = 0; round < 30; round++)
+        {
+            double middle = 0.5 * (low + high);
+            (low, high) = Below(rep, middle) < share ? (middle, high) : (low, middle);
+        }
+
+        return 0.5 * (low + high);
+    }
+}

@@ -1,0 +1,151 @@
+namespace CrmMentorSync.Domain.Performance.Model;
+
+/// <summary>
+/// Where a rep stands among the reference reps of the group. Given a cell, the number of reps below a value is a sum
+/// of independent yes/no events (Poisson-binomial); it is taken as normal with continuity, and integrated over the
+/// rep's own posterior. The last place inside the fifth counts by its fraction, so that the mean of P is exactly 0.2.
+/// </summary>
+internal static class PeerRanks
+{
+    private const int Points = 48;
+    private const double Share = 0.2;
+
+    /// <summary>P(the rep is among the fifth with the smallest, or the largest, values).</summary>
+    public static double[] InFifth(JointPosterior joint, ReadOnlySpan<bool> reference, bool largest)
+    {
+        var result = new double[joint.Reps];
+        int[] peers = Peers(reference);
+        for (int s = 0; s < joint.Weights.Length; s++)
+        {
+            double[] means = largest ? [.. joint.Means[s].Select(mean => -mean)] : joint.Means[s];
+            AddCell(result, joint.Weights[s], means, joint.Deviations[s], peers, reference);
+        }
+
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Math.Clamp(result[i], 0, 1);
+        }
+
+        return result;
+    }
+
+    /// <summary>P(the rep's value is below the group's median moved by <paramref name="shift"/>).</summary>
+    public static double[] BelowMedian(JointPosterior joint, ReadOnlySpan<bool> reference, double shift)
+    {
+        var result = new double[joint.Reps];
+        int[] peers = Peers(reference);
+        for (int s = 0; s < joint.Weights.Length; s++)
+        {
+            double bound = Threshold(joint.Means[s], joint.Deviations[s], peers, 0.5 * peers.Length) + shift;
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i] += joint.Weights[s] * Normal.Cdf((bound - joint.Means[s][i]) / joint.Deviations[s][i]);
+            }
+        }
+
+        return result;
+    }
+
+    private static int[] Peers(ReadOnlySpan<bool> reference)
+    {
+        List<int> peers = [];
+        for (int i = 0; i < reference.Length; i++)
+        {
+            if (reference[i])
+            {
+                peers.Add(i);
+            }
+        }
+
+        return peers.Count > 0 ? [.. peers] : [.. Enumerable.Range(0, reference.Length)];
+    }
+
+    private static void AddCell(
+        double[] result, double weight, double[] means, double[] deviations, int[] peers, ReadOnlySpan<bool> reference)
+    {
+        double places = Share * peers.Length;
+        double at = Threshold(means, deviations, peers, places);
+        double spread = Math.Sqrt(Tally(means, deviations, peers, at).Variance);
+        double from = Threshold(means, deviations, peers, places - 1 - (5 * spread));
+        double to = Threshold(means, deviations, peers, places + 1 + (5 * spread));
+        double step = (to - from) / (Points - 1);
+        Span<double> alone = stackalloc double[Points];
+        Span<double> without = stackalloc double[Points];
+        for (int p = 0; p < Points; p++)
+        {
+            (double below, double variance) = Tally(means, deviations, peers, from + (p * step));
+            alone[p] = Room(places - below, variance);
+            without[p] = Room(places - below + 1, variance);
+        }
+
+        for (int i = 0; i < result.Length; i++)
+        {
+            double before = Normal.Cdf((from - means[i]) / deviations[i]);
+            double chanceBefore = reference[i] ? alone[0] + (before * (without[0] - alone[0])) : alone[0];
+            double sum = before * chanceBefore;
+            for (int p = 1; p < Points; p++)
+            {
+                double cdf = Normal.Cdf((from + (p * step) - means[i]) / deviations[i]);
+
+                // The rep is no peer of its own: it is taken out of the count in the measure it was in it.
+                double chance = reference[i] ? alone[p] + (cdf * (without[p] - alone[p])) : alone[p];
+                sum += (cdf - before) * 0.5 * (chance + chanceBefore);
+                before = cdf;
+                chanceBefore = chance;
+            }
+
+            result[i] += weight * sum;
+        }
+    }
+
+    // E[clamp(room − X, 0, 1)] for X normal around 0.
+    private static double Room(double room, double variance)
+    {
+        if (variance < 1e-9)
+        {
+            return Math.Clamp(room, 0, 1);
+        }
+
+        double deviation = Math.Sqrt(variance);
+        return deviation * (Normal.CdfIntegral(room / deviation) - Normal.CdfIntegral((room - 1) / deviation));
+    }
+
+    // The value below which that many peers are expected.
+    private static double Threshold(double[] means, double[] deviations, int[] peers, double count)
+    {
+        double low = double.PositiveInfinity;
+        double high = double.NegativeInfinity;
+        foreach (int i in peers)
+        {
+            low = Math.Min(low, means[i] - (6 * deviations[i]));
+            high = Math.Max(high, means[i] + (6 * deviations[i]));
+        }
+
+        if (count <= 0 || count >= peers.Length)
+        {
+            return count <= 0 ? low : high;
+        }
+
+        for (int round = 0; round < 20; round++)
+        {
+            double middle = 0.5 * (low + high);
+            (low, high) = Tally(means, deviations, peers, middle).Below < count ? (middle, high) : (low, middle);
+        }
+
+        return 0.5 * (low + high);
+    }
+
+    private static (double Below, double Variance) Tally(double[] means, double[] deviations, int[] peers, double bound)
+    {
+        double below = 0;
+        double variance = 0;
+        foreach (int i in peers)
+        {
+            double cdf = Normal.Cdf((bound - means[i]) / deviations[i]);
+            below += cdf;
+            variance += cdf * (1 - cdf);
+        }
+
+        return (below, variance);
+    }
+}

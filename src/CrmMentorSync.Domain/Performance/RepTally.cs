@@ -1,0 +1,95 @@
+using CrmMentorSync.Domain.Deals;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Performance;
+
+/// <summary>A rep's counts over one window, before any group is known.</summary>
+internal sealed class RepTally(Tenure tenure, int from, int to)
+{
+    public const double DaysPerMonth = 365.25 / 12;
+    public const int QuarterDays = 91;
+    public const int Quarters = 8;
+
+    public Tenure Tenure { get; } = tenure;
+
+    /// <summary>The first and the last day of the window, as day numbers.</summary>
+    public int From { get; } = from;
+    public int To { get; } = to;
+
+    public double ActiveMonths { get; } = tenure.ActiveDays(from, to) / DaysPerMonth;
+
+    /// <summary>Closed in the window and to the rep's credit.</summary>
+    public int Won { get; set; }
+    public int Lost { get; set; }
+
+    /// <summary>Open so long that they count as lost.</summary>
+    public int Stale { get; set; }
+
+    /// <summary>Those of the above that count for rates: after the ramp.</summary>
+    public int RateWon { get; set; }
+    public int RateClosed { get; set; }
+    public int Created { get; set; }
+    public double WonAmount { get; set; }
+
+    /// <summary>Closed deals for rates by quarter of the window, the last quarter first.</summary>
+    public int[] ClosedByQuarter { get; } = new int[4];
+
+    public int Events { get; set; }
+    public int Closed => Won + Lost + Stale;
+
+    /// <summary>A deal closed before its owner was hired is inherited, and nobody's credit.</summary>
+    public bool Credits(in DealEntry deal) => deal.Closed >= Tenure.Start.DayNumber;
+
+    /// <summary>Adds what closed and what was created in the window; what happened later is not known.</summary>
+    public void Add(ReadOnlySpan<DealEntry> deals)
+    {
+        foreach (DealEntry deal in deals)
+        {
+            if (deal.Created > To)
+            {
+                continue;
+            }
+
+            if (deal.Created >= Math.Max(From, Tenure.RatesFrom) && Credits(deal))
+            {
+                Created++;
+            }
+
+            if (deal.Closed >= From && deal.Closed <= To && Credits(deal))
+            {
+                Won += deal.Won ? 1 : 0;
+                Lost += deal.Won ? 0 : 1;
+                if (deal.Closed >= Tenure.RatesFrom)
+                {
+                    RateWon += deal.Won ? 1 : 0;
+                    WonAmount += deal.Won && deal.Amount > 0 ? deal.Amount : 0;
+                    AddClosed(deal.Closed);
+                }
+            }
+        }
+    }
+
+    /// <summary>Counts open deals as lost on the day they outlived the group's 95th-percentile cycle.</summary>
+    /// <param name="asOf">What closed later than that was open.</param>
+    public void AddStale(ReadOnlySpan<DealEntry> deals, int patience, int asOf)
+    {
+        foreach (DealEntry deal in deals)
+        {
+            long given = (long)deal.Created + patience + 1;
+            if (deal.Created <= To && deal.Closed > asOf && given >= Math.Max(From, Tenure.Start.DayNumber) && given <= To)
+            {
+                Stale++;
+                if (given >= Tenure.RatesFrom)
+                {
+                    AddClosed((int)given);
+                }
+            }
+        }
+    }
+
+    private void AddClosed(int day)
+    {
+        RateClosed++;
+        ClosedByQuarter[Math.Min((To - day) / QuarterDays, ClosedByQuarter.Length - 1)]++;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using CrmMentorSync.Domain;
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Performance;
+using CrmMentorSync.Worker.State;
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.ScorePerformance;
+
+/// <summary>Facts → skill scores and standings as of the run's day.</summary>
+/// <remarks>Idempotent: the rows of the day are replaced in one transaction by what the facts say.</remarks>
+internal sealed partial class ScorePerformanceStep(
+    StateDatabase state,
+    IOptions<ScorePerformanceOptions> options,
+    IOptions<PopulationOptions> population,
+    ILogger<ScorePerformanceStep> logger) : IPipelineStep
+{
+    public string Name => "score";
+
+    public async Task<StepResult> RunAsync(RunContext run, CancellationToken ct)
+    {
+        LogStarted(run.AsOf);
+        ScoringRules rules = options.Value.ToRules(population.Value);
+        await using DbConnection connection = await state.OpenAsync(ct);
+        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, options.Value.DealTypes, ct);
+        PerformanceReport report = PerformanceScorer.Score(facts, run.AsOf, rules);
+        List<Standing> standings = [.. report.Standings];
+        foreach (DateOnly weekEnd in PastWeekEnds(run.AsOf, options.Value.MemoryWeeks))
+        {
+            ct.ThrowIfCancellationRequested();
+            standings.AddRange(PerformanceScorer.Score(facts, weekEnd, rules with { OverallOnly = true }).Standings);
+        }
+
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM scores WHERE as_of = @asOf; DELETE FROM standings WHERE as_of = @asOf",
+            new { asOf = Sql.Day(run.AsOf) }, transaction, cancellationToken: ct));
+        await ScoreRows.WriteAsync(connection, transaction, run.AsOf, report.Scores, ct);
+        await StandingRows.WriteAsync(connection, transaction, run.AsOf, standings, ct);
+        await transaction.CommitAsync(ct);
+
+        int judged = report.Standings.Count(one => one.Judged);
+        int read = facts.People.Count + facts.Deals.Count;
+        int written = report.Scores.Count + standings.Count;
+        LogFinished(read, written, report.Standings.Count - judged, 0, judged);
+        return new StepResult(read, written, report.Standings.Count - judged, 0);
+    }
+
+    // Sundays before the day, oldest first.
+    private static IEnumerable<DateOnly> PastWeekEnds(DateOnly asOf, int weeks) =>
+        Enumerable.Range(1, weeks).Reverse().Select(back => IsoWeek.Of(asOf).Monday.AddDays(6 - (7 * back)));
+
+    [LoggerMessage(EventId = 1300, Level = LogLevel.Information, Message = "score started as of {AsOf}")]
+    private partial void LogStarted(DateOnly asOf);
+
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Information,
+        Message = "score finished: read {Read}, written {Written}, skipped {Skipped}, failed {Failed}; {Judged} reps judged")]
+    private partial void LogFinished(int read, int written, int skipped, int failed, int judged);
+}
