@@ -5,7 +5,8 @@ namespace CrmMentorSync.Domain.CrmTasks;
 /// <summary>
 /// What a person typed into the prefilled lines of a Task. A standard Task has nothing but a status and a text, so the text
 /// carries a small grammar: a line that starts with a known label, in English or German, and whatever follows it up to the
-/// next label or empty line. What cannot be read is reported and never guessed.
+/// next label or empty line. <c>No:</c> and a filled <c>Reason:</c> end with their line, because people put them above our
+/// own words as well. What cannot be read is reported and never guessed.
 /// </summary>
 public sealed record TaskAnswers
 {
@@ -59,6 +60,7 @@ public sealed record TaskAnswers
             {
                 open = found.TryGetValue(label, out List<string>? earlier) ? earlier : found[label] = [];
                 open.Add(value);
+                open = label == Label.No || (label == Label.Reason && value.Length > 0) ? null : open;
             }
             else if (line.Length == 0)
             {

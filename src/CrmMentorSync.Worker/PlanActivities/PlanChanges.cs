@@ -101,7 +101,8 @@ internal sealed class PlanChanges(
         TaskRow task = tasks[key.ToString()];
         bool isNo = activity.State == ActivityState.Declined;
         bool mayHaveArrived = task is { SalesforceId: null, Outbox: OutboxStates.InFlight or OutboxStates.Unknown };
-        bool isMoved = task is { Written: { } written, Remote: { } remote } && !TaskField.Status.SameIn(written, remote);
+        bool isMoved = task is { Written: { } written, Remote: { } remote }
+            && (!TaskField.Status.SameIn(written, remote) || remote.Status.Equals(options.DeclineStatus, StringComparison.OrdinalIgnoreCase));
         if (mayHaveArrived || (isNo && isMoved))
         {
             // Looked up first; or the person's own status says it all.

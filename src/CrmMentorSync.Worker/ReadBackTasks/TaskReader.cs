@@ -113,6 +113,9 @@ internal sealed class TaskReader(
         };
         return row with
         {
+            // A Task that someone moved or handed on is due when, and owned by whom, they said.
+            Owner = task.Fields.OwnerId,
+            DueOn = task.Fields.ActivityDate ?? row.DueOn,
             State = reading.State,
             DoneAt = reading.DoneAt,
             Grasp = reading.Answers.Grasp,

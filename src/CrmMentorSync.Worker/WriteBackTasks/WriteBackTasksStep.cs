@@ -40,13 +40,13 @@ internal sealed partial class WriteBackTasksStep(
 
         TaskChange[] changes = [.. rows.Select(row => done.GetValueOrDefault(row.Key, row))
             .Where(row => row.Outbox == OutboxStates.Pending).Select(TaskChange.Of)];
-        Note(done, [.. changes.Where(change => change.IsVoid).Select(change => Keep(change, done))]);
+        Note(done, [.. changes.Where(change => change.IsVoid).Select(change => Keep(change, run))]);
         Note(done, await sender.SendAsync([.. changes.Where(change => change is { IsCreation: true, IsVoid: false })], ct));
         Note(done, await sender.SendAsync([.. changes.Where(change => change is { IsCreation: false, IsVoid: false })], ct));
 
         // An answer lost on the way is asked for at once: most often the Task is there.
         IReadOnlyList<TaskRow> found = await sender.LookUpAsync([.. done.Values.Where(IsUncertain)], ct);
-        Note(done, [.. found.Select(row => row.SalesforceId is null ? row : TaskChange.Of(row) is { IsVoid: true } change ? Keep(change, done) : row)]);
+        Note(done, [.. found.Select(row => row.SalesforceId is null ? row : TaskChange.Of(row) is { IsVoid: true } change ? Keep(change, run) : row)]);
         int skipped = await CloseBookAsync(connection, run, rows, done, ct);
 
         TaskRow[] moved = [.. done.Values];
@@ -67,8 +67,8 @@ internal sealed partial class WriteBackTasksStep(
     }
 
     /// <summary>A change with nothing to send; a Task found to have arrived after all keeps that as its outcome.</summary>
-    private static TaskRow Keep(TaskChange change, Dictionary<string, TaskRow> done) =>
-        done.GetValueOrDefault(change.Row.Key) is { LastOutcome: TaskOutcomes.Created, SalesforceId: not null } && !change.Row.IsDeleted
+    private static TaskRow Keep(TaskChange change, RunContext run) =>
+        change.Row is { LastOutcome: TaskOutcomes.Created, IsDeleted: false } && change.Row.LastRun == run.RunId
             ? change.Settled() with { LastOutcome = TaskOutcomes.Created }
             : change.Settled();
 

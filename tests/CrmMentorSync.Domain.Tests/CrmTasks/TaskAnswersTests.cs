@@ -70,6 +70,18 @@ public sealed class TaskAnswersTests
         Assert.Equal(reason, answers.WhyNot);
     }
 
+    [Fact]
+    public void A_no_above_our_own_words_does_not_swallow_them()
+    {
+        var answers = TaskAnswers.Parse("Nein: keine Zeit\nDürfen die beiden zusammenarbeiten?\n\nGrund:");
+
+        Assert.Equal(("keine Zeit", null), (answers.NoText, answers.Reason));
+    }
+
+    [Fact]
+    public void A_reason_may_stand_on_the_line_below_its_label() =>
+        Assert.Equal("on leave\nuntil May", TaskAnswers.Parse("No:\n\nReason:\non leave\nuntil May").WhyNot);
+
     [Theory]
     [InlineData("There is no: at the start")]
     [InlineData("Notes: fine")]

@@ -12,6 +12,7 @@ using CrmMentorSync.Worker.ReadBackTasks;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
 using CrmMentorSync.Worker.Tests.EmbeddedOrg;
+using Microsoft.Extensions.Configuration;
 using CrmMentorSync.Worker.WriteBackTasks;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;

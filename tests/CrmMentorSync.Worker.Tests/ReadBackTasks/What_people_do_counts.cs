@@ -146,6 +146,7 @@ public sealed class What_people_do_counts
         await world.EditAsync("notice", new { ActivityDate = "2026-03-19", Subject = "Mine" });
         await world.RunAsync();
         Assert.Equal("skipped_person_changed", (await world.OutcomesAsync())["notice.1.mentor_manager"]);
+        Assert.Equal(new DateOnly(2026, 3, 19), (await world.ActivityAsync("notice")).DueOn);
 
         await world.DeleteAsync("approve");
         await world.RunAsync();

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using CrmMentorSync.Worker.PlanActivities;
 using CrmMentorSync.Worker.ReadBackTasks;
 using CrmMentorSync.Worker.Salesforce;
-using CrmMentorSync.Worker.State;
 using CrmMentorSync.Worker.Tests.PlanActivities;
 using CrmMentorSync.Worker.WriteBackTasks;
 using Dapper;
