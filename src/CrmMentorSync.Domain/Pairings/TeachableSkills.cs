@@ -29,7 +29,7 @@ public static class TeachableSkills
     public static string Figure(Skill skill, double value) => skill switch
     {
         Skill.WinRate or Skill.Attainment => string.Create(CultureInfo.InvariantCulture, $"{100 * value:0} %"),
-        Skill.DealSize or Skill.Overall => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
+        Skill.DealSize or Skill.Overall => string.Create(CultureInfo.InvariantCulture, $"{value:#,0}"),
         Skill.CycleDays => string.Create(CultureInfo.InvariantCulture, $"{value:0} days"),
         Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} a month"),
     };

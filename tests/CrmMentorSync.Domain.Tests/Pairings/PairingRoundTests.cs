@@ -28,8 +28,21 @@ public sealed class PairingRoundTests
 
         Assert.Empty(plan.Proposed);
         Assert.Equal("win rate: nobody else reaches the strength to teach it", Reason(plan, 1, PairRole.Mentee));
+        Assert.Equal("deal size: nobody else has a measured gap there", Reason(plan, 2, PairRole.Mentor));
+    }
+
+    [Fact]
+    public void A_mentor_is_told_about_each_kind_that_someone_needs()
+    {
+        Org org = new Org().WithWeak(1, Skill.WinRate).WithRamping(2).WithStrong(3, Skill.DealSize).With(4, person: person => person with { MaxMentees = 0 });
+        org.Policy = new() { DefaultCapacity = 1 };
+        RoundPlan plan = org.Hold();
+
+        // Rep 1 mentors nobody: no strength, and the one who is ramping got the stronger rep 3.
         Assert.Equal(
-            "peer: deal size: nobody else has a measured gap there; onboarding: deal size: nobody is ramping", Reason(plan, 2, PairRole.Mentor));
+            "peer: no measured strength: nearest is deal size with P 0.20 (from 0.50); onboarding: deal size: the only possible mentee is already mentored",
+            Reason(plan, 1, PairRole.Mentor));
+        Assert.Equal("at capacity", Reason(plan, 4, PairRole.Mentor));
     }
 
     [Theory]

@@ -69,10 +69,17 @@ internal sealed class WhyUnmatched
             return broken;
         }
 
-        IEnumerable<string> reasons = _sides.Select(side => Prefix(side) + (side.Mentors.ContainsKey(rep.Id)
+        if (_sides.Count == 0)
+        {
+            return "no kind of pairing is configured";
+        }
+
+        // A kind that nobody needs at present explains nothing, unless there is no other.
+        Side[] needed = [.. _sides.Where(side => side.Mentees.Count > 0)];
+        Side[] told = needed.Length > 0 ? needed : [_sides[0]];
+        return string.Join("; ", told.Select(side => (told.Length > 1 ? $"{side.Pool.Intake.Kind.Key()}: " : "") + (side.Mentors.ContainsKey(rep.Id)
             ? WhyNoneFrom(side, side.Pool.Mentors.First(mentor => mentor.Rep.Id == rep.Id))
-            : side.Pool.Intake.WhyNoMentor(_round, rep)));
-        return _sides.Count == 0 ? "no kind of pairing is configured" : string.Join("; ", reasons);
+            : side.Pool.Intake.WhyNoMentor(_round, rep))));
     }
 
     /// <summary>Taken in as a mentee: what became of the mentors who could teach it.</summary>
@@ -116,8 +123,6 @@ internal sealed class WhyUnmatched
 
     private string? PairObstacle(RepProfile mentor, RepProfile mentee) => PairRules.Broken(_round, mentor, mentee)?.Says;
 
-    private string Prefix(Side side) => _sides.Count > 1 ? $"{side.Pool.Intake.Kind.Key()}: " : "";
-
     private static void Count(SortedDictionary<string, int> obstacles, string? obstacle)
     {
         string told = obstacle ?? "free for the next round";
@@ -129,9 +134,12 @@ internal sealed class WhyUnmatched
         int all = obstacles.Values.Sum();
         IEnumerable<string> parts = obstacles.OrderByDescending(obstacle => obstacle.Value)
             .Select(obstacle => string.Create(CultureInfo.InvariantCulture, $"{obstacle.Value} {obstacle.Key}"));
-        return all == 1
-            ? $"the only possible {whom} is {obstacles.Keys.First()}"
-            : string.Create(CultureInfo.InvariantCulture, $"of {all} possible {whom}s {string.Join(", ", parts)}");
+        return (all, obstacles.Count) switch
+        {
+            (1, _) => $"the only possible {whom} is {obstacles.Keys.First()}",
+            (_, 1) => string.Create(CultureInfo.InvariantCulture, $"all {all} possible {whom}s are {obstacles.Keys.First()}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"of {all} possible {whom}s {string.Join(", ", parts)}"),
+        };
     }
 
     private static string Topics(Candidate candidate) => string.Join(
