@@ -8,7 +8,7 @@ internal static class Cli
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     /// <summary>Runs a command to its end.</summary>
-    public static Task<CliResult> RunAsync(string folder, params string[] args) => RunAsync(folder, [], args);
+    public static Task<CliResult> RunAsync(string folder, params string[] args) => RunAsync(folder, new Dictionary<string, string>(), args);
 
     public static async Task<CliResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
