@@ -27,7 +27,7 @@ public sealed class Digests_are_due_once_a_week
         DigestDue.InstantOf(new IsoWeek(2026, week), zone, DayOfWeek.Monday, HalfPastSeven));
 
     [Fact]
-    public void Walking_a_year_minute_by_minute_mails_every_week_exactly_once()
+    public void Walking_a_year_by_half_hours_mails_every_week_exactly_once()
     {
         foreach (string zone in new[] { "Europe/Berlin", "America/New_York", "Pacific/Auckland", "America/Sao_Paulo", "Australia/Lord_Howe" })
         {
