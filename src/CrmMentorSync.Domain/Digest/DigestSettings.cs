@@ -13,9 +13,9 @@ public sealed record DigestSettings
     public bool RollUp { get; init; }
 
     public int MaxActs { get; init; } = 3;
-    public int MaxApprovals { get; init; } = 5;
-    public int MaxTeamRows { get; init; } = 12;
-    public int MaxLines { get; init; } = 8;
+    public int MaxApprovals { get; init; } = 4;
+    public int MaxTeamRows { get; init; } = 10;
+    public int MaxLines { get; init; } = 6;
     public int MaxNotes { get; init; } = 3;
     public int MaxTeams { get; init; } = 20;
 }

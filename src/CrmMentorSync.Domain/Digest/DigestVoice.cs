@@ -7,7 +7,7 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>Says values as one reader wants to hear them: words by language, numbers and dates by locale, links on the org's host.</summary>
 public sealed class DigestVoice(Person reader, DateOnly today, LightningLinks links, string? currency)
 {
-    private const int LongestQuote = 140;
+    private const int LongestQuote = 120;
 
     public DigestWords Words { get; } = DigestWords.Of(reader.Language);
 

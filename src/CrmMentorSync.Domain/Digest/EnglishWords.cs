@@ -129,7 +129,7 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Was(string flagWord) => I($"last week: {flagWord}");
     public override string IsNewHere => "new here";
-    public override string Legend => "Results against comparable reps. Light: 80% range. Dark: best estimate. Line: the peers’ median.";
+    public override string Legend => "Results against comparable reps. Band: 80% range. Block: best estimate. Thin line: the peers’ median.";
     public override string TextLegend => "Results against comparable reps. =: 80% range, O: best estimate, |: the peers’ median.";
     public override string Peers => "peers";
 

@@ -132,7 +132,7 @@ internal sealed class GermanWords : DigestWords
 
     public override string Was(string flagWord) => I($"letzte Woche: {flagWord}");
     public override string IsNewHere => "neu hier";
-    public override string Legend => "Ergebnis im Vergleich. Hell: 80-%-Bereich. Dunkel: beste Schätzung. Strich: Median vergleichbarer Personen.";
+    public override string Legend => "Ergebnis im Vergleich. Band: 80-%-Bereich. Block: beste Schätzung. Strich: Median vergleichbarer Personen.";
     public override string TextLegend => "Ergebnis im Vergleich. =: 80-%-Bereich, O: beste Schätzung, |: Median vergleichbarer Personen.";
     public override string Peers => "Vergleich";
 

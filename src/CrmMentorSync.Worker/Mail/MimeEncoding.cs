@@ -8,8 +8,8 @@ internal static class MimeEncoding
 {
     private const int LongestLine = 76;
 
-    /// <summary>Bytes in one encoded word: 60 characters of base64 with the frame stay below 75.</summary>
-    private const int WordBytes = 45;
+    /// <summary>Bytes in one encoded word: with its frame and the header's name it stays within a line of 76.</summary>
+    private const int WordBytes = 36;
 
     /// <summary>Text as quoted-printable UTF-8 with CRLF; line ends of any kind become CRLF.</summary>
     public static string QuotedPrintable(string text)

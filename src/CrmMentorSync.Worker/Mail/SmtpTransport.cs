@@ -86,7 +86,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             HeadersEncoding = Encoding.UTF8,
         };
         mail.To.Add(Address(message.To));
-        foreach ((string name, string value) in EmlWriter.Headers(message).Where(header => header.Name is "Date" or "Message-ID").Concat(EmlWriter.ListHeaders(message)))
+        // The client writes its own Date: the moment of sending.
+        foreach ((string name, string value) in EmlWriter.Headers(message).Where(header => header.Name == "Message-ID").Concat(EmlWriter.ListHeaders(message)))
         {
             mail.Headers.Add(name, value);
         }

@@ -10,27 +10,29 @@ namespace CrmMentorSync.Worker.SendWeeklyDigest;
 /// </summary>
 internal static class MailStyle
 {
-    private const string Font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
+    // Stands on cells; what is in a cell inherits it.
+    private const string Font = "font-family:-apple-system,Segoe UI,Roboto,Arial,sans-serif;";
 
     public const string Page = "margin:0;padding:0;background:#eef1f5;";
     public const string Preheader = "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef1f5;";
     public const string Outer = "padding:24px 12px;";
     public const string Column = "width:100%;max-width:600px;";
     public const string Head = Font + "padding:0 8px 16px 8px;";
-    public const string Week = Font + "margin:0 0 6px 0;font-size:13px;line-height:18px;color:#4f5b6b;";
-    public const string Title = Font + "margin:0 0 6px 0;font-size:24px;line-height:31px;font-weight:700;color:#1b2430;";
-    public const string Greeting = Font + "margin:0 0 2px 0;font-size:15px;line-height:22px;color:#1b2430;";
-    public const string Notice = Font + "margin:12px 0 0 0;padding:10px 14px;background:#fff4d6;color:#5c4300;font-size:14px;line-height:20px;border-radius:8px;";
+    public const string Week = "margin:0 0 6px 0;font-size:13px;line-height:18px;color:#4f5b6b;";
+    public const string Title = "margin:0 0 6px 0;font-size:24px;line-height:31px;font-weight:700;color:#1b2430;";
+    public const string Greeting = "margin:0 0 2px 0;font-size:15px;line-height:22px;color:#1b2430;";
+    public const string Notice = "margin:12px 0 0 0;padding:10px 14px;background:#fff4d6;color:#5c4300;font-size:14px;line-height:20px;border-radius:8px;";
     public const string Gap = "height:14px;line-height:14px;font-size:0;";
     public const string Card = "background:#ffffff;border:1px solid #dde3ea;border-radius:12px;";
     public const string CardBody = Font + "padding:18px 20px 8px 20px;";
-    public const string Heading = Font + "margin:0 0 4px 0;font-size:17px;line-height:24px;font-weight:700;color:#1b2430;";
-    public const string Item = "border-top:1px solid #e6eaf0;padding:12px 0;vertical-align:top;";
-    public const string FirstItem = "padding:10px 0 12px 0;vertical-align:top;";
-    public const string Strong = Font + "margin:0;font-size:16px;line-height:23px;font-weight:700;color:#1b2430;";
-    public const string Text = Font + "margin:2px 0 0 0;font-size:15px;line-height:22px;color:#1b2430;";
-    public const string Muted = Font + "margin:4px 0 0 0;font-size:14px;line-height:20px;color:#4f5b6b;";
-    public const string Small = Font + "margin:4px 0 0 0;font-size:13px;line-height:19px;color:#4f5b6b;";
+    public const string Heading = "margin:0 0 4px 0;font-size:17px;line-height:24px;font-weight:700;color:#1b2430;";
+    public const string Item = Font + "border-top:1px solid #e6eaf0;padding:12px 0;vertical-align:top;";
+    public const string FirstItem = Font + "padding:10px 0 12px 0;vertical-align:top;";
+    public const string Intro = Font + "padding:0 0 6px 0;";
+    public const string Strong = "margin:0;font-size:16px;line-height:23px;font-weight:700;color:#1b2430;";
+    public const string Text = "margin:2px 0 0 0;font-size:15px;line-height:22px;color:#1b2430;";
+    public const string Muted = "margin:4px 0 0 0;font-size:14px;line-height:20px;color:#4f5b6b;";
+    public const string Small = "margin:4px 0 0 0;font-size:13px;line-height:19px;color:#4f5b6b;";
     public const string Link = "color:#0a58a8;text-decoration:underline;";
     public const string Button = "display:inline-block;margin-top:8px;padding:7px 14px;border:1px solid #0a58a8;border-radius:8px;color:#0a58a8;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;";
     public const string Number = Font + "width:40px;padding:12px 12px 12px 0;vertical-align:top;";
@@ -39,7 +41,7 @@ internal static class MailStyle
     public const string FirstLabel = Font + "width:92px;padding:12px 12px 12px 0;font-size:14px;line-height:22px;color:#4f5b6b;vertical-align:top;";
     public const string Axis = Font + "font-size:12px;line-height:16px;color:#4f5b6b;";
     public const string Footer = Font + "padding:18px 8px 0 8px;";
-    public const string Bar = "width:100%;margin:8px 0 2px 0;table-layout:fixed;border-collapse:collapse;";
+    public const string Bar = "width:100%;margin:8px 0 2px 0;table-layout:fixed;border-collapse:collapse;font-size:0;line-height:10px;";
 
     /// <summary>What inline styles cannot say. Nothing breaks where it is dropped.</summary>
     public static MarkupString Sheet { get; } = new(
@@ -66,7 +68,7 @@ internal static class MailStyle
     public static MarkupString OutlookClose { get; } = new("<!--[if mso]></td></tr></table><![endif]-->");
 
     /// <summary>A flag's word on its colour.</summary>
-    public static string Chip(FlagKind flag) => Font + "display:inline-block;padding:1px 9px;border-radius:10px;font-size:13px;line-height:20px;font-weight:600;" + (flag switch
+    public static string Chip(FlagKind flag) => "display:inline-block;padding:1px 9px;border-radius:10px;font-size:13px;line-height:20px;font-weight:600;" + (flag switch
     {
         FlagKind.Struggling => "background:#fde8e5;color:#8c1d12;",
         FlagKind.Top => "background:#dff3e5;color:#0d5527;",
@@ -125,11 +127,11 @@ internal readonly record struct BarCell(int Width, char Kind)
 {
     public string Class => $"b{Kind}";
 
-    public string Style => "height:10px;line-height:10px;font-size:0;padding:0;background:" + (Kind switch
+    public string Style => "background:" + (Kind switch
     {
         '1' => "#a9c3e3",
         '2' => "#0a58a8",
         '3' => "#1b2430",
         _ => "#e6eaf0",
-    }) + ";";
+    });
 }

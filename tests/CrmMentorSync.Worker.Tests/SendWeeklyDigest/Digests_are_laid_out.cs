@@ -98,6 +98,33 @@ public sealed class Digests_are_laid_out
         Assert.InRange(words, 100, 520);
     }
 
+    [Fact]
+    public async Task The_fullest_mail_stays_under_60_kilobytes_and_says_what_it_leaves_out()
+    {
+        await using DigestWorld world = await AcmeCompany.BusyWeekAsync();
+        for (int at = 0; at < 30; at++)
+        {
+            string rep = $"00500000000{at + 1000:0000}AAA";
+            await world.PersonAsync(rep, $"Wilhelmina Featherstonehaugh-Übermensch {at}", AcmeCompany.Dana);
+            await world.FlagAsync(rep, at % 2 == 0 ? "struggling" : "rising", "created_per_month", "win_rate", 0.9);
+            await world.FlagAsync(rep, "steady", "created_per_month", "win_rate", asOf: "2026-03-02");
+            await world.ScoreAsync(rep, "overall", 11_900, 8_700, 16_300, 23_600, 22);
+            await world.ScoreAsync(rep, "win_rate", 0.214, 0.158, 0.281, 0.352, 64);
+            await world.PairingAsync(AcmeCompany.Amir, rep, "win_rate", "proposed", "ahead of Heike Groß (0.71)", "2026-03-03");
+            string pair = DigestWorld.Pairing(AcmeCompany.Amir, rep);
+            await world.ActivityAsync($"a{at}", "approve", "manager", AcmeCompany.Dana, "2026-03-12", pair);
+            await world.ActivityAsync($"b{at}", "followup", "mentee", rep, "2026-03-05", pair);
+            await world.ActivityAsync($"c{at}", "lunch", "mentee", rep, "2026-03-12", pair);
+            await world.ActivityAsync(
+                $"d{at}", "lunch", "mentee", rep, "2026-03-05", pair, "done", doneAt: world.Run.Now.AddDays(-2), obstacle: new string('<', 400), unreadable: new string('&', 400), occurrence: 2);
+        }
+
+        ComposedDigest digest = await world.ComposedForAsync(AcmeCompany.Dana);
+        int size = System.Text.Encoding.UTF8.GetByteCount(digest.Html);
+        Assert.True(size <= 60_000, $"{size} bytes");
+        Assert.Contains("and 28 more", digest.Text, StringComparison.Ordinal);
+    }
+
     private static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
     /// <summary>Compares with the agreed file; with the environment variable set, writes it anew to be looked at and committed.</summary>

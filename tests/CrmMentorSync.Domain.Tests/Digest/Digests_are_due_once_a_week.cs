@@ -1,0 +1,75 @@
+using CrmMentorSync.Domain.Digest;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Tests.Digest;
+
+/// <summary>Monday 07:30 in each reader's own zone, over both clock changes of the year.</summary>
+public sealed class Digests_are_due_once_a_week
+{
+    private static readonly UserId Someone = new("005000000000001AAA");
+    private static readonly TimeOnly HalfPastSeven = new(7, 30);
+
+    [Theory]
+    // Clocks go forward on 29 March 2026 in Europe, 8 March in New York, back on 5 April in Auckland.
+    [InlineData("Europe/Berlin", 13, "2026-03-23T06:30Z")]
+    [InlineData("Europe/Berlin", 14, "2026-03-30T05:30Z")]
+    [InlineData("America/New_York", 10, "2026-03-02T12:30Z")]
+    [InlineData("America/New_York", 11, "2026-03-09T11:30Z")]
+    [InlineData("Pacific/Auckland", 14, "2026-03-29T18:30Z")]
+    [InlineData("Pacific/Auckland", 15, "2026-04-05T19:30Z")]
+    // And back on 25 October in Europe.
+    [InlineData("Europe/Berlin", 43, "2026-10-19T05:30Z")]
+    [InlineData("Europe/Berlin", 44, "2026-10-26T06:30Z")]
+    [InlineData("Asia/Kolkata", 14, "2026-03-30T02:00Z")]
+    [InlineData("No/Such_Zone", 14, "2026-03-30T07:30Z")]
+    public void At_half_past_seven_local(string zone, int week, string instant) => Assert.Equal(
+        DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture),
+        DigestDue.InstantOf(new IsoWeek(2026, week), zone, DayOfWeek.Monday, HalfPastSeven));
+
+    [Fact]
+    public void Walking_a_year_by_half_hours_mails_every_week_exactly_once()
+    {
+        foreach (string zone in new[] { "Europe/Berlin", "America/New_York", "Pacific/Auckland", "America/Sao_Paulo", "Australia/Lord_Howe" })
+        {
+            IsoWeek? last = null;
+            List<IsoWeek> mailed = [];
+            var now = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.FromHours(14));
+            for (; now.Year < 2027; now = now.AddMinutes(30))
+            {
+                if (DigestDue.Managers(now, [new DigestCalendar(Someone, zone, last)], DayOfWeek.Monday, HalfPastSeven).Count == 1)
+                {
+                    last = IsoWeek.At(now, DigestDue.Zone(zone));
+                    mailed.Add(last.Value);
+                }
+            }
+
+            Assert.Equal(mailed.Distinct().Count(), mailed.Count);
+            Assert.Equal(52, mailed.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-03-09T06:29Z", false)]
+    [InlineData("2026-03-09T06:30Z", true)]
+    [InlineData("2026-03-13T22:59Z", true)]
+    [InlineData("2026-03-13T23:00Z", false)]
+    public void From_the_hour_until_friday_ends(string now, bool due) => Assert.Equal(due, DigestDue.Managers(
+        DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture),
+        [new DigestCalendar(Someone, "Europe/Berlin", new IsoWeek(2026, 10))],
+        DayOfWeek.Monday,
+        HalfPastSeven).Count == 1);
+
+    [Fact]
+    public void A_mail_made_this_week_is_not_due_again() => Assert.Empty(DigestDue.Managers(
+        new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero),
+        [new DigestCalendar(Someone, "Europe/Berlin", new IsoWeek(2026, 11))],
+        DayOfWeek.Monday,
+        HalfPastSeven));
+
+    [Fact]
+    public void A_day_at_the_weekend_has_a_day_of_its_own() => Assert.Single(DigestDue.Managers(
+        new DateTimeOffset(2026, 3, 15, 9, 0, 0, TimeSpan.Zero),
+        [new DigestCalendar(Someone, "UTC", null)],
+        DayOfWeek.Sunday,
+        HalfPastSeven));
+}
