@@ -13,4 +13,7 @@ public sealed record OrgExport(IReadOnlyDictionary<string, ExportTable> Tables, 
 {
     /// <summary>The default as-of day: the newest created or closed date of a deal; null for an org without deals.</summary>
     public DateOnly? NewestDate { get; init; }
+
+    /// <summary>An org that has nobody and nothing in it.</summary>
+    public static OrgExport Empty { get; } = new(new Dictionary<string, ExportTable>(), []);
 }

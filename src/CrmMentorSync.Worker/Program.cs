@@ -1,1 +1,4 @@
-return 0;
+using CrmMentorSync.Worker.CommandLine;
+
+// Without a command: the unattended host. With one: see CommandLine/CommandTree.cs, one file per command.
+return await CommandTree.RunAsync(args);

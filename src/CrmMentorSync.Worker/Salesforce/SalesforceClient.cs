@@ -1,75 +1,197 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.Salesforce;
 
-/// <summary>The streaming client of the Salesforce REST API. (Contract; the edge's owner fills it in.)</summary>
-internal sealed class SalesforceClient
+/// <summary>The streaming client of the Salesforce REST API. Failures are <see cref="SalesforceFailure"/>s.</summary>
+internal sealed class SalesforceClient(
+    SalesforceHttp http, SalesforceQueries queries, CollectionWriter writer, IOptions<SalesforceOptions> options, TimeProvider clock)
 {
+    /// <summary>An administrator may add a field while the worker runs for months.</summary>
+    private static readonly TimeSpan DescribeHolds = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, (SalesforceObject? Object, long At)> _described = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>False in a rehearsal: every write throws.</summary>
     public bool WritesAllowed { get; init; } = true;
 
     /// <summary>HTTP calls that count against the org's daily limit, so far.</summary>
-    public int ApiCalls { get; private set; }
+    public int ApiCalls => http.ApiCalls;
+
+    /// <summary>The org's usage of its daily limit as the last answer told it; null before the first.</summary>
+    public ApiUsage? Usage => http.Usage;
 
     /// <summary>Logs in if need be, and says who and where we are and what time it is there.</summary>
-    public Task<SalesforceOrg> ConnectAsync(CancellationToken ct) => throw new NotSupportedException();
+    public async Task<SalesforceOrg> ConnectAsync(CancellationToken ct)
+    {
+        SalesforceSession session = await http.SessionAsync(ct);
+        using HttpResponseMessage response = await http.GetVersionsAsync(session.InstanceUrl, ct);
+        DateTimeOffset now = response.Headers.Date ?? throw SalesforceFailure.Protocol("the org's answers carry no Date header");
+        IReadOnlyList<VersionAnswer> versions = await ReadAsync(response, SalesforceJson.Default.IReadOnlyListVersionAnswer, "the API versions", ct);
+        string pinned = options.Value.ApiVersion;
+        return versions.Any(offered => offered.Version == pinned)
+            ? new SalesforceOrg(session.OrganizationId, session.UserId, session.InstanceUrl, now)
+            : throw new SalesforceFailure(
+                SalesforceFailureCategory.Configuration,
+                $"the org offers no API version {pinned}: set Salesforce__ApiVersion to one of {string.Join(", ", versions.TakeLast(3).Select(offered => offered.Version))}");
+    }
 
     /// <summary>Field names by their API name (case-insensitive); null where the object does not exist or is hidden. Cached.</summary>
-    public Task<SalesforceObject?> DescribeAsync(string objectName, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<SalesforceObject?> DescribeAsync(string objectName, CancellationToken ct)
+    {
+        if (_described.TryGetValue(objectName, out (SalesforceObject? Object, long At) known) && clock.GetElapsedTime(known.At) < DescribeHolds)
+        {
+            return known.Object;
+        }
+
+        SalesforceObject? described = await FetchDescriptionAsync(objectName, ct);
+        _described[objectName] = (described, clock.GetTimestamp());
+        return described;
+    }
 
     /// <summary>Streams the rows of a query; <paramref name="all"/> includes deleted and archived ones.</summary>
     public async IAsyncEnumerable<SalesforceRecord> QueryAsync(string soql, bool all, [EnumeratorCancellation] CancellationToken ct)
     {
-        await Task.CompletedTask;
-        ApiCalls++;
-        yield break;
+        await foreach (QueryRow row in queries.RowsAsync(soql, all, ct))
+        {
+            yield return row.ToRecord();
+        }
+    }
+
+    /// <summary>The same for many rows: one reused row, valid until the next; columns go by their place in the SELECT list.</summary>
+    public IAsyncEnumerable<QueryRow> QueryRowsAsync(string soql, bool all, CancellationToken ct) => queries.RowsAsync(soql, all, ct);
+
+    /// <summary>How many rows a query has (<c>SELECT COUNT() FROM …</c>).</summary>
+    public Task<long> CountAsync(string soql, bool all, CancellationToken ct) => queries.CountAsync(soql, all, ct);
+
+    /// <summary>The org's daily API calls from its limits; where the user may not see those, from the last answer's header.</summary>
+    public async Task<ApiUsage?> GetLimitsAsync(CancellationToken ct)
+    {
+        try
+        {
+            using HttpResponseMessage response = await http.GetAsync($"{http.Root}/limits", "reading the limits", ct);
+            await using var body = new GuardedBody(response, http.Timeout, ct);
+            using JsonDocument limits = await JsonDocument.ParseAsync(await body.OpenAsync(), cancellationToken: ct);
+            return LimitsReader.DailyCalls(limits.RootElement) ?? Usage;
+        }
+        catch (SalesforceFailure failure) when (failure.Category == SalesforceFailureCategory.Permission)
+        {
+            return Usage;
+        }
+        catch (JsonException unreadable)
+        {
+            throw SalesforceFailure.Protocol("the limits are no proper JSON", unreadable);
+        }
+    }
+
+    /// <summary>Creates rows, 200 a call. Not idempotent: prefer <see cref="UpsertAsync"/>; outcomes in the order given.</summary>
+    public Task<IReadOnlyList<WriteOutcome>> CreateAsync(
+        string objectName, IReadOnlyList<IReadOnlyDictionary<string, object?>> records, CancellationToken ct)
+    {
+        GuardWrites();
+        return writer.WriteAsync(
+            CollectionCall.Create, HttpMethod.Post, _ => $"{http.Root}/composite/sobjects", records.Count, Body(objectName, records), ct);
     }
 
     /// <summary>Creates rows by upsert on a unique external id, 200 a call; outcomes in the order given.</summary>
+    /// <exception cref="ArgumentException">A record has no key, an Id, or another record's key: all rows of that key would fail.</exception>
     public Task<IReadOnlyList<WriteOutcome>> UpsertAsync(
-        string objectName, string externalIdField, IReadOnlyList<IReadOnlyDictionary<string, object?>> records, CancellationToken ct) =>
-        throw new NotSupportedException();
+        string objectName, string externalIdField, IReadOnlyList<IReadOnlyDictionary<string, object?>> records, CancellationToken ct)
+    {
+        GuardWrites();
+        RequireDistinct(records, externalIdField);
+        if (records.Any(record => record.Keys.Any(IsId)))
+        {
+            throw new ArgumentException("an upsert by external id must not hold an Id", nameof(records));
+        }
+
+        return writer.WriteAsync(
+            CollectionCall.Upsert, HttpMethod.Patch, _ => $"{http.Root}/composite/sobjects/{objectName}/{externalIdField}", records.Count, Body(objectName, records), ct);
+    }
 
     /// <summary>Changes rows by Id (key <c>Id</c> in each record), only the fields given, 200 a call; outcomes in the order given.</summary>
+    /// <exception cref="ArgumentException">A record has no Id, or another record's.</exception>
     public Task<IReadOnlyList<WriteOutcome>> UpdateAsync(
-        string objectName, IReadOnlyList<IReadOnlyDictionary<string, object?>> records, CancellationToken ct) =>
-        throw new NotSupportedException();
-}
+        string objectName, IReadOnlyList<IReadOnlyDictionary<string, object?>> records, CancellationToken ct)
+    {
+        GuardWrites();
+        RequireDistinct(records, "Id");
+        return writer.WriteAsync(
+            CollectionCall.Update, HttpMethod.Patch, _ => $"{http.Root}/composite/sobjects", records.Count, Body(objectName, records), ct);
+    }
 
-/// <param name="OrganizationId">18 characters; state refuses another org.</param>
-/// <param name="Now">The server's own clock.</param>
-internal sealed record SalesforceOrg(string OrganizationId, string UserId, Uri InstanceUrl, DateTimeOffset Now);
+    /// <summary>Deletes rows by Id, 200 a call; <see cref="WriteOutcome.Updated"/> stands for done.</summary>
+    public Task<IReadOnlyList<WriteOutcome>> DeleteAsync(IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        GuardWrites();
+        return writer.WriteAsync(
+            CollectionCall.Delete,
+            HttpMethod.Delete,
+            places => $"{http.Root}/composite/sobjects?ids={string.Join(',', places.Select(at => Uri.EscapeDataString(ids[at])))}&allOrNone=false",
+            ids.Count,
+            body: null,
+            ct);
+    }
 
-internal sealed record SalesforceObject(string Name, IReadOnlyDictionary<string, SalesforceField> Fields);
+    private static Func<IReadOnlyList<int>, ReadOnlyMemory<byte>> Body(string objectName, IReadOnlyList<IReadOnlyDictionary<string, object?>> records) =>
+        places => CollectionBody.Write(objectName, places.Select(at => records[at]));
 
-internal sealed record SalesforceField(
-    string Name, string Type, int Length, bool Createable, bool Updateable, bool Filterable, bool ExternalId, bool Unique);
+    private static bool IsId(string field) => field.Equals("Id", StringComparison.OrdinalIgnoreCase);
 
-/// <summary>One row of a query. Columns go by their SELECT path (<c>Owner.Name</c>), case-insensitive.</summary>
-internal sealed class SalesforceRecord(IReadOnlyDictionary<string, string?> values)
-{
-    /// <summary>The text of a column; null where it is null. Datetimes and numbers come as the server wrote them.</summary>
-    public string? this[string path] => values.GetValueOrDefault(path);
-}
+    private static void RequireDistinct(IReadOnlyList<IReadOnlyDictionary<string, object?>> records, string keyField)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IReadOnlyDictionary<string, object?> record in records)
+        {
+            if (record.GetValueOrDefault(keyField) is not string { Length: > 0 } key)
+            {
+                throw new ArgumentException($"a record has no {keyField}", nameof(records));
+            }
 
-/// <summary>What became of one record of a write.</summary>
-internal abstract record WriteOutcome
-{
-    private WriteOutcome() { }
+            if (!seen.Add(key))
+            {
+                throw new ArgumentException($"{keyField} {key} stands twice in one write: Salesforce would refuse both", nameof(records));
+            }
+        }
+    }
 
-    public sealed record Created(string Id) : WriteOutcome;
+    private void GuardWrites()
+    {
+        if (!WritesAllowed)
+        {
+            throw new InvalidOperationException("a rehearsal writes nothing to Salesforce");
+        }
+    }
 
-    public sealed record Updated(string Id) : WriteOutcome;
+    private async Task<SalesforceObject?> FetchDescriptionAsync(string objectName, CancellationToken ct)
+    {
+        try
+        {
+            using HttpResponseMessage response = await http.GetAsync(
+                $"{http.Root}/sobjects/{Uri.EscapeDataString(objectName)}/describe", $"describing {objectName}", ct);
+            DescribeAnswer answer = await ReadAsync(response, SalesforceJson.Default.DescribeAnswer, $"the description of {objectName}", ct);
+            return new SalesforceObject(
+                answer.Name, answer.Fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase));
+        }
+        catch (SalesforceFailure failure) when (failure.ErrorCode is "NOT_FOUND" or "INVALID_TYPE")
+        {
+            return null;
+        }
+    }
 
-    /// <summary>Final: the same record would be refused again.</summary>
-    public sealed record Refused(string Code, string Message, IReadOnlyList<string> Fields) : WriteOutcome;
-
-    /// <summary>The row is gone (deleted by someone).</summary>
-    public sealed record Deleted : WriteOutcome;
-
-    /// <summary>Not done, may be tried in a later run (locks, limits).</summary>
-    public sealed record Deferred(string Reason) : WriteOutcome;
-
-    /// <summary>The answer was lost: it may or may not be done. Look the key up before sending again.</summary>
-    public sealed record Unknown(string Reason) : WriteOutcome;
+    private async Task<T> ReadAsync<T>(
+        HttpResponseMessage response, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what, CancellationToken ct)
+    {
+        try
+        {
+            await using var body = new GuardedBody(response, http.Timeout, ct);
+            return await JsonSerializer.DeserializeAsync(await body.OpenAsync(), type, ct) ?? throw new JsonException("null");
+        }
+        catch (JsonException unreadable)
+        {
+            throw SalesforceFailure.Protocol($"{what}: the answer is not what the API promises", unreadable);
+        }
+    }
 }

@@ -1,0 +1,146 @@
+using System.Globalization;
+
+namespace CrmMentorSync.Domain.CrmTasks;
+
+/// <summary>
+/// What a person typed into the prefilled lines of a Task. A standard Task has nothing but a status and a text, so the text
+/// carries a small grammar: a line that starts with a known label, in English or German, and whatever follows it up to the
+/// next label or empty line. What cannot be read is reported and never guessed.
+/// </summary>
+public sealed record TaskAnswers
+{
+    /// <summary>How well the lesson landed, 1 (not yet) to 5 (could teach it); null where not given or not readable.</summary>
+    public int? Grasp { get; init; }
+    public string? Learned { get; init; }
+    public string? Obstacle { get; init; }
+    public string? Reason { get; init; }
+
+    /// <summary>Someone wrote a line <c>No:</c> (<c>Nein:</c>), with or without words after it.</summary>
+    public bool SaysNo { get; init; }
+
+    /// <summary>The words after <c>No:</c>; null where there are none.</summary>
+    public string? NoText { get; init; }
+
+    /// <summary>Lines with a label whose content cannot be read, as they stand in the Task.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+
+    /// <summary>Why someone declined: the words after <c>Reason:</c>, else those after <c>No:</c>.</summary>
+    public string? WhyNot => Reason ?? NoText;
+
+    /// <summary>Longer texts are cut, so that a pasted document does not fill the state.</summary>
+    public const int MaxText = 2000;
+
+    private enum Label
+    {
+        Grasp,
+        Learned,
+        Obstacle,
+        Reason,
+        No,
+    }
+
+    /// <summary>Without their colon. Every language is understood in every Task: people answer in the one they like.</summary>
+    private static readonly (string Text, Label Label)[] Labels =
+    [
+        ("Grasp (1-5)", Label.Grasp), ("Grasp", Label.Grasp), ("Verstanden (1-5)", Label.Grasp), ("Verstanden", Label.Grasp),
+        ("Learned", Label.Learned), ("Learnt", Label.Learned), ("Gelernt", Label.Learned),
+        ("Obstacle", Label.Obstacle), ("Obstacles", Label.Obstacle), ("Hindernis", Label.Obstacle), ("Hindernisse", Label.Obstacle),
+        ("Reason", Label.Reason), ("Grund", Label.Reason),
+        ("No", Label.No), ("Nein", Label.No),
+    ];
+
+    public static TaskAnswers Parse(string? description)
+    {
+        Dictionary<Label, List<string>> found = [];
+        List<string>? open = null;
+        foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
+        {
+            if (Labelled(line) is var (label, value))
+            {
+                open = found.TryGetValue(label, out List<string>? earlier) ? earlier : found[label] = [];
+                open.Add(value);
+            }
+            else if (line.Length == 0)
+            {
+                open = null;
+            }
+            else if (open is not null)
+            {
+                open[^1] = $"{open[^1]}\n{line}".TrimStart();
+            }
+        }
+
+        (int? grasp, string[] unreadable) = ReadGrasp(found.GetValueOrDefault(Label.Grasp) ?? []);
+        return new TaskAnswers
+        {
+            Grasp = grasp,
+            Learned = Words(found, Label.Learned),
+            Obstacle = Words(found, Label.Obstacle),
+            Reason = Words(found, Label.Reason),
+            SaysNo = found.ContainsKey(Label.No),
+            NoText = Words(found, Label.No),
+            Unreadable = unreadable,
+        };
+    }
+
+    /// <summary>Bullets and quotes before a label do not hide it.</summary>
+    private static (Label Label, string Value)? Labelled(string line)
+    {
+        string text = line.TrimStart('-', '*', '•', '>', ' ');
+        int colon = text.IndexOfAny([':', '：']);
+        if (colon <= 0)
+        {
+            return null;
+        }
+
+        string head = text[..colon].Trim().Replace('–', '-');
+        foreach ((string label, Label meaning) in Labels)
+        {
+            if (head.Equals(label, StringComparison.OrdinalIgnoreCase))
+            {
+                return (meaning, text[(colon + 1)..].Trim());
+            }
+        }
+
+        return null;
+    }
+
+    private static (int? Grasp, string[] Unreadable) ReadGrasp(List<string> values)
+    {
+        string[] given = [.. values.Where(value => value.Length > 0)];
+        int?[] ratings = [.. given.Select(Rating).Distinct()];
+        return ratings switch
+        {
+            [] => (null, []),
+            [{ } rating] => (rating, []),
+            _ => (null, [.. given.Select(value => $"Grasp (1-5): {Cut(value, 100)}")]),
+        };
+    }
+
+    /// <summary>One digit from 1 to 5, also as <c>4/5</c> or <c>4.</c>; nothing else.</summary>
+    private static int? Rating(string value)
+    {
+        string digits = value.TrimEnd('.', '!');
+        digits = digits.EndsWith("/5", StringComparison.Ordinal) ? digits[..^2].TrimEnd() : digits;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int rating) && rating is >= 1 and <= 5
+            ? rating
+            : null;
+    }
+
+    private static string? Words(Dictionary<Label, List<string>> found, Label label)
+    {
+        string text = string.Join('\n', (found.GetValueOrDefault(label) ?? []).Where(value => value.Length > 0));
+        return text.Length == 0 ? null : Cut(text, MaxText);
+    }
+
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        int end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return string.Concat(text.AsSpan(0, end), "…");
+    }
+}

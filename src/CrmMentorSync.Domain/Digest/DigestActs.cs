@@ -1,0 +1,148 @@
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>
+/// Ranks what a manager could do this week. First what blocks others and only the manager can undo (a decision, a debrief),
+/// then what promises the largest gain (coaching someone who has no mentor), then questions, then care for strong people.
+/// </summary>
+internal static class DigestActs
+{
+    private const int Decision = 100;
+    private const int DecisionLapses = 110;
+    private const int Debrief = 90;
+    private const int Coaching = 80;
+    private const int NewHere = 75;
+    private const int Leave = 70;
+    private const int Reminder = 60;
+    private const int Obstacle = 55;
+    private const int Attention = 50;
+
+    /// <summary>Two of the three may be of one kind: a list of three coachings would hide everything else.</summary>
+    private const int MaxOfKind = 2;
+
+    internal sealed record Candidate(int Kind, double Value, string Order, DigestAct Act)
+    {
+        public DigestActivity? Activity { get; init; }
+        public UserId? Asked { get; init; }
+    }
+
+    /// <summary>The acts to show, best first.</summary>
+    public static IReadOnlyList<Candidate> Choose(DigestScene scene, IReadOnlyList<DigestPairing> approvals)
+    {
+        Candidate[] ranked =
+        [
+            .. Decisions(scene, approvals).Concat(Debriefs(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene))
+                .OrderByDescending(candidate => candidate.Value)
+                .ThenBy(candidate => candidate.Order, StringComparer.Ordinal),
+        ];
+        Candidate[] varied = [.. ranked.GroupBy(candidate => candidate.Kind).SelectMany(kind => kind.Take(MaxOfKind))];
+        // Only where nothing else is left may one kind fill the list.
+        return [.. varied.Concat(ranked.Except(varied)).Take(scene.Settings.MaxActs).OrderBy(candidate => Array.IndexOf(ranked, candidate))];
+    }
+
+    /// <summary>True for what only the manager's debrief ends.</summary>
+    public static bool IsOverdueDebrief(DigestScene scene, DigestActivity activity) =>
+        activity.Activity == "debrief" && activity.Owner == scene.Manager.Id && DigestLists.IsOverdue(scene, activity);
+
+    public static bool IsLeaveQuestion(RepFlag flag) =>
+        flag.Question is { } question && question.Contains("leave", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<Candidate> Decisions(DigestScene scene, IReadOnlyList<DigestPairing> approvals)
+    {
+        if (approvals.Count == 0)
+        {
+            yield break;
+        }
+
+        DigestPairing oldest = approvals[0];
+        string mentor = scene.Name(oldest.Mentor);
+        string mentee = scene.Name(oldest.Mentee);
+        DateOnly lapses = approvals.Min(approval => approval.ExpiresOn);
+        double value = lapses.DayNumber - scene.Voice.Today.DayNumber <= 7 ? DecisionLapses : Decision;
+        yield return new Candidate(Decision, value, oldest.Key, new DigestAct(
+            approvals.Count == 1 ? scene.Words.DecideOne(mentor, mentee) : scene.Words.DecideMany(approvals.Count),
+            scene.Words.DecideWhy(mentor, mentee, approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(oldest.ExpiresOn)),
+            scene.TaskLink(DigestApprovals.TaskOf(scene.Facts, oldest), scene.Words.OpenApproval)));
+    }
+
+    private static IEnumerable<Candidate> Debriefs(DigestScene scene)
+    {
+        DigestActivity[] due = [.. scene.Activities.Where(activity => IsOverdueDebrief(scene, activity))];
+        if (due.Length == 0)
+        {
+            yield break;
+        }
+
+        string who = scene.PairingOf(due[0]) is { } pairing ? scene.Name(pairing.Mentee) : DigestVoice.OneLine(due[0].Subject);
+        yield return new Candidate(Debrief, Debrief, due[0].Key, new DigestAct(
+            due.Length == 1 ? scene.Words.DebriefOne(who) : scene.Words.DebriefMany(due.Length),
+            scene.Words.DebriefWhy(scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
+            scene.TaskLink(due[0], scene.Words.OpenTask)));
+    }
+
+    private static IEnumerable<Candidate> ForPeople(DigestScene scene)
+    {
+        foreach (UserId rep in scene.Team)
+        {
+            if (ForPerson(scene, rep) is { } candidate)
+            {
+                yield return candidate with { Asked = rep };
+            }
+        }
+    }
+
+    private static Candidate? ForPerson(DigestScene scene, UserId rep)
+    {
+        RepFlag flag = scene.Flag(rep);
+        string name = scene.Name(rep);
+        if (IsLeaveQuestion(flag))
+        {
+            return Make(Leave, Leave, scene.Words.AskAway(name), scene.Words.AskAwayWhy);
+        }
+
+        switch (flag.Flag)
+        {
+            case FlagKind.Struggling when !scene.HasMentor(rep):
+                string gap = flag.Gap is { } skill ? scene.Words.SkillName(skill) : scene.Words.SkillName(Performance.Skill.Overall);
+                string figures = DigestTeam.MainScore(scene, rep, flag.Gap) is { } score
+                    ? $"{char.ToUpperInvariant(scene.Words.SkillName(score.Skill)[0])}{scene.Words.SkillName(score.Skill)[1..]}: {scene.Voice.ShortFigures(score)}"
+                    : scene.Words.FlagWord(flag.Flag);
+                return Make(Coaching, Coaching + (4 * (flag.Probability ?? 0)), scene.Words.CoachYourself(name, gap), scene.Words.CoachWhy(figures));
+            case FlagKind.Ramping when !scene.HasMentor(rep):
+                return Make(NewHere, NewHere, scene.Words.GiveContact(name), scene.Words.GiveContactWhy(scene.Voice.FullDay(scene.Facts.People[rep].Since)));
+            case FlagKind.Top when !scene.IsPaired(rep) && !HadSession(scene, rep):
+                return Make(Attention, Attention, scene.Words.AskWhatNext(name), scene.Words.AskWhatNextWhy(scene.Settings.AttentionDays));
+            default:
+                return null;
+        }
+
+        Candidate Make(int kind, double value, string what, string why) =>
+            new(kind, value, rep.Value, new DigestAct(what, why, scene.PersonLink(rep)));
+    }
+
+    private static bool HadSession(DigestScene scene, UserId rep) => scene.Facts.Activities.Any(activity =>
+        activity.State == "done"
+        && activity.DoneAt is { } done
+        && scene.DaysSince(DateOnly.FromDateTime(done.UtcDateTime)) <= scene.Settings.AttentionDays
+        && (activity.Owner == rep || (scene.PairingOf(activity) is { } pairing && (pairing.Mentor == rep || pairing.Mentee == rep))));
+
+    private static IEnumerable<Candidate> Reminders(DigestScene scene) =>
+        scene.Activities
+            .Where(activity => scene.IsInTeam(activity.Owner) && DigestLists.IsOverdue(scene, activity))
+            .GroupBy(activity => activity.Owner)
+            .Select(person => person.First())
+            .Select(activity => new Candidate(Reminder, Reminder + Math.Min(9, scene.DaysSince(activity.DueOn)), activity.Key, new DigestAct(
+                scene.Words.Remind(scene.Name(activity.Owner), scene.Words.Activity(activity.Activity)),
+                Sentence(scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))),
+                scene.TaskLink(activity, scene.Words.OpenTask))));
+
+    private static IEnumerable<Candidate> Obstacles(DigestScene scene) =>
+        DigestLists.WithObstacle(scene).Select(activity => new Candidate(Obstacle, Obstacle, activity.Key, new DigestAct(
+            scene.Words.ClearObstacle(scene.Name(activity.Owner)),
+            scene.Words.Quote(DigestVoice.OneLine(activity.Obstacle!)),
+            scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
+}

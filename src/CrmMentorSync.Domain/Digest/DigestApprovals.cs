@@ -1,0 +1,80 @@
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>The proposals that wait for one manager, and why they were made.</summary>
+internal static class DigestApprovals
+{
+    /// <summary>Undecided proposals whose decision lies with this manager, oldest first.</summary>
+    public static IReadOnlyList<DigestPairing> Waiting(DigestScene scene) =>
+        [.. scene.Facts.Pairings
+            .Where(pairing => pairing is { State: PairState.Proposed, ManagerDecision: null })
+            .Where(pairing => Decider(scene.Facts, pairing) == scene.Manager.Id)
+            .OrderBy(pairing => pairing.ProposedOn)
+            .ThenBy(pairing => pairing.Key, StringComparer.Ordinal)];
+
+    public static DigestApproval Describe(DigestScene scene, DigestPairing pairing) => new(
+        scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
+        Why(scene, pairing),
+        RunnerUp(scene, pairing) is { } name ? scene.Words.RunnerUp(name) : null,
+        scene.Words.HowToDecide(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn)),
+        scene.TaskLink(TaskOf(scene.Facts, pairing), scene.Words.OpenApproval));
+
+    public static DigestActivity? TaskOf(DigestFacts facts, DigestPairing pairing) => facts.Activities
+        .Where(activity => activity.Activity == "approve" && activity.PairingKey == pairing.Key)
+        .OrderBy(activity => activity.Key, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    // Whoever holds the approval Task decides: it may have been reassigned within the chain.
+    private static UserId? Decider(DigestFacts facts, DigestPairing pairing) =>
+        TaskOf(facts, pairing)?.Owner ?? facts.People.GetValueOrDefault(pairing.Mentee)?.ManagerId;
+
+    private static string Why(DigestScene scene, DigestPairing pairing)
+    {
+        DigestWords words = scene.Words;
+        string mentee = scene.Name(pairing.Mentee);
+        string mentor = scene.Name(pairing.Mentor);
+        string topic = words.SkillName(pairing.Skill);
+        List<string> why = [];
+        if (pairing.Kind == PairKind.Onboarding && scene.Facts.People.TryGetValue(pairing.Mentee, out Person? person))
+        {
+            why.Add(words.MenteeIsNew(mentee, scene.Voice.FullDay(person.Since)));
+        }
+        else if (scene.Score(pairing.Mentee, pairing.Skill) is { } gap)
+        {
+            why.Add(words.MenteeFigures(mentee, topic, scene.Voice.Figures(gap)));
+        }
+        else
+        {
+            why.Add(words.TopicLabel(topic) + ".");
+        }
+
+        // A mentor below this manager may be shown with figures; of anyone else's rep only the topic is said.
+        why.Add(scene.Score(pairing.Mentor, pairing.Skill) is { } strength
+            ? words.MentorFigures(mentor, scene.Voice.ShortFigures(strength))
+            : words.MentorFromElsewhere(mentor));
+        return string.Join(' ', why);
+    }
+
+    /// <summary>The one that the round's sentence names besides the two; a name only, never its figures.</summary>
+    private static string? RunnerUp(DigestScene scene, DigestPairing pairing) => scene.Facts.People.Values
+        .Where(person => person.Id != pairing.Mentor && person.Id != pairing.Mentee && person.Id != scene.Reader.Id)
+        .Where(person => person.Name.Length > 0)
+        .Select(person => (person.Name, At: PositionOf(person.Name, pairing.Reason)))
+        .Where(found => found.At >= 0)
+        .OrderBy(found => found.At)
+        .ThenByDescending(found => found.Name.Length)
+        .ThenBy(found => found.Name, StringComparer.Ordinal)
+        .Select(found => found.Name)
+        .FirstOrDefault();
+
+    private static int PositionOf(string name, string text)
+    {
+        int at = text.IndexOf(name, StringComparison.Ordinal);
+        bool isWhole = at >= 0
+            && (at == 0 || !char.IsLetter(text[at - 1]))
+            && (at + name.Length == text.Length || !char.IsLetter(text[at + name.Length]));
+        return isWhole ? at : -1;
+    }
+}

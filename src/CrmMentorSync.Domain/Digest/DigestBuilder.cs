@@ -1,0 +1,137 @@
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>Makes one manager's digest from the week's rows. Rows in, texts out; equal rows give equal mails.</summary>
+public static class DigestBuilder
+{
+    private const int SessionDays = 7;
+
+    /// <param name="recipient">Whose team, who reads it, and why they differ.</param>
+    /// <param name="now">The run's instant; the week and the day are those of the reader's zone.</param>
+    /// <param name="links">The org's address.</param>
+    /// <param name="isOperator">True: the reader also sees what an operator must know.</param>
+    public static DigestModel Build(
+        DigestFacts facts, ReportingLines lines, DigestRecipient recipient, DateTimeOffset now, LightningLinks links, DigestSettings settings, bool isOperator)
+    {
+        Person reader = recipient.Reader ?? recipient.Manager;
+        IsoWeek week = IsoWeek.At(now, DigestDue.Zone(reader.TimeZone));
+        var voice = new DigestVoice(reader, DayOf(now, reader), links, facts.Currency);
+        var scene = new DigestScene(facts, lines, recipient.Manager, reader, voice, settings);
+
+        IReadOnlyList<DigestPairing> approvals = DigestApprovals.Waiting(scene);
+        IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, approvals);
+        int scale = DigestTeam.Scale(scene);
+        DigestModel full = new()
+        {
+            Manager = recipient.Manager.Id,
+            Reader = reader.Id,
+            Language = voice.Words.Tag,
+            Words = voice.Words,
+            Week = week,
+            Subject = "",
+            Preheader = "",
+            Lead = "",
+            WeekLine = voice.Words.WeekLine(week.Week, voice.Day(week.Monday), voice.FullDay(week.Sunday)),
+            Greeting = voice.Words.Greeting(FirstName(reader)),
+            Notices = Notices(recipient, facts, voice, now, settings),
+            Acts = [.. acts.Select(candidate => candidate.Act)],
+            Approvals = Capped.Of<DigestApproval>([.. approvals.Select(pairing => DigestApprovals.Describe(scene, pairing))], settings.MaxApprovals),
+            Team = DigestTeam.Rows(scene, scale),
+            Overdue = DigestLists.Overdue(scene),
+            Sessions = DigestLists.Sessions(scene, week),
+            Questions = DigestLists.Questions(scene, Asked(acts)),
+            Obstacles = DigestLists.Obstacles(scene, ActivitiesOf(acts)),
+            Wins = DigestLists.Wins(scene),
+            Teams = DigestLists.TeamsBelow(scene),
+            Summary = Mentoring(scene),
+            Footer = [.. voice.Words.Footer, .. OperatorLines(facts, voice, isOperator)],
+        };
+        return IsQuiet(full, scene) ? Quiet(full, scene) : Busy(full, scene, approvals.Count, scale);
+    }
+
+    private static DateOnly DayOf(DateTimeOffset now, Person reader)
+    {
+        NodaTime.LocalDate day = NodaTime.Instant.FromDateTimeOffset(now).InZone(DigestDue.Zone(reader.TimeZone)).Date;
+        return new DateOnly(day.Year, day.Month, day.Day);
+    }
+
+    private static DigestModel Busy(DigestModel model, DigestScene scene, int approvals, int scale)
+    {
+        int overdue = model.Overdue.Count;
+        int sessions = model.Sessions.Count;
+        return model with
+        {
+            Subject = scene.Words.Subject(model.Week.Week, model.Acts.Count, approvals),
+            Preheader = scene.Words.Preheader(model.Acts.Count, approvals, overdue, sessions),
+            Lead = scene.Words.Lead(model.Acts.Count, overdue, sessions),
+            TeamLegend = model.Team.Shown.Any(row => row.Bar is not null) ? scene.Words.Legend(scale) : null,
+        };
+    }
+
+    private static DigestModel Quiet(DigestModel model, DigestScene scene)
+    {
+        string counts = scene.Words.TeamCounts(DigestTeam.Counts(scene, scene.Team));
+        return model with
+        {
+            IsQuiet = true,
+            Subject = scene.Words.QuietSubject(model.Week.Week),
+            Preheader = scene.Words.QuietPreheader,
+            Lead = scene.Words.QuietLead(scene.Team.Count),
+            Summary = [scene.Words.QuietSessions(model.Sessions.Count), .. counts.Length == 0 ? Array.Empty<string>() : [counts + "."]],
+            Team = Capped.None<DigestTeamRow>(),
+            Sessions = Capped.None<DigestLine>(),
+        };
+    }
+
+    private static bool IsQuiet(DigestModel model, DigestScene scene) =>
+        model.Acts.Count == 0 && !model.Approvals.Any && !model.Overdue.Any && !model.Questions.Any && !model.Obstacles.Any && !model.Teams.Any
+        && !DigestTeam.Changed(scene);
+
+    private static List<string> Notices(DigestRecipient recipient, DigestFacts facts, DigestVoice voice, DateTimeOffset now, DigestSettings settings)
+    {
+        List<string> notices = [];
+        if (recipient.Reason is { } reason)
+        {
+            notices.Add(voice.Words.OnBehalf(DigestVoice.OneLine(recipient.Manager.Name), reason switch
+            {
+                DetourReason.NoAddress => voice.Words.NoAddress,
+                DetourReason.NotActive => voice.Words.NotActive,
+                DetourReason.OnLeave => voice.Words.OnLeave,
+            }));
+        }
+
+        if (facts.SyncedAt is { } synced && now - synced > TimeSpan.FromHours(settings.FreshHours))
+        {
+            notices.Add(voice.Words.OldData(voice.FullDay(DateOnly.FromDateTime(synced.UtcDateTime)), (int)(now - synced).TotalDays));
+        }
+
+        return notices;
+    }
+
+    private static IEnumerable<string> OperatorLines(DigestFacts facts, DigestVoice voice, bool isOperator) =>
+        isOperator && (facts.RefusedRecords > 0 || facts.UnknownMails > 0)
+            ? [voice.Words.OperatorFooter(facts.RefusedRecords, facts.UnknownMails)]
+            : [];
+
+    private static IReadOnlyList<string> Mentoring(DigestScene scene)
+    {
+        DigestPairing[] ours = [.. scene.Facts.Pairings.Where(scene.IsOfTeam)];
+        int sessions = scene.Activities
+            .Where(activity => DigestScene.IsSession(activity) && activity.State == "done" && activity.DoneAt is { } done
+                && scene.DaysSince(DateOnly.FromDateTime(done.UtcDateTime)) is >= 0 and <= SessionDays)
+            .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence))
+            .Count();
+        string line = scene.Words.Mentoring(
+            ours.Count(pairing => pairing.State == PairState.Active), ours.Count(pairing => pairing.State == PairState.Proposed), sessions);
+        return line.Length == 0 ? [] : [line];
+    }
+
+    private static HashSet<UserId> Asked(IReadOnlyList<DigestActs.Candidate> acts) => [.. acts.Select(act => act.Asked).OfType<UserId>()];
+
+    private static HashSet<string> ActivitiesOf(IReadOnlyList<DigestActs.Candidate> acts) =>
+        [.. acts.Select(act => act.Activity?.Key).OfType<string>()];
+
+    private static string FirstName(Person reader) => DigestVoice.OneLine(reader.FirstName.Length > 0 ? reader.FirstName : reader.Name);
+}

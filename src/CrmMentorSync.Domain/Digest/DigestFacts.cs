@@ -1,0 +1,95 @@
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>The rows that the week's digests are made of: the whole org's, of which each mail takes its own part.</summary>
+public sealed record DigestFacts
+{
+    public required IReadOnlyDictionary<UserId, Person> People { get; init; }
+
+    /// <summary>This week's flags: whoever has one is a rep.</summary>
+    public required IReadOnlyDictionary<UserId, RepFlag> Flags { get; init; }
+
+    /// <summary>The flags of the newest day in an earlier ISO week; empty where there is none.</summary>
+    public IReadOnlyDictionary<UserId, FlagKind> EarlierFlags { get; init; } = new Dictionary<UserId, FlagKind>();
+
+    public required ILookup<UserId, SkillScore> Scores { get; init; }
+
+    public IReadOnlyList<DigestPairing> Pairings { get; init; } = [];
+
+    /// <summary>Whom the last round left without a mentor, and why.</summary>
+    public IReadOnlyDictionary<UserId, string> UnmatchedMentees { get; init; } = new Dictionary<UserId, string>();
+
+    public IReadOnlyList<DigestActivity> Activities { get; init; } = [];
+
+    /// <summary>Deals won in the last seven days.</summary>
+    public IReadOnlyList<DigestWin> Wins { get; init; } = [];
+
+    /// <summary>When facts last came from Salesforce; null where that is unknown.</summary>
+    public DateTimeOffset? SyncedAt { get; init; }
+
+    /// <summary>ISO 4217 code of the corporate currency; null: amounts stand without one.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Records refused in the last run, for the operators' footer.</summary>
+    public int RefusedRecords { get; init; }
+
+    /// <summary>Earlier mails of which nobody knows whether they arrived, for the operators' footer.</summary>
+    public int UnknownMails { get; init; }
+}
+
+/// <summary>A pairing as the digest needs it. <see cref="ManagerDecision"/> is null while the manager has not decided.</summary>
+public sealed record DigestPairing
+{
+    public required string Key { get; init; }
+    public required PairKind Kind { get; init; }
+    public required PairState State { get; init; }
+    public required UserId Mentor { get; init; }
+    public required UserId Mentee { get; init; }
+    public required Skill Skill { get; init; }
+
+    /// <summary>The round's own sentence. It may hold numbers about people of other teams, so it is never shown as it is.</summary>
+    public string Reason { get; init; } = "";
+    public string? ManagerDecision { get; init; }
+    public required DateOnly ProposedOn { get; init; }
+    public required DateOnly ExpiresOn { get; init; }
+}
+
+/// <summary>One person's part of a mentoring activity.</summary>
+public sealed record DigestActivity
+{
+    public required string Key { get; init; }
+    public string? PairingKey { get; init; }
+
+    /// <summary>For example <c>lunch</c>, <c>debrief</c>, <c>approve</c>.</summary>
+    public required string Activity { get; init; }
+    public int Occurrence { get; init; }
+
+    /// <summary><c>mentor</c>, <c>mentee</c>, or the manager of one of them (<c>manager</c>, <c>mentor_manager</c>).</summary>
+    public required string Side { get; init; }
+    public required UserId Owner { get; init; }
+    public required string Subject { get; init; }
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>As in the table: planned, open, done, declined, cancelled, deleted, unconfirmed.</summary>
+    public required string State { get; init; }
+    public DateTimeOffset? DoneAt { get; init; }
+    public string? Obstacle { get; init; }
+
+    /// <summary>A line of the Task that could not be read.</summary>
+    public string? Unreadable { get; init; }
+
+    /// <summary>The Task's id; null while it is not in Salesforce.</summary>
+    public string? SalesforceId { get; init; }
+
+    public bool IsManagers => Side is not ("mentor" or "mentee");
+
+    public bool IsOpen => State is "planned" or "open" or "unconfirmed";
+}
+
+/// <summary>A deal won lately.</summary>
+/// <param name="Amount">In corporate currency; null where it is not given.</param>
+public sealed record DigestWin(string DealId, string Name, UserId Owner, double? Amount, DateOnly WonOn);

@@ -1,0 +1,104 @@
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>One manager's mail, ready to be laid out: every text is final, in the reader's language and locale.</summary>
+public sealed record DigestModel
+{
+    /// <summary>Whose team it is about.</summary>
+    public required UserId Manager { get; init; }
+
+    /// <summary>Who gets it: the manager, or the next one up.</summary>
+    public required UserId Reader { get; init; }
+
+    /// <summary>BCP 47 tag of the words, for example <c>de</c>.</summary>
+    public required string Language { get; init; }
+    public required DigestWords Words { get; init; }
+    public required IsoWeek Week { get; init; }
+
+    /// <summary>The mail's subject: the main point, without names or labels, because a locked phone shows it.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What mail programs show behind the subject; as harmless as the subject.</summary>
+    public required string Preheader { get; init; }
+
+    /// <summary>For example <c>Week 1 · Jan 1 – Jan 7, 2018</c>.</summary>
+    public required string WeekLine { get; init; }
+    public required string Greeting { get; init; }
+
+    /// <summary>One sentence that sums the week up.</summary>
+    public required string Lead { get; init; }
+
+    /// <summary>Said before anything else: on whose behalf this comes, how old the data is.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>True: nothing needs the manager this week, and the mail is short.</summary>
+    public bool IsQuiet { get; init; }
+
+    public IReadOnlyList<DigestAct> Acts { get; init; } = [];
+    public Capped<DigestApproval> Approvals { get; init; } = Capped.None<DigestApproval>();
+    public Capped<DigestTeamRow> Team { get; init; } = Capped.None<DigestTeamRow>();
+
+    /// <summary>How the bars are to be read; null without bars.</summary>
+    public string? TeamLegend { get; init; }
+    public Capped<DigestLine> Overdue { get; init; } = Capped.None<DigestLine>();
+    public Capped<DigestLine> Sessions { get; init; } = Capped.None<DigestLine>();
+    public Capped<DigestLine> Questions { get; init; } = Capped.None<DigestLine>();
+    public Capped<DigestLine> Obstacles { get; init; } = Capped.None<DigestLine>();
+    public Capped<DigestLine> Wins { get; init; } = Capped.None<DigestLine>();
+
+    /// <summary>One line a team of a manager further down: counts only.</summary>
+    public Capped<DigestLine> Teams { get; init; } = Capped.None<DigestLine>();
+
+    /// <summary>Said below the lead: how mentoring stands; in a quiet week also the team in one line.</summary>
+    public IReadOnlyList<string> Summary { get; init; } = [];
+    public IReadOnlyList<string> Footer { get; init; } = [];
+}
+
+/// <summary>The first of a list, and how many more there are: a mail has an end.</summary>
+public sealed record Capped<T>(IReadOnlyList<T> Shown, int More)
+{
+    public bool Any => Shown.Count > 0;
+
+    /// <summary>All of them, shown or not.</summary>
+    public int Count => Shown.Count + More;
+}
+
+public static class Capped
+{
+    public static Capped<T> None<T>() => new([], 0);
+
+    public static Capped<T> Of<T>(IReadOnlyList<T> all, int limit) => new([.. all.Take(limit)], Math.Max(0, all.Count - limit));
+}
+
+/// <summary>The one link of a line.</summary>
+public sealed record DigestLink(string Text, string Url);
+
+/// <summary>Something to do: whom it is about, what, why, in one line each.</summary>
+public sealed record DigestAct(string What, string Why, DigestLink? Link);
+
+/// <summary>A pairing that waits for the reader's yes or no.</summary>
+public sealed record DigestApproval(string What, string Why, string? RunnerUp, string Waiting, DigestLink? Link);
+
+/// <summary>A line of a list: <see cref="Label"/> is the day, the side or the topic it is sorted under.</summary>
+public sealed record DigestLine(string Label, string Text, DigestLink? Link);
+
+/// <summary>One direct report at a glance.</summary>
+public sealed record DigestTeamRow
+{
+    public required string Name { get; init; }
+    public required string Url { get; init; }
+    public required FlagKind Flag { get; init; }
+    public required string FlagWord { get; init; }
+
+    /// <summary>What it was last week, where it changed.</summary>
+    public string? Change { get; init; }
+    public IntervalBar? Bar { get; init; }
+
+    /// <summary>The bar in words.</summary>
+    public required string Figures { get; init; }
+
+    /// <summary>One strength to use and one gap to work on.</summary>
+    public string? Focus { get; init; }
+}

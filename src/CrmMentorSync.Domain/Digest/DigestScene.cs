@@ -1,0 +1,86 @@
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>
+/// What one manager's mail may speak of. All label safety lies here: the team never holds the reader, and figures come out
+/// only for people below the manager.
+/// </summary>
+internal sealed class DigestScene
+{
+    private static readonly string[] SessionActivities = ["kickoff", "lunch", "check4"];
+
+    private readonly HashSet<UserId> _team;
+    private readonly Dictionary<string, DigestPairing> _pairings;
+
+    public DigestScene(DigestFacts facts, ReportingLines lines, Person manager, Person reader, DigestVoice voice, DigestSettings settings)
+    {
+        Facts = facts;
+        Lines = lines;
+        Manager = manager;
+        Reader = reader;
+        Voice = voice;
+        Settings = settings;
+        Team = [.. lines.DirectReports(manager.Id).Where(rep => rep != reader.Id && facts.Flags.ContainsKey(rep))];
+        _team = [.. Team];
+        _pairings = facts.Pairings.ToDictionary(pairing => pairing.Key, StringComparer.Ordinal);
+        Activities = [.. facts.Activities.Where(IsOurs).OrderBy(activity => activity.DueOn).ThenBy(activity => activity.Key, StringComparer.Ordinal)];
+    }
+
+    public DigestFacts Facts { get; }
+    public ReportingLines Lines { get; }
+    public Person Manager { get; }
+    public Person Reader { get; }
+    public DigestVoice Voice { get; }
+    public DigestWords Words => Voice.Words;
+    public DigestSettings Settings { get; }
+
+    /// <summary>The direct reports that are reps, by id, never the reader.</summary>
+    public IReadOnlyList<UserId> Team { get; }
+
+    /// <summary>Parts in mentoring of the team, of its partners in other teams, and of the manager; by date.</summary>
+    public IReadOnlyList<DigestActivity> Activities { get; }
+
+    public bool IsInTeam(UserId person) => _team.Contains(person);
+
+    /// <summary>True where figures about a person may stand in this mail.</summary>
+    public bool MayJudge(UserId person) => person != Reader.Id && Lines.IsAbove(Manager.Id, person);
+
+    public string Name(UserId person) =>
+        Facts.People.TryGetValue(person, out Person? known) && !string.IsNullOrWhiteSpace(known.Name) ? DigestVoice.OneLine(known.Name) : person.Value;
+
+    public SkillScore? Score(UserId person, Skill? skill) =>
+        MayJudge(person) ? Facts.Scores[person].FirstOrDefault(score => score.Skill == skill) : null;
+
+    public DigestPairing? PairingOf(DigestActivity activity) =>
+        activity.PairingKey is { } key ? _pairings.GetValueOrDefault(key) : null;
+
+    /// <summary>True where somebody already mentors, or is proposed to mentor, this person.</summary>
+    public bool HasMentor(UserId person) => Facts.Pairings.Any(pairing => IsOpen(pairing) && pairing.Mentee == person);
+
+    public bool IsPaired(UserId person) =>
+        Facts.Pairings.Any(pairing => IsOpen(pairing) && (pairing.Mentee == person || pairing.Mentor == person));
+
+    public bool IsOfTeam(DigestPairing pairing) => IsInTeam(pairing.Mentor) || IsInTeam(pairing.Mentee);
+
+    public static bool IsOpen(DigestPairing pairing) => pairing.State is PairState.Proposed or PairState.Active or PairState.Paused;
+
+    public static bool IsSession(DigestActivity activity) => SessionActivities.Contains(activity.Activity, StringComparer.Ordinal);
+
+    public DigestLink? TaskLink(DigestActivity? activity, string text) =>
+        activity?.SalesforceId is { } id ? new DigestLink(text, Voice.Links.Task(id)) : null;
+
+    public DigestLink PersonLink(UserId person) => new(Words.OpenPerson, Voice.Links.User(person));
+
+    public RepFlag Flag(UserId rep) => Facts.Flags[rep];
+
+    public int DaysSince(DateOnly day) => Voice.Today.DayNumber - day.DayNumber;
+
+    private bool IsOurs(DigestActivity activity) =>
+        activity.Owner == Manager.Id
+        || (activity.Owner != Reader.Id && IsInTeam(activity.Owner))
+        || (!activity.IsManagers && PairingOf(activity) is { } pairing && IsOfTeam(pairing));
+}

@@ -1,0 +1,21 @@
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>How long a digest may be and when silence counts as neglect.</summary>
+public sealed record DigestSettings
+{
+    /// <summary>Days without a session after which a top rep counts as left alone.</summary>
+    public int AttentionDays { get; init; } = 30;
+
+    /// <summary>Hours after which the data is said to be old.</summary>
+    public int FreshHours { get; init; } = 24;
+
+    /// <summary>True: managers of managers get one line a team (counts only).</summary>
+    public bool RollUp { get; init; }
+
+    public int MaxActs { get; init; } = 3;
+    public int MaxApprovals { get; init; } = 5;
+    public int MaxTeamRows { get; init; } = 12;
+    public int MaxLines { get; init; } = 8;
+    public int MaxNotes { get; init; } = 3;
+    public int MaxTeams { get; init; } = 20;
+}

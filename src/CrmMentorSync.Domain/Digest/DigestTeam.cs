@@ -1,0 +1,72 @@
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>The team at a glance: who stands where against comparable reps, and what changed.</summary>
+internal static class DigestTeam
+{
+    // Who needs the manager comes first, who needs nothing last: where the list is cut, it is cut there.
+    private static readonly FlagKind[] Order =
+    [
+        FlagKind.Struggling, FlagKind.Top, FlagKind.Rising, FlagKind.Plateau, FlagKind.Ramping, FlagKind.Steady, FlagKind.InsufficientData,
+    ];
+
+    public static Capped<DigestTeamRow> Rows(DigestScene scene, int scale)
+    {
+        UserId[] ordered =
+        [
+            .. scene.Team
+                .OrderBy(rep => Array.IndexOf(Order, scene.Flag(rep).Flag))
+                .ThenByDescending(rep => MainScore(scene, rep, null) is { PeerMedian: > 0 } score ? score.Estimate / score.PeerMedian : double.MinValue)
+                .ThenBy(rep => rep),
+        ];
+        return Capped.Of<DigestTeamRow>([.. ordered.Select(rep => Row(scene, rep, scale))], scene.Settings.MaxTeamRows);
+    }
+
+    public static int Scale(DigestScene scene) =>
+        IntervalBar.ScaleOf(scene.Team.Select(rep => MainScore(scene, rep, null)).OfType<SkillScore>());
+
+    /// <summary>The score that speaks for a rep: the one asked for, else overall, else wins.</summary>
+    public static SkillScore? MainScore(DigestScene scene, UserId rep, Skill? wanted) =>
+        scene.Score(rep, wanted) ?? scene.Score(rep, Skill.Overall) ?? scene.Score(rep, Skill.WonPerMonth);
+
+    /// <summary>How many reps carry which flag, in the order of the list.</summary>
+    public static IReadOnlyList<(FlagKind Flag, int Count)> Counts(DigestScene scene, IEnumerable<UserId> reps) =>
+        [.. reps.GroupBy(rep => scene.Flag(rep).Flag).OrderBy(group => Array.IndexOf(Order, group.Key)).Select(group => (group.Key, group.Count()))];
+
+    public static bool Changed(DigestScene scene) => scene.Team.Any(rep => Change(scene, rep) is not null);
+
+    private static DigestTeamRow Row(DigestScene scene, UserId rep, int scale)
+    {
+        RepFlag flag = scene.Flag(rep);
+        SkillScore? score = flag.Flag == FlagKind.InsufficientData ? null : MainScore(scene, rep, null);
+        string focus = flag.Flag == FlagKind.InsufficientData ? "" : scene.Words.Focus(SkillName(scene, flag.Strength), SkillName(scene, flag.Gap));
+        return new DigestTeamRow
+        {
+            Name = scene.Name(rep),
+            Url = scene.Voice.Links.User(rep),
+            Flag = flag.Flag,
+            FlagWord = scene.Words.FlagWord(flag.Flag),
+            Change = Change(scene, rep),
+            Bar = score is null ? null : IntervalBar.Of(score, scale),
+            Figures = score is null ? scene.Words.NothingMeasured : scene.Voice.Figures(score),
+            Focus = focus.Length == 0 ? null : focus,
+        };
+    }
+
+    private static string? Change(DigestScene scene, UserId rep)
+    {
+        if (scene.Facts.EarlierFlags.Count == 0)
+        {
+            return null;
+        }
+
+        return scene.Facts.EarlierFlags.TryGetValue(rep, out FlagKind earlier)
+            ? earlier == scene.Flag(rep).Flag ? null : scene.Words.Was(scene.Words.FlagWord(earlier))
+            : scene.Words.IsNewHere;
+    }
+
+    private static string? SkillName(DigestScene scene, Skill? skill) => skill is { } known ? scene.Words.SkillName(known) : null;
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>Says values as one reader wants to hear them: words by language, numbers and dates by locale, links on the org's host.</summary>
+public sealed class DigestVoice(Person reader, DateOnly today, LightningLinks links, string? currency)
+{
+    private const int LongestQuote = 140;
+
+    public DigestWords Words { get; } = DigestWords.Of(reader.Language);
+
+    public LocaleFormat Format { get; } = LocaleFormats.Of(reader.Locale);
+
+    public LightningLinks Links { get; } = links;
+
+    /// <summary>Today where the reader is.</summary>
+    public DateOnly Today { get; } = today;
+
+    public string Day(DateOnly day) => LocaleFormat.Date(day, Format.DayMonth, Words.Month);
+
+    public string FullDay(DateOnly day) => LocaleFormat.Date(day, Format.FullDate, Words.Month);
+
+    public string Weekday(DateOnly day) => $"{Words.Weekday(day.DayOfWeek)} {Day(day)}";
+
+    public string Amount(double value) => Format.Amount(value, currency);
+
+    /// <summary>The value with its interval, its peers and what it rests on.</summary>
+    public string Figures(SkillScore score) => Words.Figures(
+        Value(score, score.Estimate) + Words.Unit(score.Skill), Value(score, score.PeerMedian), Value(score, score.Low), Value(score, score.High), score.N);
+
+    /// <summary>The value and its peers.</summary>
+    public string ShortFigures(SkillScore score) =>
+        Words.ShortFigures(Value(score, score.Estimate) + Words.Unit(score.Skill), Value(score, score.PeerMedian));
+
+    /// <summary>What people typed, on one line and not longer than a glance.</summary>
+    public static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool blank = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
+            if (!blank)
+            {
+                line.Append(rune.ToString());
+            }
+            else if (line.Length > 0 && line[^1] != ' ')
+            {
+                line.Append(' ');
+            }
+        }
+
+        string clean = line.ToString().TrimEnd();
+        return clean.Length <= LongestQuote ? clean : clean[..CutBefore(clean, LongestQuote - 1)].TrimEnd() + "…";
+    }
+
+    private static int CutBefore(string text, int at) => char.IsLowSurrogate(text[at]) ? at - 1 : at;
+
+    private string Value(SkillScore score, double value) => score.Skill switch
+    {
+        Skill.WinRate or Skill.Attainment => Format.Percent(value),
+        Skill.Overall or Skill.DealSize => Amount(ThreeFigures(value)),
+        Skill.CycleDays => Format.Number(value, 0),
+        Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => Format.Number(value, 1),
+    };
+
+    // An estimate of 12,347.61 claims what nobody knows: 12,300 is what it says.
+    private static double ThreeFigures(double value)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return 0;
+        }
+
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 2);
+        return Math.Round(value / unit, MidpointRounding.ToEven) * unit;
+    }
+}

@@ -1,0 +1,112 @@
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>All words of the digest in one language. Values come in formatted; one class a language.</summary>
+public abstract class DigestWords
+{
+    private static readonly EnglishWords English = new();
+    private static readonly GermanWords German = new();
+
+    /// <summary>The words for a Salesforce language; English where we have no other.</summary>
+    public static DigestWords Of(string language) =>
+        language.StartsWith("de", StringComparison.OrdinalIgnoreCase) ? German : English;
+
+    /// <summary>BCP 47 tag.</summary>
+    public abstract string Tag { get; }
+    public abstract string Month(int month);
+    public abstract string Weekday(DayOfWeek day);
+
+    // The frame of the mail
+    public abstract string WeekLine(int week, string monday, string sunday);
+    public abstract string Greeting(string firstName);
+    public abstract string Subject(int week, int acts, int approvals);
+    public abstract string QuietSubject(int week);
+    public abstract string Preheader(int acts, int approvals, int overdue, int sessions);
+    public abstract string QuietPreheader { get; }
+    public abstract string Lead(int acts, int overdue, int sessions);
+    public abstract string QuietLead(int people);
+    public abstract string QuietSessions(int sessions);
+    public abstract string OnBehalf(string manager, string reason);
+    public abstract string NoAddress { get; }
+    public abstract string NotActive { get; }
+    public abstract string OnLeave { get; }
+    public abstract string OldData(string day, int days);
+    public abstract IReadOnlyList<string> Footer { get; }
+    public abstract string OperatorFooter(int refused, int unknownMails);
+    public abstract string More(int count);
+
+    // Headings
+    public abstract string ActsHeading(int count);
+    public abstract string ApprovalsHeading { get; }
+    public abstract string TeamHeading { get; }
+    public abstract string OverdueHeading { get; }
+    public abstract string SessionsHeading { get; }
+    public abstract string QuestionsHeading(int count);
+    public abstract string ObstaclesHeading { get; }
+    public abstract string WinsHeading { get; }
+    public abstract string TeamsHeading { get; }
+
+    // Acts
+    public abstract string DecideOne(string mentor, string mentee);
+    public abstract string DecideMany(int count);
+    public abstract string DecideWhy(string mentor, string mentee, int count, int days, string expires);
+    public abstract string DebriefOne(string who);
+    public abstract string DebriefMany(int count);
+    public abstract string DebriefWhy(string due, int days);
+    public abstract string CoachYourself(string name, string gap);
+    public abstract string CoachWhy(string figures);
+    public abstract string GiveContact(string name);
+    public abstract string GiveContactWhy(string since);
+    public abstract string AskAway(string name);
+    public abstract string AskAwayWhy { get; }
+    public abstract string Remind(string name, string activity);
+    public abstract string Late(string due, int days);
+    public abstract string ClearObstacle(string name);
+    public abstract string Quote(string text);
+    public abstract string AskWhatNext(string name);
+    public abstract string AskWhatNextWhy(int days);
+
+    // Proposals
+    public abstract string Proposal(string mentor, string mentee);
+    public abstract string MenteeFigures(string mentee, string skill, string figures);
+    public abstract string MentorFigures(string mentor, string figures);
+    public abstract string MentorFromElsewhere(string mentor);
+    public abstract string MenteeIsNew(string mentee, string since);
+    public abstract string RunnerUp(string name);
+    public abstract string HowToDecide(string since, string expires);
+    public abstract string TopicLabel(string topic);
+
+    // The team
+    public abstract string FlagWord(FlagKind flag);
+    public abstract string Was(string flagWord);
+    public abstract string IsNewHere { get; }
+    public abstract string Legend(int scale);
+    public abstract string NothingMeasured { get; }
+    public abstract string Focus(string? strength, string? gap);
+    public abstract string TeamCounts(IReadOnlyList<(FlagKind Flag, int Count)> counts);
+    public abstract string SkillName(Skill skill);
+
+    /// <summary>The unit behind a value of <paramref name="skill"/>, for example <c> a month</c>; empty for shares and amounts.</summary>
+    public abstract string Unit(Skill skill);
+
+    /// <summary><c>$4,200 a month, peers $9,800 (80% range $3,100–5,900, n = 12)</c>.</summary>
+    public abstract string Figures(string value, string peers, string low, string high, int n);
+    public abstract string ShortFigures(string value, string peers);
+
+    // Lists
+    public abstract string Side(string side);
+    public abstract string Activity(string activity);
+    public abstract string WithWhom(string activity, string mentor, string mentee);
+    public abstract string Win(string name, string deal, string? amount);
+    public abstract string Unreadable(string name, string activity, string text);
+    public abstract string Mentoring(int active, int undecided, int sessions);
+    public abstract string TeamOf(string manager);
+
+    // Links
+    public abstract string OpenApproval { get; }
+    public abstract string OpenTask { get; }
+    public abstract string OpenPerson { get; }
+    public abstract string OpenDeal { get; }
+}

@@ -1,0 +1,221 @@
+using System.Globalization;
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>The digest in English.</summary>
+internal sealed class EnglishWords : DigestWords
+{
+    private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    private static readonly string[] Weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    private static readonly string[] Small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+    public override string Tag => "en";
+    public override string Month(int month) => Months[month - 1];
+    public override string Weekday(DayOfWeek day) => Weekdays[(int)day];
+
+    public override string WeekLine(int week, string monday, string sunday) => I($"Week {week} · {monday} – {sunday}");
+    public override string Greeting(string firstName) => I($"Hello {firstName},");
+    public override string Subject(int week, int acts, int approvals) => (acts, approvals) switch
+    {
+        (_, 1) => I($"Week {week}: a mentoring proposal waits for your yes or no"),
+        (_, > 1) => I($"Week {week}: {Count(approvals)} mentoring proposals wait for your yes or no"),
+        (1, _) => I($"Week {week}: one thing for your team"),
+        (> 1, _) => I($"Week {week}: {Count(acts)} things for your team"),
+        _ => I($"Week {week}: your team"),
+    };
+
+    public override string QuietSubject(int week) => I($"Week {week}: nothing needs you");
+    public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
+        Some(acts, "thing to do", "things to do"),
+        Some(approvals, "proposal to decide", "proposals to decide"),
+        Some(overdue, "overdue", "overdue"),
+        Some(sessions, "session coming up", "sessions coming up")));
+
+    public override string QuietPreheader => "A quiet week: no decisions, nothing overdue.";
+    public override string Lead(int acts, int overdue, int sessions)
+    {
+        string tail = Join(Some(overdue, "item is overdue", "items are overdue"), Some(sessions, "session is coming up", "sessions are coming up"));
+        string head = acts switch
+        {
+            0 => "Nothing has to be decided this week.",
+            1 => "One thing is worth your time this week.",
+            _ => I($"{Sentence(Count(acts), stop: false)} things are worth your time this week, the most useful first."),
+        };
+        return tail.Length == 0 ? head : I($"{head} {Sentence(tail)}");
+    }
+
+    public override string QuietLead(int people) =>
+        I($"A quiet week: nothing to decide, nothing overdue, no open question about your {Some(people, "person", "people")}.");
+
+    public override string QuietSessions(int sessions) =>
+        sessions == 0 ? "No mentoring session is planned." : I($"{Sentence(Some(sessions, "mentoring session is", "mentoring sessions are"), stop: false)} planned; nothing for you to do.");
+
+    public override string OnBehalf(string manager, string reason) =>
+        I($"This is {manager}’s digest. It comes to you because {reason}.");
+
+    public override string NoAddress => "no e-mail address is known for them in Salesforce";
+    public override string NotActive => "their Salesforce user is inactive";
+    public override string OnLeave => "they are on leave";
+    public override string OldData(string day, int days) =>
+        I($"The figures are {Some(days, "day", "days")} old: the last complete sync with Salesforce was on {day}.");
+
+    public override IReadOnlyList<string> Footer =>
+    [
+        "For your eyes: it holds judgements about your own reports. Please do not forward it.",
+        "Figures cover the last twelve months. A range holds the true value with 80% probability; few deals make it wide.",
+    ];
+
+    public override string OperatorFooter(int refused, int unknownMails) =>
+        I($"For operators: records refused in the last run: {refused}; earlier mails of unknown delivery: {unknownMails}.");
+
+    public override string More(int count) => I($"and {count} more");
+
+    public override string ActsHeading(int count) => count == 1 ? "One thing to do this week" : I($"{Sentence(Count(count), stop: false)} things to do this week");
+    public override string ApprovalsHeading => "Waiting for your yes or no";
+    public override string TeamHeading => "Your team at a glance";
+    public override string OverdueHeading => "Overdue";
+    public override string SessionsHeading => "This week and next";
+    public override string QuestionsHeading(int count) => count == 1 ? "A question" : "Questions";
+    public override string ObstaclesHeading => "Obstacles to clear";
+    public override string WinsHeading => "Worth a word of praise";
+    public override string TeamsHeading => "The teams below you";
+
+    public override string DecideOne(string mentor, string mentee) => I($"Say yes or no: {mentor} as mentor for {mentee}");
+    public override string DecideMany(int count) => I($"Say yes or no to {Count(count)} mentoring proposals");
+    public override string DecideWhy(string mentor, string mentee, int count, int days, string expires)
+    {
+        string which = count == 1 ? "It" : I($"The oldest, {mentor} for {mentee},");
+        string since = days <= 0 ? "is new" : I($"has waited {Some(days, "day", "days")}");
+        return I($"{which} {since} and lapses on {expires}; nothing starts without you.");
+    }
+
+    public override string DebriefOne(string who) => I($"Hold the debrief with {who}");
+    public override string DebriefMany(int count) => I($"Hold {Count(count)} debriefs that are due");
+    public override string DebriefWhy(string due, int days) => I($"Due {due}, {Some(days, "day", "days")} ago. Three questions while it is still fresh.");
+    public override string CoachYourself(string name, string gap) => I($"Your own coaching: half an hour with {name} on {gap}");
+    public override string CoachWhy(string figures) => I($"{figures}. No mentor is arranged yet.");
+    public override string GiveContact(string name) => I($"Give {name} someone to ask in the first months");
+    public override string GiveContactWhy(string since) => I($"With you since {since}, and no mentor is arranged yet.");
+    public override string AskAway(string name) => I($"Find out whether {name} is away");
+    public override string AskAwayWhy => "No deal, event or login for 30 days or more. Enter the leave, so that the time does not count.";
+    public override string Remind(string name, string activity) => I($"Ask {name} about the {activity}");
+    public override string Late(string due, int days) => I($"due {due}, {Some(days, "day", "days")} late");
+    public override string ClearObstacle(string name) => I($"Clear an obstacle for {name}");
+    public override string Quote(string text) => I($"“{text}”");
+    public override string AskWhatNext(string name) => I($"Ask {name} what they want to learn next");
+    public override string AskWhatNextWhy(int days) => I($"Strong results, and no mentoring session in {days} days. Ask and listen; they need no advice.");
+
+    public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
+    public override string MenteeFigures(string mentee, string skill, string figures) => I($"{mentee}’s {skill}: {figures}.");
+    public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
+    public override string MentorFromElsewhere(string mentor) => I($"{mentor} is from another team and has the experience for this topic.");
+    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}); an experienced colleague to ask in the first months.");
+    public override string RunnerUp(string name) => I($"Next in line: {name}.");
+    public override string HowToDecide(string since, string expires) =>
+        I($"Proposed {since}, lapses {expires}. Yes: close the Task. No: set it to Deferred, or write “No: …” into it.");
+
+    public override string TopicLabel(string topic) => I($"Topic: {topic}");
+
+    public override string FlagWord(FlagKind flag) => flag switch
+    {
+        FlagKind.InsufficientData => "too little data",
+        FlagKind.Ramping => "ramping",
+        FlagKind.Struggling => "struggling",
+        FlagKind.Top => "top",
+        FlagKind.Rising => "rising",
+        FlagKind.Plateau => "plateau",
+        FlagKind.Steady => "steady",
+    };
+
+    public override string Was(string flagWord) => I($"last week: {flagWord}");
+    public override string IsNewHere => "new here";
+    public override string Legend(int scale) =>
+        I($"Light: 80% range. Dark: best estimate. Line: median of comparable reps. The ends are 1/{scale} and {scale} times the median.");
+
+    public override string NothingMeasured => "Too few closed deals to judge.";
+    public override string Focus(string? strength, string? gap) => (strength, gap) switch
+    {
+        (null, null) => "",
+        (null, _) => I($"Work on {gap}"),
+        (_, null) => I($"Build on {strength}"),
+        _ => I($"Build on {strength} · work on {gap}"),
+    };
+
+    public override string TeamCounts(IReadOnlyList<(FlagKind Flag, int Count)> counts) =>
+        string.Join(", ", counts.Select(count => I($"{count.Count} {FlagWord(count.Flag)}")));
+
+    public override string SkillName(Skill skill) => skill switch
+    {
+        Skill.Overall => "overall results",
+        Skill.WinRate => "win rate",
+        Skill.DealSize => "deal size",
+        Skill.CycleDays => "speed of closing",
+        Skill.CreatedPerMonth => "new opportunities",
+        Skill.WonPerMonth => "number of wins",
+        Skill.Attainment => "quota attainment",
+        Skill.Activity => "customer activity",
+    };
+
+    public override string Unit(Skill skill) => skill switch
+    {
+        Skill.Overall or Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " a month",
+        Skill.CycleDays => " days",
+        Skill.WinRate or Skill.DealSize or Skill.Attainment => "",
+    };
+
+    public override string Figures(string value, string peers, string low, string high, int n) =>
+        I($"{value}, peers {peers} (80% range {low}–{high}, n = {n})");
+
+    public override string ShortFigures(string value, string peers) => I($"{value}, peers {peers}");
+
+    public override string Side(string side) => side switch
+    {
+        "mentor" => "Mentor",
+        "mentee" => "Mentee",
+        _ => "You",
+    };
+
+    public override string Activity(string activity) => activity switch
+    {
+        "invite" => "invitation to mentor",
+        "approve" => "approval",
+        "notice" => "notice about a mentor",
+        "kickoff" => "kick-off",
+        "worksheet" => "worksheet",
+        "lunch" => "lunch 1:1",
+        "debrief" => "debrief",
+        "followup" => "follow-up",
+        "check4" => "four-week check",
+        _ => "task",
+    };
+
+    public override string WithWhom(string activity, string mentor, string mentee) => I($"{Sentence(activity, stop: false)}: {mentor} with {mentee}");
+    public override string Win(string name, string deal, string? amount) => amount is null ? I($"{name} won {deal}") : I($"{name} won {deal}, {amount}");
+    public override string Unreadable(string name, string activity, string text) =>
+        I($"{name} wrote “{text}” about the {activity}; it could not be read. What was meant?");
+
+    public override string Mentoring(int active, int undecided, int sessions) => Sentence(Join(
+        Some(active, "pair is active", "pairs are active"),
+        Some(undecided, "proposal waits for an answer", "proposals wait for an answer"),
+        Some(sessions, "session was held in the last seven days", "sessions were held in the last seven days")));
+
+    public override string TeamOf(string manager) => manager;
+
+    public override string OpenApproval => "Open the approval";
+    public override string OpenTask => "Open the Task";
+    public override string OpenPerson => "Open the profile";
+    public override string OpenDeal => "Open the deal";
+
+    private static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
+
+    private static string Some(int count, string one, string many) => count == 0 ? "" : I($"{Count(count)} {(count == 1 ? one : many)}");
+
+    private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
+
+    private static string Sentence(string text, bool stop = true) =>
+        text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (stop ? "." : "");
+
+    private static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,230 @@
+using System.Globalization;
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>The digest in German. Sentences avoid the reader's and the reps' gender.</summary>
+internal sealed class GermanWords : DigestWords
+{
+    private static readonly string[] Months =
+        ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
+
+    private static readonly string[] Weekdays = ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"];
+    private static readonly string[] Small = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"];
+
+    public override string Tag => "de";
+    public override string Month(int month) => Months[month - 1];
+    public override string Weekday(DayOfWeek day) => Weekdays[(int)day];
+
+    public override string WeekLine(int week, string monday, string sunday) => I($"Woche {week} · {monday} – {sunday}");
+    public override string Greeting(string firstName) => I($"Guten Tag {firstName},");
+    public override string Subject(int week, int acts, int approvals) => (acts, approvals) switch
+    {
+        (_, 1) => I($"Woche {week}: ein Mentoring-Vorschlag wartet auf Ihr Ja oder Nein"),
+        (_, > 1) => I($"Woche {week}: {Count(approvals)} Mentoring-Vorschläge warten auf Ihr Ja oder Nein"),
+        (1, _) => I($"Woche {week}: eine Sache für Ihr Team"),
+        (> 1, _) => I($"Woche {week}: {Count(acts)} Dinge für Ihr Team"),
+        _ => I($"Woche {week}: Ihr Team"),
+    };
+
+    public override string QuietSubject(int week) => I($"Woche {week}: nichts zu tun");
+    public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
+        Some(acts, "Sache zu tun", "Dinge zu tun"),
+        Some(approvals, "Entscheidung offen", "Entscheidungen offen"),
+        Some(overdue, "Aufgabe überfällig", "Aufgaben überfällig"),
+        Some(sessions, "Sitzung geplant", "Sitzungen geplant")));
+
+    public override string QuietPreheader => "Eine ruhige Woche: nichts zu entscheiden, nichts überfällig.";
+    public override string Lead(int acts, int overdue, int sessions)
+    {
+        string tail = Join(
+            Some(overdue, "Aufgabe ist überfällig", "Aufgaben sind überfällig"),
+            Some(sessions, "Sitzung steht an", "Sitzungen stehen an"));
+        string head = acts switch
+        {
+            0 => "In dieser Woche ist nichts zu entscheiden.",
+            1 => "Eine Sache lohnt in dieser Woche Ihre Zeit.",
+            _ => I($"{Sentence(Count(acts), stop: false)} Dinge lohnen in dieser Woche Ihre Zeit, das Wichtigste zuerst."),
+        };
+        return tail.Length == 0 ? head : I($"{head} {Sentence(tail)}");
+    }
+
+    public override string QuietLead(int people) =>
+        I($"Eine ruhige Woche: nichts zu entscheiden, nichts überfällig, keine offene Frage zu Ihrem Team ({Some(people, "Person", "Personen")}).");
+
+    public override string QuietSessions(int sessions) => sessions == 0
+        ? "Es ist keine Mentoring-Sitzung geplant."
+        : I($"{Sentence(Some(sessions, "Mentoring-Sitzung ist", "Mentoring-Sitzungen sind"), stop: false)} geplant; Sie müssen nichts tun.");
+
+    public override string OnBehalf(string manager, string reason) =>
+        I($"Dies ist der Wochenbrief für {manager}. Er geht an Sie, denn {reason}.");
+
+    public override string NoAddress => "in Salesforce ist dort keine E-Mail-Adresse eingetragen";
+    public override string NotActive => "das dortige Salesforce-Konto ist nicht aktiv";
+    public override string OnLeave => "dort ist eine Abwesenheit eingetragen";
+    public override string OldData(string day, int days) =>
+        I($"Die Zahlen sind {(days == 1 ? "einen Tag" : I($"{days} Tage"))} alt: Der letzte vollständige Abgleich mit Salesforce war am {day}.");
+
+    public override IReadOnlyList<string> Footer =>
+    [
+        "Nur für Sie: Dieser Brief enthält Einschätzungen zu Ihrem eigenen Team. Bitte nicht weiterleiten.",
+        "Die Zahlen gelten für die letzten zwölf Monate. Ein Bereich enthält den wahren Wert mit 80 % Wahrscheinlichkeit; wenige Abschlüsse machen ihn breit.",
+    ];
+
+    public override string OperatorFooter(int refused, int unknownMails) =>
+        I($"Für den Betrieb: im letzten Lauf abgewiesene Datensätze: {refused}; frühere Mails mit unbekannter Zustellung: {unknownMails}.");
+
+    public override string More(int count) => I($"und {count} weitere");
+
+    public override string ActsHeading(int count) => count == 1 ? "Eine Sache für diese Woche" : I($"{Sentence(Count(count), stop: false)} Dinge für diese Woche");
+    public override string ApprovalsHeading => "Wartet auf Ihr Ja oder Nein";
+    public override string TeamHeading => "Ihr Team auf einen Blick";
+    public override string OverdueHeading => "Überfällig";
+    public override string SessionsHeading => "Diese und nächste Woche";
+    public override string QuestionsHeading(int count) => count == 1 ? "Eine Frage" : "Fragen";
+    public override string ObstaclesHeading => "Hindernisse aus dem Weg räumen";
+    public override string WinsHeading => "Ein Lob wert";
+    public override string TeamsHeading => "Die Teams darunter";
+
+    public override string DecideOne(string mentor, string mentee) => I($"Ja oder Nein: {mentor} begleitet {mentee}");
+    public override string DecideMany(int count) => I($"Ja oder Nein zu {Count(count)} Mentoring-Vorschlägen");
+    public override string DecideWhy(string mentor, string mentee, int count, int days, string expires)
+    {
+        string which = count == 1 ? "Der Vorschlag" : I($"Der älteste ({mentor} für {mentee})");
+        string since = days <= 0 ? "ist neu" : I($"wartet seit {Days(days)}");
+        return I($"{which} {since} und verfällt am {expires}; ohne Ihre Antwort beginnt nichts.");
+    }
+
+    public override string DebriefOne(string who) => I($"Nachgespräch mit {who} führen");
+    public override string DebriefMany(int count) => I($"{Sentence(Count(count), stop: false)} fällige Nachgespräche führen");
+    public override string DebriefWhy(string due, int days) => I($"Fällig war es am {due}, vor {Days(days)}. Drei Fragen, solange es frisch ist.");
+    public override string CoachYourself(string name, string gap) => I($"Ihr eigenes Coaching: eine halbe Stunde mit {name} zum Thema {gap}");
+    public override string CoachWhy(string figures) => I($"{figures}. Noch ist kein Mentoring vereinbart.");
+    public override string GiveContact(string name) => I($"Für {name} eine Ansprechperson für die ersten Monate finden");
+    public override string GiveContactWhy(string since) => I($"Seit {since} dabei; noch ist kein Mentoring vereinbart.");
+    public override string AskAway(string name) => I($"Klären, ob {name} abwesend ist");
+    public override string AskAwayWhy => "Seit mindestens 30 Tagen kein Geschäft, Termin oder Login. Abwesenheit eintragen, damit die Zeit nicht zählt.";
+    public override string Remind(string name, string activity) => I($"{name} ansprechen: {activity}");
+    public override string Late(string due, int days) => I($"fällig am {due}, {(days == 1 ? "ein Tag" : I($"{days} Tage"))} zu spät");
+    public override string ClearObstacle(string name) => I($"Ein Hindernis für {name} beseitigen");
+    public override string Quote(string text) => I($"„{text}“");
+    public override string AskWhatNext(string name) => I($"{name} fragen, was als Nächstes kommen soll");
+    public override string AskWhatNextWhy(int days) => I($"Starke Ergebnisse, aber seit {days} Tagen keine Mentoring-Sitzung. Fragen und zuhören statt raten.");
+
+    public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
+    public override string MenteeFigures(string mentee, string skill, string figures) => I($"{mentee}, {skill}: {figures}.");
+    public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
+    public override string MentorFromElsewhere(string mentor) => I($"{mentor} kommt aus einem anderen Team und hat Erfahrung mit diesem Thema.");
+    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}); eine erfahrene Ansprechperson für die ersten Monate.");
+    public override string RunnerUp(string name) => I($"Nächste Wahl: {name}.");
+    public override string HowToDecide(string since, string expires) =>
+        I($"Vorgeschlagen am {since}, verfällt am {expires}. Ja: Aufgabe schließen. Nein: auf „Deferred“ setzen oder „Nein: …“ hineinschreiben.");
+
+    public override string TopicLabel(string topic) => I($"Thema: {topic}");
+
+    public override string FlagWord(FlagKind flag) => flag switch
+    {
+        FlagKind.InsufficientData => "zu wenig Daten",
+        FlagKind.Ramping => "Einarbeitung",
+        FlagKind.Struggling => "im Rückstand",
+        FlagKind.Top => "Spitze",
+        FlagKind.Rising => "im Aufwind",
+        FlagKind.Plateau => "Plateau",
+        FlagKind.Steady => "stabil",
+    };
+
+    public override string Was(string flagWord) => I($"letzte Woche: {flagWord}");
+    public override string IsNewHere => "neu hier";
+    public override string Legend(int scale) =>
+        I($"Hell: 80-%-Bereich. Dunkel: beste Schätzung. Strich: Median vergleichbarer Personen. Die Enden liegen bei 1/{scale} und dem {scale}-Fachen des Medians.");
+
+    public override string NothingMeasured => "Zu wenige Abschlüsse für ein Urteil.";
+    public override string Focus(string? strength, string? gap) => (strength, gap) switch
+    {
+        (null, null) => "",
+        (null, _) => I($"Arbeiten an: {gap}"),
+        (_, null) => I($"Stärke: {strength}"),
+        _ => I($"Stärke: {strength} · arbeiten an: {gap}"),
+    };
+
+    public override string TeamCounts(IReadOnlyList<(FlagKind Flag, int Count)> counts) =>
+        string.Join(", ", counts.Select(count => I($"{count.Count} {FlagWord(count.Flag)}")));
+
+    public override string SkillName(Skill skill) => skill switch
+    {
+        Skill.Overall => "Gesamtergebnis",
+        Skill.WinRate => "Gewinnquote",
+        Skill.DealSize => "Auftragsgröße",
+        Skill.CycleDays => "Tempo bis zum Abschluss",
+        Skill.CreatedPerMonth => "neue Verkaufschancen",
+        Skill.WonPerMonth => "Zahl der Abschlüsse",
+        Skill.Attainment => "Zielerreichung",
+        Skill.Activity => "Kundenkontakte",
+    };
+
+    public override string Unit(Skill skill) => skill switch
+    {
+        Skill.Overall or Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " im Monat",
+        Skill.CycleDays => " Tage",
+        Skill.WinRate or Skill.DealSize or Skill.Attainment => "",
+    };
+
+    public override string Figures(string value, string peers, string low, string high, int n) =>
+        I($"{value}, Vergleich {peers} (80-%-Bereich {low}–{high}, n = {n})");
+
+    public override string ShortFigures(string value, string peers) => I($"{value}, Vergleich {peers}");
+
+    public override string Side(string side) => side switch
+    {
+        "mentor" => "Mentor",
+        "mentee" => "Mentee",
+        _ => "Sie",
+    };
+
+    public override string Activity(string activity) => activity switch
+    {
+        "invite" => "Einladung zum Mentoring",
+        "approve" => "Zustimmung",
+        "notice" => "Hinweis zum Mentoring",
+        "kickoff" => "Auftakt",
+        "worksheet" => "Arbeitsblatt",
+        "lunch" => "Mittagessen zu zweit",
+        "debrief" => "Nachgespräch",
+        "followup" => "Rückmeldung",
+        "check4" => "Gespräch nach vier Wochen",
+        _ => "Aufgabe",
+    };
+
+    public override string WithWhom(string activity, string mentor, string mentee) => I($"{activity}: {mentor} mit {mentee}");
+    public override string Win(string name, string deal, string? amount) =>
+        amount is null ? I($"{name} hat {deal} gewonnen") : I($"{name} hat {deal} gewonnen, {amount}");
+
+    public override string Unreadable(string name, string activity, string text) =>
+        I($"{name} schrieb „{text}“ ({activity}); das war nicht lesbar. Was ist gemeint?");
+
+    public override string Mentoring(int active, int undecided, int sessions) => Sentence(Join(
+        Some(active, "Mentoring-Beziehung ist aktiv", "Mentoring-Beziehungen sind aktiv"),
+        undecided == 0 ? "" : undecided == 1 ? "ein Vorschlag wartet auf Antwort" : I($"{Count(undecided)} Vorschläge warten auf Antwort"),
+        Some(sessions, "Sitzung fand in den letzten sieben Tagen statt", "Sitzungen fanden in den letzten sieben Tagen statt")));
+
+    public override string TeamOf(string manager) => manager;
+
+    public override string OpenApproval => "Zustimmung öffnen";
+    public override string OpenTask => "Aufgabe öffnen";
+    public override string OpenPerson => "Profil öffnen";
+    public override string OpenDeal => "Geschäft öffnen";
+
+    private static string Days(int days) => days == 1 ? "einem Tag" : I($"{days} Tagen");
+
+    private static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
+
+    private static string Some(int count, string one, string many) => count == 0 ? "" : I($"{Count(count)} {(count == 1 ? one : many)}");
+
+    private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
+
+    private static string Sentence(string text, bool stop = true) =>
+        text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (stop ? "." : "");
+
+    private static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Mentoring.Planning;
+
+/// <summary>
+/// Who has how much to do. Tasks are let in by precedence; what does not fit into its week moves to the next, and what
+/// does not fit there waits. Nothing stacks.
+/// </summary>
+internal sealed class LoadBook
+{
+    private readonly PlanInput _input;
+    private readonly HashSet<UserId> _managers;
+    private readonly HashSet<UserId> _mentors;
+    private readonly Dictionary<(UserId, IsoWeek), int> _new = [];
+    private readonly Dictionary<UserId, int> _open = [];
+
+    public LoadBook(PlanInput input)
+    {
+        _input = input;
+        _managers = [.. input.People.Where(person => person is { IsActive: true, ManagerId: not null }).Select(person => person.ManagerId!.Value)];
+        _mentors = [.. input.Pairings.Where(pairing => pairing.IsOpen).Select(pairing => pairing.Mentor)];
+        foreach (KnownActivity known in input.Known.Where(known => known.State is not (ActivityState.Cancelled or ActivityState.Deleted)))
+        {
+            Add(known.Owner, known.DueOn, known.IsOpen);
+        }
+    }
+
+    /// <summary>Lets the Tasks in on their day, or on a later one within the horizon; else says why they wait.</summary>
+    /// <param name="last">The last week of the horizon.</param>
+    public (DateOnly DueOn, string? Waits) Place(Candidate candidate, IsoWeek last)
+    {
+        DateOnly due = candidate.DueOn;
+        string? full = Full(candidate, due);
+        while (full is not null)
+        {
+            DateOnly later = _input.Calendar.After(IsoWeek.Of(due).Sunday, 1, [.. candidate.Tasks.Select(task => task.Owner)]);
+            if (IsoWeek.Of(later) > last)
+            {
+                return (later, full);
+            }
+
+            due = later;
+            full = Full(candidate, due);
+        }
+
+        foreach (CandidateTask task in candidate.Tasks)
+        {
+            Add(task.Owner.Id, due, isOpen: true);
+        }
+
+        return (due, null);
+    }
+
+    private string? Full(Candidate candidate, DateOnly due)
+    {
+        var week = IsoWeek.Of(due);
+        foreach (IGrouping<UserId, CandidateTask> owner in candidate.Tasks.GroupBy(task => task.Owner.Id))
+        {
+            LoadLimit limit = LimitOf(owner.Key);
+            int coming = _new.GetValueOrDefault((owner.Key, week));
+            int open = _open.GetValueOrDefault(owner.Key);
+            if (coming + owner.Count() > limit.NewAWeek)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{owner.Key} has {coming} Tasks in {week.Key} already, of {limit.NewAWeek} at most");
+            }
+
+            if (open + owner.Count() > limit.Open)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{owner.Key} has {open} open Tasks already, of {limit.Open} at most");
+            }
+        }
+
+        return null;
+    }
+
+    private LoadLimit LimitOf(UserId person) =>
+        _managers.Contains(person) ? _input.Settings.Manager
+        : _mentors.Contains(person) ? _input.Settings.Mentor
+        : _input.Settings.Rep;
+
+    private void Add(UserId owner, DateOnly due, bool isOpen)
+    {
+        (UserId, IsoWeek) week = (owner, IsoWeek.Of(due));
+        _new[week] = _new.GetValueOrDefault(week) + 1;
+        _open[owner] = _open.GetValueOrDefault(owner) + (isOpen ? 1 : 0);
+    }
+}

@@ -1,0 +1,65 @@
+using CrmMentorSync.Domain.Mentoring.Texts;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Mentoring.Planning;
+
+/// <summary>All that the plan is made from.</summary>
+public sealed record PlanInput
+{
+    public required IReadOnlyList<Person> People { get; init; }
+    public required IReadOnlyList<Pairing> Pairings { get; init; }
+
+    /// <summary>Mentors that were asked once: the key of their invitation.</summary>
+    public required IReadOnlyDictionary<UserId, MentoringKey> Invitations { get; init; }
+
+    /// <summary>What has been sent (or may have been). What was planned and never left is planned anew.</summary>
+    public required IReadOnlyList<KnownActivity> Known { get; init; }
+    public required WorkingCalendar Calendar { get; init; }
+    public required ProgrammeSettings Settings { get; init; }
+}
+
+/// <summary>A Task that is in Salesforce, or on its way.</summary>
+public sealed record KnownActivity
+{
+    public required MentoringKey Key { get; init; }
+    public required ActivityState State { get; init; }
+
+    /// <summary>Whose it is now; people may hand Tasks on.</summary>
+    public required UserId Owner { get; init; }
+    public required DateOnly DueOn { get; init; }
+    public DateTimeOffset? DoneAt { get; init; }
+    public int? Grasp { get; init; }
+
+    public bool IsOpen => State is ActivityState.Open or ActivityState.Planned;
+}
+
+/// <summary>A Task that should be.</summary>
+public sealed record PlannedActivity
+{
+    public required MentoringKey Key { get; init; }
+    public required ActivityKind Kind { get; init; }
+    public required Person Owner { get; init; }
+    public required DateOnly DueOn { get; init; }
+    public required DateTimeOffset RemindAt { get; init; }
+    public required TaskText Text { get; init; }
+
+    /// <summary>Why it is not sent yet; null where it is.</summary>
+    public string? Waits { get; init; }
+}
+
+/// <summary>A pairing whose next step nobody can be asked to take.</summary>
+public readonly record struct Unplannable(string PairingKey, string Reason);
+
+/// <summary>What to do, each list in the order of the keys.</summary>
+public sealed record Plan
+{
+    public required IReadOnlyList<PlannedActivity> Activities { get; init; }
+
+    /// <summary>Open Tasks that nobody needs any more.</summary>
+    public required IReadOnlyList<MentoringKey> Close { get; init; }
+
+    /// <summary>Open Tasks of people who left, and who gets them.</summary>
+    public required IReadOnlyList<(MentoringKey Key, Person NewOwner)> HandOver { get; init; }
+    public required IReadOnlyList<Unplannable> Unplannable { get; init; }
+}

@@ -1,0 +1,93 @@
+using CrmMentorSync.Domain.Mentoring.Texts;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Mentoring.Planning;
+
+/// <summary>
+/// Says which Tasks should be in Salesforce. Asked twice with the same facts it answers the same; a Task that exists is
+/// never planned again, so what people made of it stays.
+/// </summary>
+public static class ProgrammePlanner
+{
+    public static Plan Make(PlanInput input)
+    {
+        var context = new PlanContext(input);
+        var proposals = new ProposalActivities(context);
+        var sessions = new SessionActivities(context);
+        Pairing[] pairings = [.. input.Pairings.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)];
+        HashSet<UserId> invited = [];
+        List<Candidate> candidates = [];
+        foreach (Pairing pairing in pairings)
+        {
+            candidates.AddRange(pairing.State switch
+            {
+                PairState.Proposed => proposals.For(pairing, invited),
+                PairState.Active => sessions.For(pairing),
+                PairState.Declined or PairState.Swapped or PairState.Expired or PairState.Paused or PairState.Ended => [],
+            });
+        }
+
+        MentoringKey[] close = [.. Unneeded(input, pairings)];
+        return new Plan
+        {
+            Activities = Place(context, candidates),
+            Close = close,
+            HandOver = [.. HandOvers(context, close)],
+            Unplannable = [.. pairings.Where(pairing => pairing.State == PairState.Proposed)
+                .Select(pairing => (pairing.Key, Obstacle: proposals.Obstacle(pairing)))
+                .Where(pairing => pairing.Obstacle is not null)
+                .Select(pairing => new Unplannable(pairing.Key, pairing.Obstacle!))],
+        };
+    }
+
+    /// <summary>By precedence, then by day, then by key: the load of a person is filled in that order.</summary>
+    private static IReadOnlyList<PlannedActivity> Place(PlanContext context, List<Candidate> candidates)
+    {
+        var load = new LoadBook(context.Input);
+        List<PlannedActivity> planned = [];
+        foreach (Candidate candidate in candidates.OrderBy(candidate => candidate.Kind).ThenBy(candidate => candidate.DueOn)
+            .ThenBy(candidate => candidate.Order, StringComparer.Ordinal))
+        {
+            (DateOnly due, string? waits) = load.Place(candidate, context.Horizon(candidate.Tasks[0].Owner));
+            planned.AddRange(candidate.Tasks.Select(task => new PlannedActivity
+            {
+                Key = task.Key,
+                Kind = candidate.Kind,
+                Owner = task.Owner,
+                DueOn = due,
+                RemindAt = WorkingCalendar.ReminderAt(task.Owner, due),
+                Text = TaskTexts.Render(task.Text, TaskLanguages.Of(task.Owner), task.Values),
+                Waits = waits,
+            }));
+        }
+
+        return [.. planned.OrderBy(activity => activity.Key.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>Open Tasks of pairs that are over, and Tasks that were answered with a no and left open.</summary>
+    private static IEnumerable<MentoringKey> Unneeded(PlanInput input, Pairing[] pairings)
+    {
+        HashSet<string> over = new(pairings.Where(pairing => !pairing.IsOpen).Select(pairing => pairing.Key), StringComparer.Ordinal);
+        string invitation = ActivityKind.Invite.Key();
+        return input.Known
+            .Where(known => known.Key.PairingKey is { } pairing
+                ? over.Contains(pairing) && (known.IsOpen || known.State == ActivityState.Declined)
+                : known.Key.Activity == invitation && known.State == ActivityState.Declined)
+            .Select(known => known.Key)
+            .OrderBy(key => key.ToString(), StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<(MentoringKey, Person)> HandOvers(PlanContext context, MentoringKey[] close)
+    {
+        HashSet<MentoringKey> closing = [.. close];
+        foreach (KnownActivity known in context.Input.Known.Where(known => known.IsOpen && !closing.Contains(known.Key))
+            .OrderBy(known => known.Key.ToString(), StringComparer.Ordinal))
+        {
+            if (context.Owners.Of(known.Owner) is { } owner && owner.Id != known.Owner)
+            {
+                yield return (known.Key, owner);
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using CrmMentorSync.Domain.Mentoring.Texts;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Mentoring.Planning;
+
+/// <summary>
+/// The rituals of a running pair. They follow what really took place: the next lunch is planned when the last one is over,
+/// so a pair that falls behind is late, never buried.
+/// </summary>
+internal sealed class SessionActivities(PlanContext context)
+{
+    /// <summary>A worksheet is asked for so many days ahead at most; until then the last talk may still bring a follow-up.</summary>
+    private const int WorksheetDaysAhead = 4;
+
+    private static readonly DayOfWeek[] LateInTheWeek = [DayOfWeek.Thursday, DayOfWeek.Wednesday, DayOfWeek.Friday];
+    private static readonly DayOfWeek[] EarlyInTheWeek = [DayOfWeek.Tuesday, DayOfWeek.Monday, DayOfWeek.Wednesday];
+    private static readonly DayOfWeek[] AnyDay = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    /// <summary>The Tasks of one active pair that are due within the horizon and do not exist yet.</summary>
+    public IEnumerable<Candidate> For(Pairing pairing)
+    {
+        if (pairing.ActiveFrom is not { } from || context.Active(pairing.Mentor) is not { } mentor || context.Active(pairing.Mentee) is not { } mentee)
+        {
+            return [];
+        }
+
+        DateOnly kickoff = context.Calendar.After(from, 1, mentor, mentee);
+        IsoWeek first = IsoWeek.Of(kickoff).Next;
+        var history = new SessionHistory(
+            context.Of(pairing, ActivityKind.Lunch), context.Of(pairing, ActivityKind.Debrief), context.Settings.GraspToRepeat,
+            (owner, at) => context.DayOf(owner, at));
+        return
+        [
+            .. Kickoff(pairing, mentor, mentee, kickoff),
+            .. Lunch(pairing, mentor, mentee, first, history),
+            .. history.All.Where(session => session.DoneOn is not null).SelectMany(session => After(pairing, mentee, session)),
+            .. Check(pairing, mentor, mentee, first),
+        ];
+    }
+
+    private IEnumerable<Candidate> Kickoff(Pairing pairing, Person mentor, Person mentee, DateOnly day)
+    {
+        DateOnly earliest = context.Earliest(mentor, mentee);
+        return earliest <= day.AddDays(context.Settings.StaleAfterDays)
+            ? Both(pairing, ActivityKind.Kickoff, 1, day > earliest ? day : earliest, (mentor, TextId.KickoffMentor), (mentee, TextId.KickoffMentee))
+            : [];
+    }
+
+    private IEnumerable<Candidate> Lunch(Pairing pairing, Person mentor, Person mentee, IsoWeek first, SessionHistory history)
+    {
+        if (history.Open is { } open)
+        {
+            return Worksheet(pairing, mentee, open.Occurrence, open.DueOn, history);
+        }
+
+        int next = history.Next();
+        IsoWeek week = history.All is [.., var last] ? WeekAfter(last, next) : first;
+        DateOnly earliest = context.Earliest(mentor, mentee);
+        week = week < IsoWeek.Of(earliest) ? IsoWeek.Of(earliest) : week;
+        DateOnly? day = context.Calendar.FirstOf(Days(week, LateInTheWeek), earliest, mentor, mentee)
+            ?? context.Calendar.FirstOf(Days(week.Next, [.. LateInTheWeek, .. AnyDay]), earliest, mentor, mentee);
+        return day is { } due && IsoWeek.Of(due) <= context.Horizon(mentee)
+            ?
+            [
+                .. Both(pairing, ActivityKind.Lunch, next, due, (mentor, TextId.LunchMentor), (mentee, TextId.LunchMentee)),
+                .. Worksheet(pairing, mentee, next, due, history),
+            ]
+            : [];
+    }
+
+    /// <summary>Weekly while the four-week protocol runs and for a repetition, monthly afterwards.</summary>
+    private IsoWeek WeekAfter(Session last, int next)
+    {
+        bool isWeekly = next > SessionHistory.Repeat || next <= context.Settings.WeeklySessions;
+        return IsoWeek.Of(last.LastDay.AddDays(7 * (isWeekly ? 1 : context.Settings.WeeksBetweenLaterSessions)));
+    }
+
+    /// <summary>
+    /// In the four-week protocol only, and only where the talk before brings no follow-up: that one asks for the same
+    /// preparation, and a mentee gets no two Tasks for it.
+    /// </summary>
+    private IEnumerable<Candidate> Worksheet(Pairing pairing, Person mentee, int occurrence, DateOnly lunch, SessionHistory history)
+    {
+        MentoringKey key = PlanContext.Key(pairing, ActivityKind.Worksheet, occurrence, Sides.Mentee);
+        bool isFollowUpComing = history.All.Any(session => session.DoneOn is not null && session.Occurrence == occurrence - 1);
+        if (occurrence > context.Settings.WeeklySessions || isFollowUpComing || context.IsKnown(key))
+        {
+            return [];
+        }
+
+        DateOnly earliest = context.Earliest(mentee);
+        DateOnly? day = context.Calendar.FirstOf(Days(IsoWeek.Of(lunch), EarlyInTheWeek), earliest, mentee);
+        bool isNear = occurrence == 1 || day <= context.Calendar.Today(mentee).AddDays(WorksheetDaysAhead);
+        return day is { } due && due < lunch && isNear
+            ? [Single(pairing, ActivityKind.Worksheet, occurrence, due, Sides.Mentee, mentee, TextId.WorksheetMentee)]
+            : [];
+    }
+
+    /// <summary>What a talk triggers: the manager's debrief, the mentee's report, the manager's question about it.</summary>
+    private IEnumerable<Candidate> After(Pairing pairing, Person mentee, Session session)
+    {
+        DateOnly done = session.LastDay;
+        Person? manager = context.Owners.ManagerOf(mentee.Id);
+        if (context.Calendar.Today(mentee) <= done.AddDays(context.Settings.StaleAfterDays))
+        {
+            if (manager is not null && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.Debrief, session.Occurrence, Sides.Manager)))
+            {
+                DateOnly due = NotBefore(context.Earliest(manager), context.Calendar.After(done, 1, manager));
+                yield return Single(pairing, ActivityKind.Debrief, session.Occurrence, due, Sides.Manager, manager, TextId.DebriefManager);
+            }
+
+            if (!context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Mentee)))
+            {
+                DateOnly due = NotBefore(context.Earliest(mentee), context.Calendar.After(done, context.Settings.FollowUpWorkingDays, mentee));
+                yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Mentee, mentee, TextId.FollowUpMentee);
+            }
+        }
+
+        if (manager is not null && ReportedOn(pairing, mentee, session) is { } reported
+            && context.Calendar.Today(manager) <= reported.AddDays(context.Settings.StaleAfterDays)
+            && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Manager)))
+        {
+            DateOnly due = context.Earliest(manager);
+            yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Manager, manager, TextId.FollowUpManager);
+        }
+    }
+
+    /// <summary>The day on which the mentee's report came in or fell overdue; null before.</summary>
+    private DateOnly? ReportedOn(Pairing pairing, Person mentee, Session session) =>
+        context.Known(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Mentee)) switch
+        {
+            { State: ActivityState.Done } report => report.DoneAt is { } at ? context.DayOf(report.Owner, at) : report.DueOn,
+            { State: ActivityState.Open } report when report.DueOn < context.Calendar.Today(mentee) => report.DueOn,
+            _ => null,
+        };
+
+    /// <summary>At the start of the fifth week, when four are behind them.</summary>
+    private IEnumerable<Candidate> Check(Pairing pairing, Person mentor, Person mentee, IsoWeek first)
+    {
+        IsoWeek week = IsoWeek.Of(first.Monday.AddDays(7 * 4));
+        DateOnly earliest = context.Earliest(mentor, mentee);
+        DateOnly? day = week > context.Horizon(mentee) || earliest > week.Sunday.AddDays(context.Settings.StaleAfterDays)
+            ? null
+            : context.Calendar.FirstOf(Days(week, AnyDay), earliest, mentor, mentee) ?? earliest;
+        return day is { } due ? Both(pairing, ActivityKind.Check4, 1, due, (mentor, TextId.Check4Mentor), (mentee, TextId.Check4Mentee)) : [];
+    }
+
+    private IEnumerable<Candidate> Both(
+        Pairing pairing, ActivityKind kind, int occurrence, DateOnly due, (Person Owner, TextId Text) mentor, (Person Owner, TextId Text) mentee)
+    {
+        CandidateTask[] tasks =
+        [
+            .. new[] { (Side: Sides.Mentor, mentor.Owner, mentor.Text), (Side: Sides.Mentee, mentee.Owner, mentee.Text) }
+                .Select(side => new CandidateTask(PlanContext.Key(pairing, kind, occurrence, side.Side), side.Owner, side.Text, context.Values(pairing)))
+                .Where(task => !context.IsKnown(task.Key)),
+        ];
+        return tasks.Length > 0 ? [new Candidate { Kind = kind, DueOn = due, Tasks = tasks }] : [];
+    }
+
+    private Candidate Single(Pairing pairing, ActivityKind kind, int occurrence, DateOnly due, string side, Person owner, TextId text) => new()
+    {
+        Kind = kind,
+        DueOn = due,
+        Tasks = [new CandidateTask(PlanContext.Key(pairing, kind, occurrence, side), owner, text, context.Values(pairing))],
+    };
+
+    private static DateOnly NotBefore(DateOnly earliest, DateOnly day) => day > earliest ? day : earliest;
+
+    private static IEnumerable<DateOnly> Days(IsoWeek week, IEnumerable<DayOfWeek> days) =>
+        days.Select(day => week.Monday.AddDays(((int)day + 6) % 7));
+}

@@ -1,0 +1,62 @@
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Mentoring.Planning;
+
+/// <summary>One lunch of a pair, both sides taken together.</summary>
+/// <param name="Occurrence">1, 2, … for the regular ones; <see cref="SessionHistory.Repeat"/> + n where the n-th is held once more.</param>
+/// <param name="IsOpen">Somebody still has it before them.</param>
+/// <param name="DoneOn">The day on which one of them closed it; null where it did not take place.</param>
+/// <param name="DueOn">The day it was meant for.</param>
+internal sealed record Session(int Occurrence, bool IsOpen, DateOnly? DoneOn, DateOnly DueOn)
+{
+    public bool IsRepeat => Occurrence > SessionHistory.Repeat;
+
+    /// <summary>The day from which the next one is counted.</summary>
+    public DateOnly LastDay => DoneOn ?? DueOn;
+}
+
+/// <summary>The lunches of one pair so far, and which is next.</summary>
+internal sealed class SessionHistory
+{
+    /// <summary>Added to a session's number when its topic is opened once more.</summary>
+    public const int Repeat = 100;
+
+    private readonly IReadOnlyList<KnownActivity> _debriefs;
+    private readonly int _graspToRepeat;
+
+    public SessionHistory(IEnumerable<KnownActivity> lunches, IEnumerable<KnownActivity> debriefs, int graspToRepeat, Func<UserId, DateTimeOffset, DateOnly> dayOf)
+    {
+        _debriefs = [.. debriefs];
+        _graspToRepeat = graspToRepeat;
+        All = [.. lunches.GroupBy(lunch => lunch.Key.Occurrence).Select(session => Make(session.Key, [.. session], dayOf))
+            .OrderBy(session => session.LastDay).ThenBy(session => session.Occurrence)];
+    }
+
+    /// <summary>In order of time.</summary>
+    public IReadOnlyList<Session> All { get; }
+
+    public Session? Open => All.FirstOrDefault(session => session.IsOpen);
+
+    /// <summary>The number of the next session: the repetition of one that did not land, else the next regular one.</summary>
+    public int Next()
+    {
+        foreach (Session session in All.Where(session => session is { IsRepeat: false, DoneOn: not null }))
+        {
+            bool isRepeated = All.Any(other => other.Occurrence == Repeat + session.Occurrence);
+            if (!isRepeated && _debriefs.Any(debrief => debrief.Key.Occurrence == session.Occurrence && debrief.Grasp <= _graspToRepeat))
+            {
+                return Repeat + session.Occurrence;
+            }
+        }
+
+        return All.Where(session => !session.IsRepeat).Select(session => session.Occurrence).DefaultIfEmpty(0).Max() + 1;
+    }
+
+    private static Session Make(int occurrence, KnownActivity[] sides, Func<UserId, DateTimeOffset, DateOnly> dayOf)
+    {
+        DateOnly[] done = [.. sides.Where(side => side.State == ActivityState.Done)
+            .Select(side => side.DoneAt is { } at ? dayOf(side.Owner, at) : side.DueOn).Order()];
+        DateOnly? doneOn = done is [var first, ..] ? first : null;
+        return new Session(occurrence, doneOn is null && sides.Any(side => side.IsOpen), doneOn, sides.Max(side => side.DueOn));
+    }
+}

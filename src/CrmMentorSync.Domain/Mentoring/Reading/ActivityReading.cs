@@ -1,0 +1,54 @@
+using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring.Texts;
+
+namespace CrmMentorSync.Domain.Mentoring.Reading;
+
+/// <summary>What a Task says about its activity.</summary>
+public sealed record ActivityReading
+{
+    public required ActivityState State { get; init; }
+
+    /// <summary>When it was closed; null unless it counts as held, or is unconfirmed.</summary>
+    public DateTimeOffset? DoneAt { get; init; }
+    public required TaskAnswers Answers { get; init; }
+
+    /// <summary>What cannot be read, to be asked once; null where all can.</summary>
+    public string? Unreadable { get; init; }
+
+    /// <param name="kind">Null for an activity that this version does not know: it is followed, and decides nothing.</param>
+    /// <param name="isCancelled">We closed it, or are about to.</param>
+    /// <param name="isMass">Closed together with many others.</param>
+    /// <param name="mayDecide">Its owner stands in the line that decides.</param>
+    public static ActivityReading Read(
+        ActivityKind? kind, RemoteTask task, bool isCancelled, bool isMass, bool mayDecide, string declineStatus)
+    {
+        var answers = TaskAnswers.Parse(task.Fields.Description);
+        TaskReply reply = TaskReplies.Read(task, answers, declineStatus);
+        bool isStranger = Asks(kind) && reply != TaskReply.Open && !mayDecide && !task.IsDeleted;
+        ActivityState state =
+            task.IsDeleted ? ActivityState.Deleted
+            : isCancelled || TaskTexts.IsClosedByUs(task.Fields.Description) ? ActivityState.Cancelled
+            : isStranger ? ActivityState.Open
+            : reply switch
+            {
+                TaskReply.No => ActivityState.Declined,
+                TaskReply.Yes => isMass && !Asks(kind) && kind != ActivityKind.Notice ? ActivityState.Unconfirmed : ActivityState.Done,
+                TaskReply.Open => ActivityState.Open,
+            };
+        return new ActivityReading
+        {
+            State = state,
+            DoneAt = state is ActivityState.Done or ActivityState.Unconfirmed ? task.CompletedAt ?? task.ModifiedAt : null,
+            Answers = answers,
+            Unreadable = isStranger
+                ? "answered by someone who is not in the mentee's reporting line"
+                : answers.Unreadable is [] ? null : string.Join("; ", answers.Unreadable),
+        };
+    }
+
+    /// <summary>
+    /// An approval and an invitation ask for a decision. Saying yes to six of them within a minute is a decision all the
+    /// same, so the rule of mass completion is not for them.
+    /// </summary>
+    public static bool Asks(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Invite;
+}

@@ -1,0 +1,112 @@
+using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring.Texts;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Mentoring.Reading;
+
+/// <summary>A round that Tasks remember.</summary>
+public readonly record struct RestoredRound(IsoWeek Round, DateOnly AsOf, DateTimeOffset ProposedAt);
+
+/// <summary>What Tasks of ours, which no row knows, say about pairings, invitations and rounds.</summary>
+public sealed record RestoredState
+{
+    public required IReadOnlyList<Pairing> Pairings { get; init; }
+
+    /// <summary>Each mentor's invitation.</summary>
+    public required IReadOnlyDictionary<UserId, MentoringKey> Invitations { get; init; }
+
+    /// <summary>Mentors who must have agreed, because a pair of theirs began.</summary>
+    public required IReadOnlySet<UserId> Agreed { get; init; }
+    public required IReadOnlyList<RestoredRound> Rounds { get; init; }
+}
+
+/// <summary>
+/// Rebuilds what a lost database knew from the org's own Tasks, so that no second pairing and no second Task begins. People
+/// may have edited the Tasks in the meantime; keys and statuses carry what matters, texts only the topic.
+/// </summary>
+public static class LostState
+{
+    /// <summary>Days after hiring within which a mentee is taken for new: the default ramp.</summary>
+    public const int RampDays = 180;
+
+    /// <param name="proposalDays">Days for which a proposal stands.</param>
+    /// <param name="gapOf">The topic to assume where the texts name none any more.</param>
+    public static RestoredState Restore(
+        IEnumerable<RemoteTask> tasks, IReadOnlyList<Person> people, int proposalDays, string declineStatus, Func<UserId, Skill> gapOf)
+    {
+        (MentoringKey Key, RemoteTask Task)[] ours = [.. tasks
+            .Select(task => (Key: MentoringKey.TryParse(task.Key), Task: task))
+            .Where(task => task.Key is not null)
+            .Select(task => (task.Key!.Value, task.Task))
+            .OrderBy(task => task.Task.Key, StringComparer.Ordinal)];
+        Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
+        Pairing[] pairings = [.. ours.Where(task => task.Key.PairingKey is not null)
+            .GroupBy(task => task.Key.PairingKey!, StringComparer.Ordinal)
+            .Select(pair => RestorePairing([.. pair], byId, proposalDays, declineStatus, gapOf))];
+        return new RestoredState
+        {
+            Pairings = pairings,
+            Invitations = ours.Where(task => task.Key.Mentee is null).GroupBy(task => task.Key.Mentor)
+                .ToDictionary(mentor => mentor.Key, mentor => mentor.Select(task => task.Key).MinBy(key => key.Round)),
+            Agreed = pairings.Where(pairing => pairing.ActiveFrom is not null).Select(pairing => pairing.Mentor).ToHashSet(),
+            Rounds = [.. ours.GroupBy(task => task.Key.Round).OrderBy(round => round.Key)
+                .Select(round => new RestoredRound(round.Key, ProposedOn(round.Key, [.. round]), round.Min(task => task.Task.CreatedAt)))],
+        };
+    }
+
+    private static Pairing RestorePairing(
+        (MentoringKey Key, RemoteTask Task)[] tasks, Dictionary<UserId, Person> people, int proposalDays, string declineStatus, Func<UserId, Skill> gapOf)
+    {
+        MentoringKey key = tasks[0].Key;
+        UserId mentee = key.Mentee!.Value;
+        DateOnly proposedOn = ProposedOn(key.Round, tasks);
+        DateOnly[] sessions = [.. tasks.Where(task => IsOfRunningPair(task.Key)).Select(task => Day(task.Task.CreatedAt)).Order()];
+        DateOnly? activeFrom = sessions is [var first, ..] ? first : null;
+        bool isOver = tasks.Any(task => TaskTexts.IsClosedByUs(task.Task.Fields.Description));
+        TaskAnswers? no = tasks.Where(task => task.Key.Activity == ActivityKind.Approve.Key())
+            .Select(task => (task.Task, Answers: TaskAnswers.Parse(task.Task.Fields.Description)))
+            .Where(task => TaskReplies.Read(task.Task, task.Answers, declineStatus) == TaskReply.No)
+            .Select(task => task.Answers).FirstOrDefault();
+        var pairing = new Pairing
+        {
+            Kind = people.TryGetValue(mentee, out Person? person) && proposedOn < person.Since.AddDays(RampDays) ? PairKind.Onboarding : PairKind.Peer,
+            Mentor = key.Mentor,
+            Mentee = mentee,
+            Round = key.Round,
+            Skill = tasks.Select(task => Topics.In($"{task.Task.Fields.Subject}\n{task.Task.Fields.Description}")).FirstOrDefault(skill => skill is not null)
+                ?? gapOf(mentee),
+            Quality = 0,
+            Reason = "Restored from its Tasks; the numbers it was proposed with are no longer on file.",
+            State = activeFrom is null ? PairState.Proposed : PairState.Active,
+            ManagerDecision = activeFrom is null ? null : Answer.Yes,
+            ProposedOn = proposedOn,
+            ExpiresOn = proposedOn.AddDays(proposalDays),
+            ActiveFrom = activeFrom,
+        };
+        return isOver ? Over(pairing, no, Day(tasks.Max(task => task.Task.ModifiedAt))) : pairing;
+    }
+
+    /// <summary>A pair whose Tasks we closed is over; a proposal by a no, if there was one, else by time.</summary>
+    private static Pairing Over(Pairing pairing, TaskAnswers? no, DateOnly day) => pairing with
+    {
+        State = pairing.State == PairState.Active ? PairState.Ended : no is null ? PairState.Expired : PairState.Declined,
+        EndReason = no is not null ? PairEndReasons.ManagerDeclined : pairing.State == PairState.Proposed ? PairEndReasons.Expired : null,
+        ManagerDecision = no is null ? pairing.ManagerDecision : Answer.No,
+        ManagerReason = no?.WhyNot,
+        EndedOn = day,
+    };
+
+    private static bool IsOfRunningPair(MentoringKey key) =>
+        ActivityNames.TryParse(key.Activity) is not (null or ActivityKind.Approve or ActivityKind.Notice or ActivityKind.Invite);
+
+    /// <summary>The round says the week; a Task written just after midnight does not move the proposal out of it.</summary>
+    private static DateOnly ProposedOn(IsoWeek round, (MentoringKey Key, RemoteTask Task)[] tasks)
+    {
+        DateOnly created = Day(tasks.Min(task => task.Task.CreatedAt));
+        return created > round.Sunday ? round.Sunday : created < round.Monday ? round.Monday : created;
+    }
+
+    private static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+}

@@ -1,0 +1,60 @@
+using CrmMentorSync.Domain.Pairings;
+
+namespace CrmMentorSync.Domain.Mentoring.Reading;
+
+/// <summary>One activity as far as it decides about a pairing.</summary>
+public readonly record struct ActivityAnswer(MentoringKey Key, ActivityState State, string? Reason);
+
+/// <summary>What people have said about a pairing, from the state of its Tasks. Asked twice it says the same.</summary>
+public static class PairingReading
+{
+    /// <param name="activities">Those of this pairing.</param>
+    /// <param name="consent">The mentor's standing answer to the invitation.</param>
+    public static PairingAnswers Read(IEnumerable<ActivityAnswer> activities, Answer? consent, DateOnly today)
+    {
+        Answer? manager = null;
+        string? managerReason = null;
+        Answer? mentor = consent;
+        bool menteeDeclined = false;
+        string? menteeReason = null;
+        foreach (ActivityAnswer activity in activities)
+        {
+            bool isNo = activity.State == ActivityState.Declined;
+            switch (ActivityNames.TryParse(activity.Key.Activity), activity.Key.Side)
+            {
+                case (ActivityKind.Approve, _):
+                    manager = OfDecision(activity.State);
+                    managerReason = activity.Reason;
+                    break;
+                case (ActivityKind.Kickoff or ActivityKind.Worksheet, Sides.Mentee) when isNo:
+                    menteeDeclined = true;
+                    menteeReason ??= activity.Reason;
+                    break;
+                case (ActivityKind.Kickoff, Sides.Mentor) when isNo:
+                    // A no to this pair alone; the standing consent stays.
+                    mentor = Answer.No;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return new PairingAnswers
+        {
+            Today = today,
+            Manager = manager,
+            ManagerReason = managerReason,
+            Mentor = mentor,
+            MenteeDeclined = menteeDeclined,
+            MenteeReason = menteeReason,
+        };
+    }
+
+    /// <summary>Closed is a yes; declined or deleted is a no; anything else is no answer.</summary>
+    public static Answer? OfDecision(ActivityState state) => state switch
+    {
+        ActivityState.Done => Answer.Yes,
+        ActivityState.Declined or ActivityState.Deleted => Answer.No,
+        ActivityState.Planned or ActivityState.Open or ActivityState.Cancelled or ActivityState.Unconfirmed => null,
+    };
+}

@@ -1,0 +1,148 @@
+using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Mentoring.Texts;
+
+/// <summary>A Task's words: <c>{mentor}</c> and the like stand for the values of <see cref="TextValues"/>.</summary>
+public sealed record TextTemplate(string Subject, string Body);
+
+/// <summary>What a Task says.</summary>
+public sealed record TaskText(string Subject, string Description);
+
+/// <summary>Which words a Task carries. One set for all kinds of pairings.</summary>
+public enum TextId
+{
+    Invite,
+    Approve,
+    Notice,
+    KickoffMentor,
+    KickoffMentee,
+    WorksheetMentee,
+    LunchMentor,
+    LunchMentee,
+    DebriefManager,
+    FollowUpMentee,
+    FollowUpManager,
+    Check4Mentor,
+    Check4Mentee,
+}
+
+/// <summary>
+/// All that may be put into a Task's text. There is no place for a number about a person or for a label, so none can
+/// get in.
+/// </summary>
+public sealed record TextValues
+{
+    public required PersonName Mentor { get; init; }
+
+    /// <summary>Null in an invitation, which names no one.</summary>
+    public PersonName? Mentee { get; init; }
+
+    /// <summary>What the pair talks about; named in the reader's language.</summary>
+    public required Skill Topic { get; init; }
+
+    /// <summary>A deadline that the text names; null where it names none.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>The status that means no.</summary>
+    public required string DeclineStatus { get; init; }
+
+    /// <summary>The operator's own sentence on expenses; null: a neutral one.</summary>
+    public string? ExpenseNote { get; init; }
+}
+
+/// <summary>A person's name on one line, safe to put into a text.</summary>
+public readonly record struct PersonName
+{
+    public const int MaxLength = 60;
+
+    public PersonName(string name)
+    {
+        string line = string.Join(' ', new string([.. name.Select(c => char.IsControl(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Value = Cut(line.Length == 0 ? "…" : line, MaxLength);
+    }
+
+    public string Value { get; }
+
+    /// <summary>At most so many characters; the first name stays whole where it fits.</summary>
+    public string Within(int max)
+    {
+        if (Value.Length <= max)
+        {
+            return Value;
+        }
+
+        int space = Value.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && space <= max ? Value[..space] : Cut(Value, max);
+    }
+
+    private static string Cut(string text, int max)
+    {
+        if (text.Length <= max)
+        {
+            return text;
+        }
+
+        int end = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
+        return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
+    }
+}
+
+/// <summary>Puts values into templates.</summary>
+public static class TaskTexts
+{
+    /// <exception cref="InvalidOperationException">The text would carry a label, or a value that it names is missing.</exception>
+    public static TaskText Render(TextId id, TaskLanguage language, TextValues values)
+    {
+        TextTemplate template = Template(id, language);
+        string hidden = Fill(template.Subject + "\n" + template.Body, values, language, _ => "…");
+        if (LabelSafety.Find(hidden) is [var word, ..])
+        {
+            throw new InvalidOperationException($"the text {id} would carry the word '{word}', which may stand in no Task");
+        }
+
+        string subject = new[] { PersonName.MaxLength, 30, 20, 12 }
+            .Select(length => Fill(template.Subject, values, language, name => name.Within(length)))
+            .First(line => line.Length <= TaskFields.MaxSubject);
+        return new TaskText(subject, Fill(template.Body, values, language, name => name.Value));
+    }
+
+    public static TextTemplate Template(TextId id, TaskLanguage language) => language switch
+    {
+        TaskLanguage.English => EnglishTexts.Of(id),
+        TaskLanguage.German => GermanTexts.Of(id),
+    };
+
+    /// <summary>The line that a Task gets when it is closed because nobody needs it any more.</summary>
+    public static string ClosedNote(TaskLanguage language) => language switch
+    {
+        TaskLanguage.English => EnglishTexts.ClosedNote,
+        TaskLanguage.German => GermanTexts.ClosedNote,
+    };
+
+    /// <summary>Whether a Task was closed by us, as its text says.</summary>
+    public static bool IsClosedByUs(string description) =>
+        Enum.GetValues<TaskLanguage>().Any(language => description.Contains(ClosedNote(language), StringComparison.Ordinal));
+
+    private static string Fill(string template, TextValues values, TaskLanguage language, Func<PersonName, string> name)
+    {
+        Topic topic = Topics.Of(values.Topic, language);
+        string text = template
+            .Replace("{mentor}", name(values.Mentor), StringComparison.Ordinal)
+            .Replace("{topic}", topic.Name, StringComparison.Ordinal)
+            .Replace("{cover}", topic.Cover, StringComparison.Ordinal)
+            .Replace("{learn}", topic.Learn, StringComparison.Ordinal)
+            .Replace("{decline}", values.DeclineStatus, StringComparison.Ordinal)
+            .Replace("{expense}", values.ExpenseNote ?? (language == TaskLanguage.German ? GermanTexts.Expense : EnglishTexts.Expense), StringComparison.Ordinal);
+        text = values.Mentee is { } mentee ? text.Replace("{mentee}", name(mentee), StringComparison.Ordinal) : text;
+        text = values.Day is { } day ? text.Replace("{day}", TaskLanguages.Write(day, language), StringComparison.Ordinal) : text;
+        return Missing(template, values) is { } missing
+            ? throw new InvalidOperationException($"the text names {missing}, but no value was given")
+            : text;
+    }
+
+    private static string? Missing(string template, TextValues values) =>
+        values.Mentee is null && template.Contains("{mentee}", StringComparison.Ordinal) ? "{mentee}"
+        : values.Day is null && template.Contains("{day}", StringComparison.Ordinal) ? "{day}"
+        : null;
+}

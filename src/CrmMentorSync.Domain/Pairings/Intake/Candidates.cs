@@ -1,0 +1,15 @@
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Pairings.Intake;
+
+/// <summary>Why someone is a candidate on one skill.</summary>
+/// <param name="Skill">The topic.</param>
+/// <param name="Probability">P(lowest fifth) of a mentee, P(highest fifth) of a mentor, 0–1.</param>
+/// <param name="Worth">What it brings into the quality, 0–1: a mentee's expected gain, a mentor's strength.</param>
+public readonly record struct Merit(Skill Skill, double Probability, double Worth);
+
+/// <summary>What one person could teach another.</summary>
+public readonly record struct Topic(Skill Skill, double Strength, double Gain);
+
+/// <summary>Someone a kind takes in as a mentee or as a mentor, on the skills named (ascending).</summary>
+public sealed record Candidate(RepProfile Rep, IReadOnlyList<Merit> Merits);

@@ -1,0 +1,90 @@
+namespace CrmMentorSync.Domain.Pairings;
+
+/// <summary>
+/// The states of a pairing (design section 4) as pure decisions. A pairing that is over never changes again, and what is
+/// decided twice with the same facts stays as it is.
+/// </summary>
+public static class PairingLifecycle
+{
+    /// <summary>
+    /// Takes in what people answered. A proposal becomes active when the manager's decision is a yes (as the policy has
+    /// it) and the mentor consented; any no declines it. A no to a running pair ends it.
+    /// </summary>
+    /// <returns>The pairing as it is now; the same instance where nothing changed.</returns>
+    public static Pairing Decide(Pairing current, PairingAnswers answers, LifecyclePolicy policy)
+    {
+        if (!current.IsOpen)
+        {
+            return current;
+        }
+
+        Pairing heard = Hear(current, answers);
+        string? no = Refusal(heard, answers);
+        Pairing decided = (current.State, no) switch
+        {
+            (PairState.Proposed, { } who) => Close(heard, PairState.Declined, who, answers.Today),
+            (_, { } who) => Close(heard, PairState.Ended, who, answers.Today),
+            (PairState.Proposed, null) when answers.Mentor == Answer.Yes && IsApproved(heard, answers.Today, policy) =>
+                heard with { State = PairState.Active, ActiveFrom = answers.Today },
+            _ => heard,
+        };
+        return decided == current ? current : decided;
+    }
+
+    /// <summary>
+    /// Lets time and departures do their work: a proposal expires, a pair completes its weeks, people leave. Call it after
+    /// <see cref="Decide"/>, so that an answer given in time counts.
+    /// </summary>
+    /// <param name="someoneLeft">The mentor or the mentee is no longer active.</param>
+    /// <param name="brokenRule">The key of a pairing rule that an unanswered proposal has come to break; null for none.
+    /// A running pair is not ended by it: changed labels and loads end no relationship.</param>
+    public static Pairing Review(Pairing current, DateOnly today, bool someoneLeft, string? brokenRule, LifecyclePolicy policy)
+    {
+        if (!current.IsOpen)
+        {
+            return current;
+        }
+
+        if (someoneLeft)
+        {
+            return Close(current, current.State == PairState.Proposed ? PairState.Declined : PairState.Ended, PairEndReasons.Departure, today);
+        }
+
+        if (current.State != PairState.Proposed)
+        {
+            bool completed = current.ActiveFrom is { } from && today >= from.AddDays(7 * policy.MaxWeeks);
+            return completed ? Close(current, PairState.Ended, PairEndReasons.Completed, today) : current;
+        }
+
+        if (today >= current.ExpiresOn)
+        {
+            return Close(current, PairState.Expired, PairEndReasons.Expired, today);
+        }
+
+        return brokenRule is null ? current : Close(current, PairState.Declined, brokenRule, today);
+    }
+
+    private static Pairing Hear(Pairing current, PairingAnswers answers) => current with
+    {
+        ManagerDecision = answers.Manager ?? current.ManagerDecision,
+        ManagerReason = answers.Manager is null ? current.ManagerReason : answers.ManagerReason,
+        MenteeDeclinedReason = answers.MenteeDeclined ? answers.MenteeReason ?? "" : current.MenteeDeclinedReason,
+    };
+
+    /// <summary>Whose no it is. The mentee's own word stands before the manager's, and that before the mentor's.</summary>
+    private static string? Refusal(Pairing heard, PairingAnswers answers) =>
+        heard.MenteeDeclinedReason is not null ? PairEndReasons.MenteeDeclined
+        : heard.ManagerDecision == Answer.No ? PairEndReasons.ManagerDeclined
+        : answers.Mentor == Answer.No ? PairEndReasons.MentorDeclined
+        : null;
+
+    private static bool IsApproved(Pairing heard, DateOnly today, LifecyclePolicy policy) => policy.Approval switch
+    {
+        ApprovalPolicy.Required => heard.ManagerDecision == Answer.Yes,
+        ApprovalPolicy.AutoAfterDays => heard.ManagerDecision == Answer.Yes || today >= heard.ProposedOn.AddDays(policy.AutoAfterDays),
+        ApprovalPolicy.None => true,
+    };
+
+    private static Pairing Close(Pairing pairing, PairState state, string reason, DateOnly today) =>
+        pairing with { State = state, EndReason = reason, EndedOn = today };
+}

@@ -1,0 +1,112 @@
+using CrmMentorSync.Domain.Pairings.Intake;
+using CrmMentorSync.Domain.Pairings.Solver;
+
+namespace CrmMentorSync.Domain.Pairings.Rounds;
+
+/// <summary>One mentee with the mentor found.</summary>
+/// <param name="Quality">0–1, the mentor's shared attention deducted.</param>
+/// <param name="RunnerUp">The best other mentor for this mentee; null where there was no other.</param>
+internal sealed record Match(Candidate Mentor, Candidate Mentee, Topic Topic, double Quality, RunnerUp? RunnerUp);
+
+/// <param name="Quality">What the match would have been worth, 0–1.</param>
+/// <param name="IsTaken">Whether other mentees took the places.</param>
+internal sealed record RunnerUp(RepProfile Mentor, double Quality, bool IsTaken);
+
+/// <summary>Matches the mentees and mentors of one kind: the most mentees, then the best quality, then the smallest ids.</summary>
+internal static class KindMatcher
+{
+    /// <param name="mentees">Ascending by id; only those who may get a mentor now.</param>
+    /// <param name="mentors">Ascending by id; only those with room.</param>
+    public static IReadOnlyList<Match> Solve(
+        RoundContext round, KindIntake intake, IReadOnlyList<Candidate> mentees, IReadOnlyList<Candidate> mentors)
+    {
+        var graph = new MatchGraph(round, intake, mentees, mentors);
+        HashSet<int> barred = [];
+        while (true)
+        {
+            int[] columns = AssignmentSolver.Solve(graph.Without(barred));
+
+            // Two people may not become each other's mentor in one round. Such couples depend on both directions at once,
+            // which a flow cannot say: the lesser direction is barred and the round solved again, until none is left.
+            if (!BarMutual(graph, columns, barred))
+            {
+                return Matches(round, graph, columns, barred);
+            }
+        }
+    }
+
+    private static bool BarMutual(MatchGraph graph, int[] columns, HashSet<int> barred)
+    {
+        Dictionary<string, int> rowOf = [];
+        for (int row = 0; row < columns.Length; row++)
+        {
+            rowOf.Add(graph.Mentees[row].Rep.Id.Value, row);
+        }
+
+        bool any = false;
+        for (int row = 0; row < columns.Length; row++)
+        {
+            if (columns[row] >= 0
+                && rowOf.TryGetValue(graph.Mentors[columns[row]].Rep.Id.Value, out int other) && other > row
+                && columns[other] >= 0 && graph.Mentors[columns[other]].Rep.Id == graph.Mentees[row].Rep.Id)
+            {
+                int one = graph.Edge(row, columns[row]);
+                int two = graph.Edge(other, columns[other]);
+                any |= barred.Add(graph.Quality(one) < graph.Quality(two) ? one : two);
+            }
+        }
+
+        return any;
+    }
+
+    private static List<Match> Matches(RoundContext round, MatchGraph graph, int[] columns, HashSet<int> barred)
+    {
+        int[] used = new int[graph.Mentors.Count];
+        foreach (int column in columns.Where(column => column >= 0))
+        {
+            used[column]++;
+        }
+
+        List<Match> matches = [];
+        for (int row = 0; row < columns.Length; row++)
+        {
+            int column = columns[row];
+            if (column < 0)
+            {
+                continue;
+            }
+
+            // Mentees of one mentor share the price of each other's company evenly: no id is better off.
+            int edge = graph.Edge(row, column);
+            Candidate mentor = graph.Mentors[column];
+            double shared = MatchQuality.Crowding(round, mentor.Rep) * (used[column] - 1) / 2.0;
+            matches.Add(new Match(
+                mentor, graph.Mentees[row], graph.Topic(row, column), ToQuality(graph.Quality(edge) - shared), SecondBest(round, graph, row, edge, used, barred)));
+        }
+
+        return matches;
+    }
+
+    private static RunnerUp? SecondBest(RoundContext round, MatchGraph graph, int row, int chosen, int[] used, HashSet<int> barred)
+    {
+        RunnerUp? best = null;
+        foreach (int edge in graph.EdgesOf(row))
+        {
+            if (edge == chosen || barred.Contains(edge))
+            {
+                continue;
+            }
+
+            int column = graph.Column(edge);
+            RepProfile mentor = graph.Mentors[column].Rep;
+            bool isTaken = used[column] >= round.Room(mentor);
+            double quality = ToQuality(graph.Quality(edge) - ((double)MatchQuality.Crowding(round, mentor) * used[column]));
+            best = best is null || quality > best.Quality ? new RunnerUp(mentor, quality, isTaken) : best;
+        }
+
+        return best;
+    }
+
+    // Six decimals: the same in a row, in a file and in the next run.
+    private static double ToQuality(double millionths) => Math.Clamp(Math.Round(millionths) / MatchQuality.Scale, 0, 1);
+}

@@ -1,0 +1,104 @@
+using CrmMentorSync.Domain.Pairings.Intake;
+using CrmMentorSync.Domain.Pairings.Rules;
+using CrmMentorSync.Domain.Pairings.Solver;
+
+namespace CrmMentorSync.Domain.Pairings.Rounds;
+
+/// <summary>Who of one kind could be matched with whom: only pairs that share a topic and break no rule are edges.</summary>
+internal sealed class MatchGraph
+{
+    private readonly List<int> _column = [];
+    private readonly List<int> _quality = [];
+    private readonly int[] _rowStart;
+    private readonly RoundContext _round;
+    private readonly KindIntake _intake;
+
+    public MatchGraph(RoundContext round, KindIntake intake, IReadOnlyList<Candidate> mentees, IReadOnlyList<Candidate> mentors)
+    {
+        (_round, _intake, Mentees, Mentors) = (round, intake, mentees, mentors);
+        _rowStart = new int[mentees.Count + 1];
+        double[] offsets = [.. mentors.Select(mentor => Offset(round, mentor))];
+        for (int row = 0; row < mentees.Count; row++)
+        {
+            Candidate mentee = mentees[row];
+            double offset = Offset(round, mentee);
+            for (int column = 0; column < mentors.Count; column++)
+            {
+                Candidate mentor = mentors[column];
+                if (intake.TopicOf(mentor, mentee, round.Policy.Weights) is { } topic && BreaksNoRule(round, mentor.Rep, mentee.Rep))
+                {
+                    _column.Add(column);
+                    _quality.Add(MatchQuality.Of(round, mentor.Rep, mentee.Rep, topic, WorkingHours.Overlap(offset, offsets[column])));
+                }
+            }
+
+            _rowStart[row + 1] = _column.Count;
+        }
+    }
+
+    public IReadOnlyList<Candidate> Mentees { get; }
+    public IReadOnlyList<Candidate> Mentors { get; }
+
+    /// <summary>The graph as numbers, without the edges that are barred.</summary>
+    public AssignmentProblem Without(IReadOnlySet<int> barred)
+    {
+        int[] rowStart = new int[Mentees.Count + 1];
+        List<int> column = new(_column.Count);
+        List<int> quality = new(_column.Count);
+        for (int row = 0; row < Mentees.Count; row++)
+        {
+            for (int edge = _rowStart[row]; edge < _rowStart[row + 1]; edge++)
+            {
+                if (!barred.Contains(edge))
+                {
+                    column.Add(_column[edge]);
+                    quality.Add(_quality[edge]);
+                }
+            }
+
+            rowStart[row + 1] = column.Count;
+        }
+
+        return new AssignmentProblem(
+            rowStart,
+            [.. column],
+            [.. quality],
+            [.. Mentors.Select(mentor => _round.Room(mentor.Rep))],
+            [.. Mentors.Select(mentor => MatchQuality.Crowding(_round, mentor.Rep))]);
+    }
+
+    public IEnumerable<int> EdgesOf(int row) => Enumerable.Range(_rowStart[row], _rowStart[row + 1] - _rowStart[row]);
+
+    /// <summary>The edge between the two, which must exist.</summary>
+    public int Edge(int row, int column) =>
+        _column.BinarySearch(_rowStart[row], _rowStart[row + 1] - _rowStart[row], column, null) is var edge && edge >= 0
+            ? edge
+            : throw new ArgumentException($"mentee {row} and mentor {column} have no edge", nameof(column));
+
+    public int Column(int edge) => _column[edge];
+
+    public int Quality(int edge) => _quality[edge];
+
+    /// <summary>The topic that the two have in common, which must exist.</summary>
+    public Topic Topic(int row, int column) =>
+        _intake.TopicOf(Mentors[column], Mentees[row], _round.Policy.Weights)
+        ?? throw new ArgumentException($"mentee {row} and mentor {column} have no topic", nameof(column));
+
+    private static bool BreaksNoRule(RoundContext round, RepProfile mentor, RepProfile mentee)
+    {
+        // Millions of pairs pass here: no enumerator for each.
+        IReadOnlyList<PairRule> rules = PairRules.All;
+        for (int index = 0; index < rules.Count; index++)
+        {
+            if (rules[index].IsBroken(round, mentor, mentee))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static double Offset(RoundContext round, Candidate candidate) =>
+        WorkingHours.UtcOffset(candidate.Rep.Person.TimeZone, round.Facts.AsOf);
+}

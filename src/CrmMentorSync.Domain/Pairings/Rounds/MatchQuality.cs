@@ -1,0 +1,53 @@
+using CrmMentorSync.Domain.Pairings.Intake;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Pairings.Rounds;
+
+/// <summary>
+/// How good a match is, 0–1: the weighted mean of six parts, each 0–1. In the solver it stands in millionths, so that sums
+/// are exact and do not depend on their order.
+/// </summary>
+internal static class MatchQuality
+{
+    public const int Scale = 1_000_000;
+
+    /// <summary>The quality if the mentee were the mentor's first of this round.</summary>
+    public static int Of(RoundContext round, RepProfile mentor, RepProfile mentee, Topic topic, double hoursOverlap)
+    {
+        QualityWeights weights = round.Policy.Weights;
+        double sum = (weights.Strength * topic.Strength)
+            + (weights.Gain * topic.Gain)
+            + (weights.Peers * Peers(mentor, mentee, topic.Skill))
+            + (weights.Hours * hoursOverlap)
+            + (weights.History * Novelty(round.History, mentor, mentee))
+            + (weights.Fairness * FreeShare(round, mentor));
+        return (int)Math.Round(Scale * sum / weights.Sum, MidpointRounding.AwayFromZero);
+    }
+
+    /// <summary>What each further mentee of the same round takes off: the mentor's free share shrinks by one place.</summary>
+    public static int Crowding(RoundContext round, RepProfile mentor)
+    {
+        QualityWeights weights = round.Policy.Weights;
+        return (int)Math.Round(Scale * weights.Fairness / weights.Sum / Math.Max(1, round.Capacity(mentor)), MidpointRounding.AwayFromZero);
+    }
+
+    /// <summary>Half for the same peer group on the topic, half for the same segment; where a segment is unknown the group counts whole.</summary>
+    public static double Peers(RepProfile mentor, RepProfile mentee, Skill topic)
+    {
+        bool sameGroup = Group(mentor, topic) is { } group && group == Group(mentee, topic);
+        double groupPart = sameGroup ? 1 : 0;
+        return mentor.Person.Segment is { } one && mentee.Person.Segment is { } other
+            ? (groupPart + (one == other ? 1 : 0)) / 2
+            : groupPart;
+    }
+
+    /// <summary>1 for two who never met, ½ after an unanswered proposal, 0 after a pair that has run.</summary>
+    public static double Novelty(PairingHistory history, RepProfile mentor, RepProfile mentee) =>
+        history.WereActive(mentor.Id, mentee.Id) ? 0 : history.WereProposed(mentor.Id, mentee.Id) ? 0.5 : 1;
+
+    private static double FreeShare(RoundContext round, RepProfile mentor) =>
+        round.Room(mentor) / (double)Math.Max(1, round.Capacity(mentor));
+
+    // A rep without a score on the topic is compared by any other score: the group is nearly always the same for all skills.
+    private static string? Group(RepProfile rep, Skill topic) => rep.Score(topic)?.PeerGroup ?? rep.Score(Skill.Overall)?.PeerGroup;
+}

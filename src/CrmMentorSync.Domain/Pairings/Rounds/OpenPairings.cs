@@ -1,0 +1,37 @@
+using CrmMentorSync.Domain.Pairings.Rules;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Pairings.Rounds;
+
+/// <summary>Goes through what is open before anything new is proposed: time runs out, people leave, rules come to be broken.</summary>
+internal static class OpenPairings
+{
+    /// <param name="isActive">Whether a user, rep or not, is still active.</param>
+    public static IReadOnlyList<Pairing> Review(RoundContext round, Func<UserId, bool> isActive)
+    {
+        Dictionary<UserId, RepProfile> reps = round.Facts.Reps.ToDictionary(rep => rep.Id);
+        return [.. round.Facts.Pairings.Select(pairing => PairingLifecycle.Review(
+            pairing,
+            round.Facts.AsOf,
+            !isActive(pairing.Mentor) || !isActive(pairing.Mentee),
+            BrokenRule(round, pairing, reps.GetValueOrDefault(pairing.Mentor), reps.GetValueOrDefault(pairing.Mentee)),
+            round.Policy.Lifecycle))];
+    }
+
+    private static string? BrokenRule(RoundContext round, Pairing pairing, RepProfile? mentor, RepProfile? mentee)
+    {
+        if (pairing.State != PairState.Proposed)
+        {
+            return null;
+        }
+
+        if (mentor is null || mentee is null)
+        {
+            return "no_longer_a_rep";
+        }
+
+        return PersonRules.ForMentors.FirstOrDefault(rule => rule.TakesBackProposals && rule.IsBroken(round, mentor))?.Key
+            ?? PersonRules.ForMentees.FirstOrDefault(rule => rule.TakesBackProposals && rule.IsBroken(round, mentee))?.Key
+            ?? PairRules.All.FirstOrDefault(rule => rule.TakesBackProposals && rule.IsBroken(round, mentor, mentee))?.Key;
+    }
+}

@@ -1,0 +1,92 @@
+using CrmMentorSync.Domain.Pairings.Intake;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Pairings.Rounds;
+
+/// <summary>
+/// The weekly round (design section 4): keeps what is open, fills what is free, and gives everyone else a reason. Kinds come
+/// in the order of the policy; a later kind gets the places that an earlier one left. The same facts in any order give the
+/// same round.
+/// </summary>
+public static class PairingRound
+{
+    /// <param name="isActive">Whether a user, rep or not, is still active.</param>
+    /// <param name="isHeld">The week's round was held before: nothing new is proposed, only time and departures count.</param>
+    public static RoundPlan Hold(RoundFacts facts, PairingPolicy policy, Func<UserId, bool> isActive, bool isHeld)
+    {
+        RoundContext before = Context(facts, policy);
+        IReadOnlyList<Pairing> reviewed = OpenPairings.Review(before, isActive);
+        Pairing[] changed = [.. facts.Pairings.Zip(reviewed).Where(pair => !ReferenceEquals(pair.First, pair.Second)).Select(pair => pair.Second)];
+        RoundContext round = Context(facts with { Pairings = reviewed }, policy);
+        KindPool[] pools = [.. policy.Kinds.Distinct().Select(kind => KindPool.Of(round, kind))];
+        HashSet<string> heldBack = HeldBack(facts, policy);
+
+        List<Pairing> proposed = [];
+        List<RoundMember> members = [];
+        foreach (KindPool pool in isHeld ? [] : pools)
+        {
+            IReadOnlyList<Candidate> mentees = pool.FreeMentees(round);
+            IReadOnlyList<Candidate> mentors = pool.FreeMentors(round);
+            members.AddRange(Members(pool, mentees, mentors, heldBack));
+            Candidate[] treated = [.. mentees.Where(mentee => !heldBack.Contains(mentee.Rep.Id.Value))];
+            foreach (Match match in KindMatcher.Solve(round, pool.Intake, treated, mentors))
+            {
+                proposed.Add(Proposal(pool.Intake.Kind, match, round));
+            }
+
+            round = Context(round.Facts with { Pairings = [.. reviewed, .. proposed] }, policy);
+        }
+
+        return new RoundPlan
+        {
+            Changed = [.. changed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Proposed = [.. proposed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Members = [.. members.OrderBy(member => member.Rep).ThenBy(member => member.Role).ThenBy(member => member.Kind).ThenBy(member => member.Skill)],
+            Unmatched = new WhyUnmatched(round, pools, heldBack).Reasons(),
+        };
+    }
+
+    private static RoundContext Context(RoundFacts facts, PairingPolicy policy) =>
+        new() { Facts = facts, Policy = policy, History = new PairingHistory(facts.Pairings) };
+
+    private static HashSet<string> HeldBack(RoundFacts facts, PairingPolicy policy) =>
+        policy.HoldoutShare <= 0
+            ? []
+            : [.. facts.Reps.Where(rep => HoldoutArm.Of(policy.Seed, rep.Id, policy.HoldoutShare) == Arm.Control).Select(rep => rep.Id.Value)];
+
+    private static IEnumerable<RoundMember> Members(
+        KindPool pool, IReadOnlyList<Candidate> mentees, IReadOnlyList<Candidate> mentors, HashSet<string> heldBack)
+    {
+        PairKind kind = pool.Intake.Kind;
+        foreach (Candidate mentee in mentees)
+        {
+            Arm arm = heldBack.Contains(mentee.Rep.Id.Value) ? Arm.Control : Arm.Treatment;
+            foreach (Merit merit in mentee.Merits)
+            {
+                yield return new RoundMember(mentee.Rep.Id, PairRole.Mentee, kind, merit.Skill, Math.Round(merit.Worth, 6), arm);
+            }
+        }
+
+        foreach (Candidate mentor in mentors)
+        {
+            foreach (Merit merit in mentor.Merits)
+            {
+                yield return new RoundMember(mentor.Rep.Id, PairRole.Mentor, kind, merit.Skill, Math.Round(merit.Worth, 6), Arm.Treatment);
+            }
+        }
+    }
+
+    private static Pairing Proposal(PairKind kind, Match match, RoundContext round) => new()
+    {
+        Kind = kind,
+        Mentor = match.Mentor.Rep.Id,
+        Mentee = match.Mentee.Rep.Id,
+        Round = round.Facts.Round,
+        Skill = match.Topic.Skill,
+        Quality = match.Quality,
+        Reason = PairingReason.Of(kind, match, round.Facts.AsOf),
+        State = PairState.Proposed,
+        ProposedOn = round.Facts.AsOf,
+        ExpiresOn = round.Facts.AsOf.AddDays(round.Policy.Lifecycle.ProposalDays),
+    };
+}

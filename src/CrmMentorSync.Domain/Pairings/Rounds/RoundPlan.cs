@@ -1,0 +1,44 @@
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Pairings.Rounds;
+
+/// <summary>Which side of a pairing.</summary>
+public enum PairRole
+{
+    Mentor,
+    Mentee,
+}
+
+public static class PairRoleNames
+{
+    public static string Key(this PairRole role) => role switch
+    {
+        PairRole.Mentor => "mentor",
+        PairRole.Mentee => "mentee",
+    };
+}
+
+/// <summary>Someone who was eligible when the round proposed, paired or not.</summary>
+/// <param name="Skill">The topic; <see cref="Performance.Skill.Overall"/> where there is no single one.</param>
+/// <param name="Score">A mentee's expected gain or a mentor's strength, 0–1.</param>
+public sealed record RoundMember(UserId Rep, PairRole Role, PairKind Kind, Skill Skill, double Score, Arm Arm);
+
+/// <summary>Why someone is in no open pairing in that role.</summary>
+public sealed record Unmatched(UserId Rep, PairRole Role, string Reason);
+
+/// <summary>What a round decided.</summary>
+public sealed record RoundPlan
+{
+    /// <summary>Open pairings that have changed: expired, ended, withdrawn.</summary>
+    public required IReadOnlyList<Pairing> Changed { get; init; }
+
+    /// <summary>New pairings, ordered by key; none where the week's round has been held.</summary>
+    public required IReadOnlyList<Pairing> Proposed { get; init; }
+
+    /// <summary>The eligible set, ordered by rep, role, kind and skill; empty where the week's round has been held.</summary>
+    public required IReadOnlyList<RoundMember> Members { get; init; }
+
+    /// <summary>Ordered by rep and role.</summary>
+    public required IReadOnlyList<Unmatched> Unmatched { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace CrmMentorSync.EmbeddedOrg;
+
+/// <summary>What an embedded org serves and how it behaves.</summary>
+public sealed record EmbeddedOrgOptions
+{
+    public required OrgExport Export { get; init; }
+
+    /// <summary>The day at whose end (23:59:00Z) the org's clock starts; default the export's newest date, 2026-01-02 for an org without deals.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>The port on loopback; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How long every answer waits.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Where writes are remembered, so that a later start meets the same org; null forgets them.</summary>
+    public string? JournalPath { get; init; }
+
+    public string ClientId { get; init; } = "embedded-client";
+
+    public string ClientSecret { get; init; } = "embedded-secret";
+
+    /// <summary>Varies which pages shrink and what locators look like; the same seed and calls give the same answers.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Whether Task and Event have the unique external id field <c>Mentoring_Key__c</c>.</summary>
+    public bool MentoringKeyField { get; init; } = true;
+
+    /// <summary>Faults armed at the start, by the names that <c>/__faults</c> takes.</summary>
+    public IReadOnlyDictionary<string, int> Faults { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What makes the org's clock tick; only its timestamps are used.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

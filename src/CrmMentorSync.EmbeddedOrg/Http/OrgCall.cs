@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Storage;
+using CrmMentorSync.EmbeddedOrg.Writing;
+using Microsoft.AspNetCore.Http;
+
+namespace CrmMentorSync.EmbeddedOrg.Http;
+
+/// <summary>One request of a logged-in client: the path after the version, and who acts.</summary>
+/// <param name="DataPath">The versioned root as asked: <c>/services/data/v67.0</c>.</param>
+internal sealed record OrgCall(HttpContext Context, OrgState Org, string DataPath, IReadOnlyList<string> Path, string UserId)
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Method => Context.Request.Method;
+
+    public OrgDatabase Database => Org.Database;
+
+    public string? Query(string name) => Context.Request.Query.TryGetValue(name, out var values) ? (string?)values : null;
+
+    public OrgApiException Unsupported() => OrgApiException.NotImplemented($"{Method} {Context.Request.Path}{Context.Request.QueryString}");
+
+    public ObjectTable Table(string name) => Database.Find(name) ?? throw OrgApiException.NotFound("The requested resource does not exist");
+
+    public async Task<JsonDocument> ReadJsonAsync(CancellationToken ct)
+    {
+        JsonDocument body = await JsonDocument.ParseAsync(Context.Request.Body, default, ct);
+        if (body.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return body;
+        }
+
+        body.Dispose();
+        throw OrgApiException.BadRequest("JSON_PARSER_ERROR", "The request body must be a JSON object.");
+    }
+
+    public Task RespondAsync(int status, Action<Utf8JsonWriter> write, CancellationToken ct) => RespondAsync(Context, status, write, ct);
+
+    public static async Task RespondAsync(HttpContext context, int status, Action<Utf8JsonWriter> write, CancellationToken ct)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json;charset=UTF-8";
+        await using (var writer = new Utf8JsonWriter(context.Response.BodyWriter, Json))
+        {
+            write(writer);
+        }
+
+        await context.Response.BodyWriter.FlushAsync(ct);
+    }
+
+    /// <summary>Stores a call's records, unless a fault cuts the answer off afterwards.</summary>
+    /// <returns>False when the connection is gone and nothing may be answered.</returns>
+    public bool Commit(IReadOnlyList<PendingWrite> writes)
+    {
+        Org.Writes.Commit(writes, UserId);
+        if (!Org.Faults.Strikes(FaultSwitches.DropAfterCommit))
+        {
+            return true;
+        }
+
+        Context.Abort();
+        return false;
+    }
+
+    /// <summary>Lets an armed lock fault refuse a record that would have been taken.</summary>
+    public PendingWrite AfterLocks(PendingWrite write)
+    {
+        if (write.Error is null && Org.Faults.Strikes(FaultSwitches.LockRows))
+        {
+            write.Error = RowError.Of("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records");
+        }
+
+        return write;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace CrmMentorSync.EmbeddedOrg.Http;
+
+/// <summary>What every answer carries, and how refusals are told.</summary>
+internal static class OrgResponse
+{
+    public const int DailyLimit = 100_000;
+
+    /// <summary>Answers one request, whatever happens: a refusal in the platform's words, a failure of ours as 500 without a stack.</summary>
+    public static async Task AnswerAsync(HttpContext context, OrgState org)
+    {
+        CancellationToken ct = context.RequestAborted;
+        try
+        {
+            if (org.Options.Latency > TimeSpan.Zero)
+            {
+                await Task.Delay(org.Options.Latency, org.Options.Time, ct);
+            }
+
+            // The org's own present, not this machine's: clients take their windows from it. RFC 1123 cuts it to whole seconds.
+            context.Response.Headers.Date = org.Clock.Now.ToString("R", CultureInfo.InvariantCulture);
+            AddLimitHeader(context.Response, org);
+            await OrgRouter.RouteAsync(context, org, ct);
+        }
+        catch (OrgApiException refusal)
+        {
+            await RefuseAsync(context, (int)refusal.Status, refusal.ErrorCode, refusal.Message, refusal.Fields, ct);
+        }
+        catch (JsonException error)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "JSON_PARSER_ERROR", error.Message, [], ct);
+        }
+        catch (BadHttpRequestException error)
+        {
+            await RefuseAsync(context, error.StatusCode, "JSON_PARSER_ERROR", error.Message, [], ct);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status500InternalServerError, "UNKNOWN_EXCEPTION", $"{error.GetType().Name}: {error.Message}", [], ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has gone; there is nobody to answer.
+            context.Abort();
+        }
+    }
+
+    public static void AddLimitHeader(HttpResponse response, OrgState org) =>
+        response.Headers["Sforce-Limit-Info"] = string.Create(CultureInfo.InvariantCulture, $"api-usage={org.ApiCalls}/{DailyLimit}");
+
+    private static Task RefuseAsync(
+        HttpContext context, int status, string errorCode, string message, IReadOnlyList<string> fields, CancellationToken ct)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        return OrgCall.RespondAsync(context, status, writer =>
+        {
+            writer.WriteStartArray();
+            writer.WriteStartObject();
+            writer.WriteString("message", message);
+            writer.WriteString("errorCode", errorCode);
+            if (fields.Count > 0)
+            {
+                writer.WriteStartArray("fields");
+                foreach (string field in fields)
+                {
+                    writer.WriteStringValue(field);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }, ct);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Storage;
+
+namespace CrmMentorSync.EmbeddedOrg.Writing;
+
+/// <summary>
+/// Upsert by a unique key: a live record with the key is changed, else one is created. A deleted record does not match, so its key
+/// makes a new one. A key given twice in a call refuses every record that has it.
+/// </summary>
+internal static class UpsertPreparation
+{
+    public static List<PendingWrite> Prepare(RowPreparer preparer, ObjectTable table, Column key, IReadOnlyList<JsonElement> records)
+    {
+        string?[] keys = [.. records.Select(record => KeyOf(record, key.Field.Name))];
+        HashSet<string> twice = keys.OfType<string>().GroupBy(text => text, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. records.Select((record, at) => PrepareOne(preparer, table, key.Field.Name, record, keys[at], twice))];
+    }
+
+    private static PendingWrite PrepareOne(
+        RowPreparer preparer, ObjectTable table, string field, JsonElement record, string? key, HashSet<string> twice)
+    {
+        if (string.IsNullOrEmpty(key))
+        {
+            return PendingWrite.Refused(
+                WriteKind.Create, table, RowError.Of("MISSING_ARGUMENT", $"{field} not specified", field));
+        }
+
+        if (twice.Contains(key))
+        {
+            return PendingWrite.Refused(
+                WriteKind.Create, table, RowError.Of("DUPLICATE_VALUE", $"Duplicate external id specified: {key}", field));
+        }
+
+        if (record.EnumerateObject().Any(property => property.Name.Equals("Id", StringComparison.OrdinalIgnoreCase)))
+        {
+            return PendingWrite.Refused(
+                WriteKind.Create, table, RowError.Of("INVALID_FIELD_FOR_INSERT_UPDATE", "Id may not be given in an upsert by external id", "Id"));
+        }
+
+        int row = table.LocateUnique(field, key);
+        return row >= 0 ? preparer.Update(table, table.Id.Text(row), record) : preparer.Create(table, record);
+    }
+
+    private static string? KeyOf(JsonElement record, string field)
+    {
+        foreach (JsonProperty property in record.EnumerateObject())
+        {
+            if (property.Name.Equals(field, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind == JsonValueKind.String)
+            {
+                return property.Value.GetString();
+            }
+        }
+
+        return null;
+    }
+}

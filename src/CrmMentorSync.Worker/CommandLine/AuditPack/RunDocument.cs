@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
+namespace CrmMentorSync.Worker.CommandLine.AuditPack;
+
+/// <summary>run.json: what the run cost and did.</summary>
+internal sealed record RunDocument
+{
+    public required string AsOf { get; init; }
+    public required DateTimeOffset Started { get; init; }
+    public required DateTimeOffset Finished { get; init; }
+    public required IReadOnlyList<StepDocument> Steps { get; init; }
+    public required int ApiCalls { get; init; }
+    public required long PeakMemoryBytes { get; init; }
+    public required string SettingsVersion { get; init; }
+}
+
+internal sealed record StepDocument
+{
+    public required string Name { get; init; }
+    public required double Seconds { get; init; }
+    public required int Read { get; init; }
+    public required int Written { get; init; }
+    public required int Skipped { get; init; }
+    public required int Failed { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(RunDocument))]
+internal sealed partial class RunJsonContext : JsonSerializerContext;
+
+/// <summary>The most memory this process has held.</summary>
+internal static class PeakMemory
+{
+    public static long Bytes()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CrmMentorSync.Worker.Mail;
+using CrmMentorSync.Worker.Salesforce;
+using CrmMentorSync.Worker.State;
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.CommandLine.Doctor;
+
+/// <summary>Looks at one thing after another. What needs the org is left out, and said so, where the org cannot be reached.</summary>
+internal sealed class Examination(IHost host, ExaminationRequest request)
+{
+    private readonly IServiceProvider _services = host.Services;
+
+    public async IAsyncEnumerable<Finding> FindingsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        List<Finding> settings = [.. SettingsFindings()];
+        foreach (Finding finding in settings)
+        {
+            yield return finding;
+        }
+
+        yield return await StateAsync(ct);
+        yield return await MailAsync(ct);
+        if (settings.Any(finding => finding is { Subject: "settings", Verdict: Verdict.Fail }))
+        {
+            yield break;
+        }
+
+        SalesforceClient salesforce = _services.GetRequiredService<SalesforceClient>();
+        (SalesforceOrg? org, Finding login) = await LoginAsync(salesforce, ct);
+        yield return login;
+        if (org is null)
+        {
+            yield break;
+        }
+
+        await foreach (Finding finding in new OrgExamination(salesforce, request).FindingsAsync(ct))
+        {
+            yield return finding;
+        }
+    }
+
+    /// <summary>Every section that can be wrong, each failure a line.</summary>
+    private IEnumerable<Finding> SettingsFindings()
+    {
+        IReadOnlyList<string> failures;
+        try
+        {
+            _services.GetRequiredService<IStartupValidator>().Validate();
+            failures = [];
+        }
+        catch (OptionsValidationException wrong)
+        {
+            failures = [.. wrong.Failures];
+        }
+        catch (AggregateException several)
+        {
+            failures = [.. several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(wrong => wrong.Failures)];
+        }
+
+        return failures.Count == 0
+            ? [new Finding(Verdict.Ok, "settings", "all sections are valid")]
+            : failures.Select(failure => new Finding(Verdict.Fail, "settings", failure));
+    }
+
+    private static async Task<(SalesforceOrg? Org, Finding Finding)> LoginAsync(SalesforceClient salesforce, CancellationToken ct)
+    {
+        try
+        {
+            SalesforceOrg org = await salesforce.ConnectAsync(ct);
+            return (org, new Finding(
+                Verdict.Ok,
+                "login",
+                string.Create(CultureInfo.InvariantCulture, $"org {org.OrganizationId} as user {org.UserId} at {org.InstanceUrl.Authority}; it is {org.Now:yyyy-MM-dd HH:mm} UTC there")));
+        }
+        catch (SalesforceFailure failure)
+        {
+            return (null, new Finding(Verdict.Fail, "login", failure.Message));
+        }
+    }
+
+    private async Task<Finding> StateAsync(CancellationToken ct)
+    {
+        try
+        {
+            StateDatabase state = _services.GetRequiredService<StateDatabase>();
+            await using DbConnection connection = await state.OpenAsync(ct);
+            int runs = await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT count(*) FROM runs", cancellationToken: ct));
+            return new Finding(Verdict.Ok, "state", string.Create(CultureInfo.InvariantCulture, $"{state.Path}, {runs} runs recorded"));
+        }
+        catch (Exception failure) when (failure is StateException or DbException or IOException or UnauthorizedAccessException)
+        {
+            return new Finding(Verdict.Fail, "state", $"{failure.Message}; State__Connection must be a file this user may write");
+        }
+    }
+
+    private async Task<Finding> MailAsync(CancellationToken ct)
+    {
+        try
+        {
+            return new Finding(Verdict.Ok, "mail", await _services.GetRequiredService<IMailTransport>().CheckAsync(ct));
+        }
+        catch (OptionsValidationException)
+        {
+            return new Finding(Verdict.Fail, "mail", "not checked: its settings are wrong, see above");
+        }
+        catch (MailCheckFailure failure)
+        {
+            return new Finding(Verdict.Fail, "mail", failure.Message);
+        }
+    }
+}

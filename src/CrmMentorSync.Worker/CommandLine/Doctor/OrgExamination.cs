@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CrmMentorSync.Worker.Salesforce;
+
+namespace CrmMentorSync.Worker.CommandLine.Doctor;
+
+/// <summary>What the integration user can see and do in the org.</summary>
+internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationRequest request)
+{
+    private const string KeyField = "Mentoring_Key__c";
+
+    private static readonly IReadOnlyList<(string Object, IReadOnlyList<string> Fields)> Required =
+    [
+        ("User", ["Id", "Username", "Name", "Email", "IsActive", "ManagerId", "TimeZoneSidKey", "CreatedDate", "SystemModstamp"]),
+        ("Opportunity", ["Id", "Name", "OwnerId", "StageName", "Amount", "CloseDate", "IsClosed", "IsWon", "CreatedDate", "SystemModstamp"]),
+        ("Task", ["Id", "Subject", "Description", "ActivityDate", "Status", "Priority", "OwnerId", "IsClosed", "IsReminderSet", "ReminderDateTime", "SystemModstamp"]),
+    ];
+
+    private static readonly IReadOnlyList<(string Object, string Without)> Optional =
+    [
+        ("Account", "deals are named without their account"),
+        ("UserRole", "people without a Title are compared with everyone"),
+        ("Event", "activity is not scored, and no customer visit is proposed for observation"),
+        ("ForecastingQuota", "quota attainment is not scored"),
+    ];
+
+    public async IAsyncEnumerable<Finding> FindingsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        yield return await LimitsAsync(ct);
+        foreach ((string name, IReadOnlyList<string> fields) in Required)
+        {
+            yield return await RequiredAsync(name, fields, ct);
+        }
+
+        yield return await KeyFieldAsync(ct);
+        foreach ((string name, string without) in Optional)
+        {
+            yield return await salesforce.DescribeAsync(name, ct) is null
+                ? new Finding(Verdict.Note, name, $"not there or hidden: {without}")
+                : new Finding(Verdict.Ok, name, "readable");
+        }
+
+        await foreach (Finding finding in new PopulationExamination(salesforce, request).FindingsAsync(ct))
+        {
+            yield return finding;
+        }
+
+        if (request.Write)
+        {
+            yield return await new WriteTrial(salesforce).RunAsync(ct);
+        }
+    }
+
+    private async Task<Finding> LimitsAsync(CancellationToken ct)
+    {
+        ApiUsage? usage = await salesforce.GetLimitsAsync(ct);
+        if (usage is null)
+        {
+            return new Finding(Verdict.Note, "API calls", "the org does not tell its daily limit");
+        }
+
+        string text = string.Create(CultureInfo.InvariantCulture, $"{usage.Used:N0} of {usage.Max:N0} used in the last 24 hours");
+        return usage.Used < 0.9 * usage.Max
+            ? new Finding(Verdict.Ok, "API calls", text)
+            : new Finding(Verdict.Fail, "API calls", $"{text}; free some, or ask Salesforce for more");
+    }
+
+    private async Task<Finding> RequiredAsync(string name, IReadOnlyList<string> fields, CancellationToken ct)
+    {
+        if (await salesforce.DescribeAsync(name, ct) is not { } described)
+        {
+            return new Finding(Verdict.Fail, name, $"not readable; assign the permission set Mentoring Integration (deploy/salesforce)");
+        }
+
+        string[] missing = [.. fields.Where(field => !described.Fields.ContainsKey(field))];
+        return missing.Length == 0
+            ? new Finding(Verdict.Ok, name, string.Create(CultureInfo.InvariantCulture, $"readable, {described.Fields.Count} fields"))
+            : new Finding(Verdict.Fail, name, $"these fields are hidden: {string.Join(", ", missing)}; grant the integration user read access to them");
+    }
+
+    private async Task<Finding> KeyFieldAsync(CancellationToken ct)
+    {
+        if (await salesforce.DescribeAsync("Task", ct) is not { } task || !task.Fields.TryGetValue(KeyField, out SalesforceField? field))
+        {
+            return new Finding(Verdict.Fail, KeyField, "the Task field is missing or hidden; deploy it from deploy/salesforce and assign the permission set");
+        }
+
+        string[] lacks =
+        [
+            .. field.ExternalId ? Array.Empty<string>() : ["External ID"],
+            .. field.Unique ? Array.Empty<string>() : ["Unique"],
+            .. field.Createable && field.Updateable ? Array.Empty<string>() : ["editable for the integration user"],
+            .. field.Length >= 80 ? Array.Empty<string>() : ["at least 80 characters long"],
+        ];
+        return lacks.Length == 0
+            ? new Finding(Verdict.Ok, KeyField, "unique external id, editable")
+            : new Finding(Verdict.Fail, KeyField, $"the Task field must be {string.Join(", ", lacks)}; redeploy it from deploy/salesforce");
+    }
+}

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using CrmMentorSync.EmbeddedOrg;
+using CrmMentorSync.EmbeddedOrg.Generator;
+using CrmMentorSync.EmbeddedOrg.Sample;
+
+namespace CrmMentorSync.Worker.CommandLine;
+
+/// <summary><c>embedded-org</c>: serves a Salesforce org in a box until stopped.</summary>
+internal static class EmbeddedOrgCommand
+{
+    private static readonly Option<string?> Org = new("--org") { Description = "Folder of Salesforce CSV exports.", HelpName = "DIR" };
+    private static readonly Option<bool> Sample = new("--sample") { Description = "The bundled sample company." };
+    private static readonly Option<string?> Generate = new("--generate")
+    {
+        Description = "A generated org with known truth, for example reps=300,deals=9600,seed=1.",
+        HelpName = "SPEC",
+    };
+
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Port on 127.0.0.1; 0 takes any free one.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private static readonly Option<DateOnly?> AsOf = new("--as-of")
+    {
+        Description = "The day at whose end (23:59:00Z) the org's clock starts. Default: the data's newest day.",
+        HelpName = "YYYY-MM-DD",
+        CustomParser = CommonOptions.Day,
+    };
+
+    private static readonly Option<int> Latency = new("--latency")
+    {
+        Description = "Milliseconds added to every answer.",
+        HelpName = "MS",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private static readonly Option<string?> Journal = new("--journal")
+    {
+        Description = "File that keeps the org's own writes, so that a restart meets the same org. Default: none.",
+        HelpName = "PATH",
+    };
+
+    private static readonly Option<string?> Export = new("--export")
+    {
+        Description = "Writes the org's data as CSV exports into a folder and exits, for use with --org.",
+        HelpName = "DIR",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "embedded-org",
+            "Serves the embedded org alone until stopped. Its first lines are the settings that reach it, one NAME=value a line.");
+        foreach (Option option in (Option[])[Org, Sample, Generate, Port, AsOf, Latency, Journal, Export])
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parse, ct) => CommandGuard.RunAsync(verbose: false, () => RunAsync(parse, ct)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, CancellationToken ct)
+    {
+        (OrgExport export, DateOnly? day) = Load(parse, ct);
+        foreach (RefusedRow row in export.Refused)
+        {
+            Console.Error.WriteLine($"refused: {row.File} line {row.Line}: {row.Reason}");
+        }
+
+        if (parse.GetValue(Export) is { } folder)
+        {
+            OrgExportWriter.WriteFolder(export, folder);
+            Console.WriteLine($"exported to {Path.GetFullPath(folder)}");
+            return ExitCodes.Done;
+        }
+
+        await using EmbeddedOrgServer server = await EmbeddedOrgServer.StartAsync(
+            new EmbeddedOrgOptions
+            {
+                Export = export,
+                AsOf = parse.GetValue(AsOf) ?? day,
+                Port = parse.GetValue(Port),
+                Latency = TimeSpan.FromMilliseconds(parse.GetValue(Latency)),
+                JournalPath = parse.GetValue(Journal),
+            },
+            ct);
+        Console.WriteLine($"Salesforce__LoginUrl={server.Url}");
+        Console.WriteLine($"Salesforce__ClientId={server.ClientId}");
+        Console.WriteLine($"Salesforce__ClientSecret={server.ClientSecret}");
+        if (parse.GetValue(Org) is { } org && File.Exists(Path.Combine(org, "People.csv")))
+        {
+            Console.WriteLine($"Pull__PeopleFile={Path.GetFullPath(Path.Combine(org, "People.csv"))}");
+        }
+
+        Console.WriteLine();
+        Console.WriteLine($"serving as of {OrgInABox.DayText(server.AsOf)}; stop with Ctrl+C");
+        await Console.Out.FlushAsync(ct);
+        await UntilStoppedAsync(ct);
+        return ExitCodes.Done;
+    }
+
+    private static (OrgExport Export, DateOnly? AsOf) Load(ParseResult parse, CancellationToken ct)
+    {
+        string? folder = parse.GetValue(Org);
+        string? spec = parse.GetValue(Generate);
+        bool sample = parse.GetValue(Sample);
+        int sources = (folder is null ? 0 : 1) + (spec is null ? 0 : 1) + (sample ? 1 : 0);
+        if (sources != 1)
+        {
+            throw new UsageException("say which data to serve: exactly one of --org DIR, --sample or --generate SPEC");
+        }
+
+        if (folder is not null)
+        {
+            return (OrgFolder.Load(folder, ct), null);
+        }
+
+        if (sample)
+        {
+            return (SampleOrg.Create(), SampleOrg.AsOf);
+        }
+
+        try
+        {
+            GeneratorOptions options = GeneratorOptions.Parse(spec!);
+            return (OrgGenerator.Generate(options).Export, options.AsOf);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"--generate: {wrong.Message}");
+        }
+    }
+
+    private static async Task UntilStoppedAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C or SIGTERM: the normal end.
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Worker.State;
+using Dapper;
+
+namespace CrmMentorSync.Worker.CommandLine;
+
+/// <summary>What a run came to, in counts: no name and no label of a person goes to the terminal.</summary>
+internal static class RunSummary
+{
+    private const int RefusalsShown = 20;
+
+    public static async Task<IReadOnlyList<string>> LinesAsync(StateDatabase state, PipelineReport report, CancellationToken ct)
+    {
+        await using DbConnection connection = await state.OpenAsync(ct);
+        List<string> lines =
+        [
+            $"reps:     {await CountsAsync(connection, "SELECT flag AS Name, count(*) AS N FROM flags WHERE as_of = @asOf GROUP BY flag", report, ByPrecedence, ct)}",
+            $"pairings: {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM pairings GROUP BY state", report, row => 0, ct)}",
+            $"Tasks:    {await CountsAsync(connection, "SELECT last_outcome AS Name, count(*) AS N FROM tasks WHERE last_outcome IS NOT NULL GROUP BY last_outcome", report, row => 0, ct)}",
+            $"mails:    {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct)}",
+        ];
+        IEnumerable<Refusal> refused = await connection.QueryAsync<Refusal>(new CommandDefinition(
+            "SELECT source AS Source, record AS Record, reason AS Reason FROM refused_records WHERE first_run = @RunId ORDER BY source, record, reason",
+            new { report.Run.RunId },
+            cancellationToken: ct));
+        lines.AddRange(refused.Take(RefusalsShown).Select(row => $"refused:  {row.Source} {row.Record}: {row.Reason}"));
+        if (report.NewlyRefused > RefusalsShown)
+        {
+            lines.Add(string.Create(
+                CultureInfo.InvariantCulture, $"refused:  {report.NewlyRefused - RefusalsShown:N0} more; all stand in the state, table refused_records"));
+        }
+
+        return lines;
+    }
+
+    private static int ByPrecedence(CountRow row) => (int)FlagNames.Parse(row.Name);
+
+    private static async Task<string> CountsAsync(
+        DbConnection connection, string sql, PipelineReport report, Func<CountRow, int> order, CancellationToken ct)
+    {
+        IEnumerable<CountRow> rows = await connection.QueryAsync<CountRow>(new CommandDefinition(
+            sql, new { asOf = Sql.Day(report.Run.AsOf), began = Sql.Ticks(report.Run.Now) }, cancellationToken: ct));
+        string text = string.Join(
+            ", ",
+            rows.OrderBy(order).ThenBy(row => row.Name, StringComparer.Ordinal)
+                .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.N:N0} {row.Name}")));
+        return text.Length > 0 ? text : "none";
+    }
+
+    private sealed class CountRow
+    {
+        public string Name { get; init; } = "";
+        public long N { get; init; }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Data.Common;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Planning;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Worker.State;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.PlanActivities;
+
+/// <summary>Writes down which Tasks should be in Salesforce: new ones, ones to close, ones to hand over.</summary>
+/// <remarks>
+/// Idempotent: the keys are computed from the pairings, a Task that has left is never planned again, and one that has not is
+/// planned as if for the first time, so that it never goes out with a date of last week.
+/// </remarks>
+internal sealed partial class PlanActivitiesStep(
+    StateDatabase state, IOptions<ProgrammeOptions> options, LifecyclePolicy policy, ILogger<PlanActivitiesStep> logger) : IPipelineStep
+{
+    public string Name => "plan";
+
+    public async Task<StepResult> RunAsync(RunContext run, CancellationToken ct)
+    {
+        await using DbConnection connection = await state.OpenAsync(ct);
+        (IReadOnlyList<Holiday> holidays, IReadOnlyList<(string Record, string Reason)> refusedLines) =
+            await HolidaysFile.ReadAsync(options.Value.HolidaysFile, ct);
+        IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
+        IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
+        IReadOnlyList<MentorRow> mentors = await connection.ReadMentorsAsync(ct);
+        IReadOnlyList<ActivityRow> activities = await connection.ReadActivitiesAsync(ct);
+        Dictionary<string, TaskRow> tasks = (await connection.ReadTasksAsync(ct)).ToDictionary(task => task.Key, StringComparer.Ordinal);
+
+        Plan plan = ProgrammePlanner.Make(new PlanInput
+        {
+            People = people,
+            Pairings = pairings,
+            Invitations = mentors.ToDictionary(mentor => mentor.Rep, mentor => mentor.Invitation),
+            Known = [.. Known(activities, tasks)],
+            Calendar = new WorkingCalendar(run.AsOf, run.Now, holidays),
+            Settings = Settings(options.Value, policy),
+        });
+        var changes = new PlanChanges(run, options.Value, activities, tasks);
+        changes.Apply(plan);
+
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
+        await connection.WriteActivitiesAsync(changes.Activities, transaction, ct);
+        await connection.WriteTasksAsync(changes.Tasks, transaction, ct);
+        await connection.WriteMentorsAsync(Asked(plan, mentors), transaction, ct);
+        foreach ((string record, string reason) in refusedLines)
+        {
+            await connection.RefuseAsync(run, "holidays", record, reason, transaction, ct);
+        }
+
+        foreach (Unplannable pairing in plan.Unplannable)
+        {
+            await connection.RefuseAsync(run, "pairing", pairing.PairingKey, pairing.Reason, transaction, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        int waiting = plan.Activities.Count(activity => activity.Waits is not null);
+        int refused = refusedLines.Count + plan.Unplannable.Count;
+        LogPlanned(plan.Activities.Count - waiting, waiting, plan.Close.Count, plan.HandOver.Count);
+        return new StepResult(pairings.Count, changes.Tasks.Count, waiting, refused);
+    }
+
+    private static IEnumerable<KnownActivity> Known(IReadOnlyList<ActivityRow> activities, Dictionary<string, TaskRow> tasks)
+    {
+        foreach (ActivityRow activity in activities)
+        {
+            if (tasks.GetValueOrDefault(activity.Key.ToString()) is { HasLeft: true } task)
+            {
+                yield return new KnownActivity
+                {
+                    Key = activity.Key,
+                    State = task.IsDeleted ? ActivityState.Deleted : activity.State,
+                    Owner = task.Remote?.OwnerId ?? activity.Owner,
+                    DueOn = task.Remote?.ActivityDate ?? activity.DueOn,
+                    DoneAt = activity.DoneAt,
+                    Grasp = activity.Grasp,
+                };
+            }
+        }
+    }
+
+    private static ProgrammeSettings Settings(ProgrammeOptions options, LifecyclePolicy policy) => new()
+    {
+        Rep = new LoadLimit(options.RepNewPerWeek, options.RepOpen),
+        Mentor = new LoadLimit(options.MentorNewPerWeek, options.MentorOpen),
+        Manager = new LoadLimit(options.ManagerNewPerWeek, options.ManagerOpen),
+        DeclineStatus = options.DeclineStatus,
+        ExpenseNote = string.IsNullOrWhiteSpace(options.ExpenseNote) ? null : options.ExpenseNote.Trim(),
+        Approval = policy.Approval,
+    };
+
+    /// <summary>Mentors whose invitation goes out now. An invitation that waits asks nobody yet.</summary>
+    private static IEnumerable<MentorRow> Asked(Plan plan, IReadOnlyList<MentorRow> mentors)
+    {
+        HashSet<UserId> known = [.. mentors.Select(mentor => mentor.Rep)];
+        return plan.Activities
+            .Where(activity => activity is { Kind: ActivityKind.Invite, Waits: null } && !known.Contains(activity.Key.Mentor))
+            .Select(activity => new MentorRow(activity.Key.Mentor, null, null, null, activity.Key));
+    }
+
+    [LoggerMessage(
+        EventId = 1601,
+        Level = LogLevel.Information,
+        Message = "{Planned} Tasks planned, {Waiting} wait for a week with room, {Closed} to close, {HandedOver} to hand over")]
+    private partial void LogPlanned(int planned, int waiting, int closed, int handedOver);
+}

@@ -1,0 +1,161 @@
+using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Planning;
+using CrmMentorSync.Domain.Mentoring.Texts;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Worker.State;
+
+namespace CrmMentorSync.Worker.PlanActivities;
+
+/// <summary>Turns a plan into rows: only those that change, in the order of the keys.</summary>
+internal sealed class PlanChanges(
+    RunContext run, ProgrammeOptions options, IReadOnlyList<ActivityRow> known, IReadOnlyDictionary<string, TaskRow> tasks)
+{
+    private readonly Dictionary<MentoringKey, ActivityRow> _known = known.ToDictionary(activity => activity.Key);
+    private readonly SortedDictionary<string, ActivityRow> _activities = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, TaskRow> _tasks = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<ActivityRow> Activities => _activities.Values;
+    public IReadOnlyCollection<TaskRow> Tasks => _tasks.Values;
+
+    public void Apply(Plan plan)
+    {
+        foreach (PlannedActivity activity in plan.Activities)
+        {
+            Put(activity);
+        }
+
+        Drop(plan);
+        foreach (MentoringKey key in plan.Close)
+        {
+            Close(key);
+        }
+
+        foreach ((MentoringKey key, Person owner) in plan.HandOver)
+        {
+            HandOver(key, owner);
+        }
+    }
+
+    private void Put(PlannedActivity planned)
+    {
+        string key = planned.Key.ToString();
+        var wanted = new TaskFields
+        {
+            Subject = planned.Text.Subject,
+            Description = planned.Text.Description,
+            ActivityDate = planned.DueOn,
+            Status = options.OpenStatus,
+            Priority = "Normal",
+            OwnerId = planned.Owner.Id,
+            ReminderDateTime = planned.RemindAt,
+            IsReminderSet = true,
+        };
+        _activities[key] = new ActivityRow
+        {
+            Key = planned.Key,
+            Owner = planned.Owner.Id,
+            Subject = wanted.Subject,
+            Description = wanted.Description,
+            DueOn = planned.DueOn,
+            RemindAt = planned.RemindAt,
+            Priority = wanted.Priority,
+            PlannedOn = _known.TryGetValue(planned.Key, out ActivityRow? before) ? before.PlannedOn : run.AsOf,
+            State = ActivityState.Planned,
+            Reason = planned.Waits,
+        };
+        bool waits = planned.Waits is not null;
+        _tasks[key] = new TaskRow
+        {
+            Key = key,
+            Wanted = wanted,
+            Outbox = waits ? OutboxStates.Clean : OutboxStates.Pending,
+            Attempts = tasks.TryGetValue(key, out TaskRow? earlier) ? earlier.Attempts : 0,
+            LastOutcome = waits ? TaskOutcomes.Deferred : null,
+            LastRun = waits ? run.RunId : null,
+        };
+    }
+
+    /// <summary>What waited and has lost its sense: its week is over, its pair has ended.</summary>
+    private void Drop(Plan plan)
+    {
+        HashSet<MentoringKey> stays = [.. plan.Activities.Select(activity => activity.Key)];
+        foreach (ActivityRow activity in known.Where(activity => activity.State == ActivityState.Planned && !stays.Contains(activity.Key)))
+        {
+            string key = activity.Key.ToString();
+            if (tasks.GetValueOrDefault(key) is { HasLeft: false } task)
+            {
+                _activities[key] = activity with { State = ActivityState.Cancelled, Reason = "dropped: its time is over" };
+                _tasks[key] = task with { Outbox = OutboxStates.Clean, LastOutcome = TaskOutcomes.Deferred, LastRun = run.RunId };
+            }
+        }
+    }
+
+    /// <summary>
+    /// The note is put below whatever stands in the Task, a person's words included: it tells a later reader, and a rebuilt
+    /// state, that this Task was not completed by anyone.
+    /// </summary>
+    private void Close(MentoringKey key)
+    {
+        ActivityRow activity = _known[key];
+        TaskRow task = tasks[key.ToString()];
+        bool isNo = activity.State == ActivityState.Declined;
+        bool mayHaveArrived = task is { SalesforceId: null, Outbox: OutboxStates.InFlight or OutboxStates.Unknown };
+        bool isMoved = task is { Written: { } written, Remote: { } remote } && !TaskField.Status.SameIn(written, remote);
+        if (mayHaveArrived || (isNo && isMoved))
+        {
+            // Looked up first; or the person's own status says it all.
+            return;
+        }
+
+        if (!isNo)
+        {
+            _activities[task.Key] = activity with { State = ActivityState.Cancelled };
+        }
+
+        if (task.SalesforceId is null)
+        {
+            _tasks[task.Key] = task with { Outbox = OutboxStates.Clean };
+            return;
+        }
+
+        if (task.Wanted.Status == options.CompletedStatus)
+        {
+            return;
+        }
+
+        string text = (task.Remote ?? task.Wanted).Description;
+        _tasks[task.Key] = task with
+        {
+            Wanted = task.Wanted with { Status = options.CompletedStatus, Description = isNo ? text : $"{text.TrimEnd()}\n\n{Note(text)}" },
+            Written = task.Written is { } last ? last with { Description = text } : null,
+            Outbox = OutboxStates.Pending,
+        };
+    }
+
+    private void HandOver(MentoringKey key, Person owner)
+    {
+        ActivityRow activity = _known[key];
+        TaskRow task = tasks[key.ToString()];
+        if (task.Wanted.OwnerId == owner.Id)
+        {
+            return;
+        }
+
+        DateTimeOffset remindAt = WorkingCalendar.ReminderAt(owner, task.Remote?.ActivityDate ?? activity.DueOn);
+        _activities[task.Key] = activity with { Owner = owner.Id, RemindAt = remindAt };
+        _tasks[task.Key] = task with
+        {
+            Wanted = task.Wanted with { OwnerId = owner.Id, ReminderDateTime = remindAt },
+            Outbox = task.Outbox is OutboxStates.Clean or OutboxStates.Refused ? OutboxStates.Pending : task.Outbox,
+            RefusedReason = null,
+        };
+    }
+
+    /// <summary>In the language that the Task is written in, as its prefilled lines tell.</summary>
+    private static string Note(string text) => TaskTexts.ClosedNote(
+        text.Contains("Hindernis:", StringComparison.Ordinal) || text.Contains("Grund:", StringComparison.Ordinal)
+        || text.Contains("Aufgabe", StringComparison.Ordinal)
+            ? TaskLanguage.German
+            : TaskLanguage.English);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+using System.Data.Common;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.Pairings.Rounds;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Worker.State;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.ProposePairings;
+
+/// <summary>
+/// Holds the weekly round: people, scores, flags, answers and past pairings in; pairings and a reason for everyone unmatched out.
+/// </summary>
+/// <remarks>
+/// Runs twice without harm: the round's row stands in the same transaction as its proposals, and a week whose round is held
+/// proposes nothing more. Time and departures are judged by the run's day, so the same day gives the same changes.
+/// </remarks>
+internal sealed partial class ProposePairingsStep(
+    StateDatabase state, IOptions<ProposePairingsOptions> options, ILogger<ProposePairingsStep> logger) : IPipelineStep
+{
+    public string Name => "propose";
+
+    public async Task<StepResult> RunAsync(RunContext run, CancellationToken ct)
+    {
+        LogStarted();
+        await using DbConnection connection = await state.OpenAsync(ct);
+        IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
+        IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
+        RoundFacts facts = new()
+        {
+            AsOf = run.AsOf,
+            Reps = await connection.ReadRepsAsync(people, run.AsOf, ct),
+            Pairings = pairings,
+            Consent = await connection.ReadConsentAsync(ct),
+        };
+
+        // Without anyone judged there is nothing to propose from, and the week must stay open for a run that has facts.
+        bool isHeld = await connection.IsRoundHeldAsync(facts.Round, pairings, ct);
+        bool proposes = !isHeld && facts.Reps.Count > 0;
+        FrozenSet<UserId> active = people.Where(person => person.IsActive).Select(person => person.Id).ToFrozenSet();
+
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
+        PairingPolicy policy = await PolicyAsync(connection, transaction, run, people, ct);
+        RoundPlan plan = PairingRound.Hold(facts, policy, active.Contains, isHeld: !proposes);
+        if (proposes)
+        {
+            await connection.WriteRoundAsync(run, facts.Round.Key, policy, plan.Members, transaction, ct);
+        }
+
+        await connection.WritePairingsAsync([.. plan.Changed, .. plan.Proposed], transaction, ct);
+        await connection.WriteUnmatchedAsync(run.AsOf, plan.Unmatched, transaction, ct);
+        await transaction.CommitAsync(ct);
+
+        LogFinished(facts.Round.Key, isHeld, facts.Reps.Count, plan.Proposed.Count, plan.Changed.Count, plan.Unmatched.Count);
+        return new StepResult(facts.Reps.Count, plan.Proposed.Count + plan.Changed.Count, plan.Unmatched.Count, 0);
+    }
+
+    private async Task<PairingPolicy> PolicyAsync(
+        DbConnection connection, DbTransaction transaction, RunContext run, IReadOnlyList<Person> people, CancellationToken ct)
+    {
+        ProposePairingsOptions set = options.Value;
+        List<(UserId, UserId)> avoided = [];
+        foreach (AvoidPairOptions pair in set.AvoidPairs)
+        {
+            UserId? one = await FindAsync(pair.One);
+            UserId? other = await FindAsync(pair.Other);
+            if (one is { } first && other is { } second)
+            {
+                avoided.Add((first, second));
+            }
+        }
+
+        return new PairingPolicy
+        {
+            Kinds = set.Kinds.Length == 0 ? new PairingPolicy().Kinds : [.. set.Kinds.Select(PairNames.ParseKind)],
+            MinimumGap = set.MinimumGap,
+            MinimumStrength = set.MinimumStrength,
+            OverallIsLow = set.OverallIsLow,
+            ExperiencedMonths = set.ExperiencedMonths,
+            DefaultCapacity = set.DefaultCapacity,
+            HoldoutShare = set.HoldoutShare,
+            Seed = set.Seed,
+            Weights = set.Weights.ToWeights(),
+            AvoidPairs = avoided.ToFrozenSet(),
+            Lifecycle = set.ToLifecycle(),
+        };
+
+        async Task<UserId?> FindAsync(string name)
+        {
+            if (people.FirstOrDefault(person => person.Id.Value == name || person.Username.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found)
+            {
+                return found.Id;
+            }
+
+            await connection.RefuseAsync(
+                run, "Pairings:AvoidPairs", name, "no user has this Id or Username; correct the setting or remove it", transaction, ct);
+            return null;
+        }
+    }
+
+    [LoggerMessage(EventId = 1501, Level = LogLevel.Information, Message = "propose started")]
+    private partial void LogStarted();
+
+    [LoggerMessage(
+        EventId = 1502,
+        Level = LogLevel.Information,
+        Message = "propose finished: round {Round} (held before: {Held}), {Read} reps read, {Proposed} pairings proposed, {Changed} changed, {Unmatched} reasons for unmatched people")]
+    private partial void LogFinished(string round, bool held, int read, int proposed, int changed, int unmatched);
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using CrmMentorSync.Worker.Salesforce;
+using CrmMentorSync.Worker.State;
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.PullFromSalesforce;
+
+/// <summary>Brings the local facts up to date with Salesforce: roles, people, accounts, deals, quotas, events.</summary>
+/// <remarks>
+/// Idempotent: rows stand under their Salesforce id, and the cursor of an object is committed with the rows that it covers.
+/// A second run reads the overlap and changes nothing. Credit for closed deals is frozen in the same statement that stores them.
+/// </remarks>
+internal sealed partial class PullFromSalesforceStep(
+    SalesforceClient client,
+    StateDatabase state,
+    FactPull facts,
+    ManagerPull managers,
+    PeopleFileImport peopleFile,
+    IOptions<PullOptions> options,
+    ILogger<PullFromSalesforceStep> logger) : IPipelineStep
+{
+    public string Name => "pull";
+
+    public async Task<StepResult> RunAsync(RunContext run, CancellationToken ct)
+    {
+        SalesforceOrg org = await client.ConnectAsync(ct);
+        await using DbConnection connection = await state.OpenAsync(ct);
+        await connection.RequireOrganizationAsync(org.OrganizationId, ct);
+
+        StepResult[] results =
+        [
+            await facts.PullAsync(FactTables.Roles, connection, run, ct),
+            await facts.PullAsync(FactTables.People(withManager: !managers.FromRoles), connection, run, ct),
+            new StepResult(0, 0, 0, await managers.SettleAsync(connection, run, ct)),
+            await peopleFile.ImportAsync(connection, run, ct),
+            await facts.PullAsync(FactTables.Accounts, connection, run, ct),
+            await facts.PullAsync(FactTables.Deals(await KnownUsersAsync(connection, ct)), connection, run, ct),
+            await facts.PullAsync(FactTables.Quotas, connection, run, ct),
+            await facts.PullAsync(FactTables.Events(run.Now.AddDays(-options.Value.EventDaysBack)), connection, run, ct),
+        ];
+        StepResult total = results.Aggregate((sum, next) =>
+            new StepResult(sum.Read + next.Read, sum.Written + next.Written, sum.Skipped + next.Skipped, sum.Failed + next.Failed));
+        LogFinished(total.Read, total.Written, total.Skipped, total.Failed);
+        return total;
+    }
+
+    private static async Task<HashSet<string>> KnownUsersAsync(DbConnection connection, CancellationToken ct) =>
+        [.. await connection.QueryAsync<string>(new CommandDefinition("SELECT id FROM people", cancellationToken: ct))];
+
+    [LoggerMessage(EventId = 1100, Level = LogLevel.Information, Message = "Pull finished: {Read} read, {Written} written, {Skipped} unchanged, {Failed} refused")]
+    private partial void LogFinished(int read, int written, int skipped, int failed);
+}

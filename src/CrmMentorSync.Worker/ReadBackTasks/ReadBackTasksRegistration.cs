@@ -1,0 +1,21 @@
+using CrmMentorSync.Domain.Pairings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.ReadBackTasks;
+
+internal static class ReadBackTasksRegistration
+{
+    extension(IHostApplicationBuilder builder)
+    {
+        internal IHostApplicationBuilder AddReadBackTasks()
+        {
+            builder.AddProgramme();
+            builder.Services.AddOptionsWithValidateOnStart<ReadBackTasksOptions>().Bind(builder.Configuration.GetSection(ReadBackTasksOptions.Section));
+            builder.Services.AddSingleton<IValidateOptions<ReadBackTasksOptions>, ReadBackTasksOptionsValidator>();
+            builder.Services.TryAddSingleton(new LifecyclePolicy());
+            builder.Services.AddSingleton<ReadBackTasksStep>();
+            return builder;
+        }
+    }
+}

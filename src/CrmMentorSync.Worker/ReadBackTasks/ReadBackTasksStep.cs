@@ -1,0 +1,63 @@
+using System.Data.Common;
+using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring.Reading;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Worker.Salesforce;
+using CrmMentorSync.Worker.State;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.ReadBackTasks;
+
+/// <summary>Reads what people made of our Tasks: decisions, completions, ratings, deletions, edits.</summary>
+/// <remarks>
+/// Idempotent: the rows after reading depend on what Salesforce holds and not on how often it was read. Where rows are
+/// missing (an empty database, an old backup) they are rebuilt from the Tasks before anything is proposed.
+/// </remarks>
+internal sealed partial class ReadBackTasksStep(
+    StateDatabase state, SalesforceClient salesforce, IOptions<ReadBackTasksOptions> options, IOptions<ProgrammeOptions> programme,
+    LifecyclePolicy policy, ILogger<ReadBackTasksStep> logger) : IPipelineStep
+{
+    public string Name => "readback";
+
+    public async Task<StepResult> RunAsync(RunContext run, CancellationToken ct)
+    {
+        await using DbConnection connection = await state.OpenAsync(ct);
+        IReadOnlyList<TaskRow> tasks = await connection.ReadTasksAsync(ct);
+        DateTimeOffset? cursor = await connection.ReadTaskCursorAsync(ct);
+        DateTimeOffset? since = tasks.Any(task => task.SalesforceId is not null) ? cursor?.AddMinutes(-options.Value.OverlapMinutes) : null;
+        IReadOnlyList<RemoteTask> remote = await salesforce.ReadMentoringTasksAsync(since, ct);
+
+        IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
+        var reader = new TaskReader(run, programme.Value.DeclineStatus, people, tasks, await connection.ReadActivitiesAsync(ct));
+        IReadOnlyList<RemoteTask> unknown = reader.Unknown(remote);
+        RestoredState restored = LostState.Restore(
+            unknown, people, policy.ProposalDays, programme.Value.DeclineStatus, await connection.ReadGapsAsync(ct));
+        reader.Read(remote);
+
+        IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
+        var decisions = new Decisions(run.AsOf, policy, [.. reader.Activities], pairings, await connection.ReadMentorsAsync(ct), restored);
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
+        await connection.WriteTasksAsync(reader.ChangedTasks, transaction, ct);
+        await connection.WriteActivitiesAsync(reader.ChangedActivities, transaction, ct);
+        await connection.WriteMentorsAsync(decisions.ChangedMentors, transaction, ct);
+        await connection.WritePairingsAsync(decisions.ChangedPairings, transaction, ct);
+        await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
+        await connection.MarkReadBackAsync(run, remote, cursor, transaction, ct);
+        await transaction.CommitAsync(ct);
+
+        if (unknown.Count > 0)
+        {
+            LogRestored(unknown.Count, restored.Pairings.Count);
+        }
+
+        LogRead(remote.Count, reader.ChangedTasks.Count, decisions.ChangedPairings.Count);
+        return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, 0);
+    }
+
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "{Read} Tasks read back, {Changed} changed, {Decided} pairings moved on")]
+    private partial void LogRead(int read, int changed, int decided);
+
+    [LoggerMessage(EventId = 1202, Level = LogLevel.Warning, Message = "{Tasks} Tasks of ours were unknown here: {Pairings} pairings restored from them")]
+    private partial void LogRestored(int tasks, int pairings);
+}

@@ -1,0 +1,109 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.Salesforce;
+
+/// <summary>Calls with a session: renews an ended one once, repeats reads, counts calls and watches the org's limit.</summary>
+internal sealed partial class SalesforceHttp(
+    SalesforceTransport transport, TokenSource tokens, RepeatHarmless repeat, IOptions<SalesforceOptions> options, ILogger<SalesforceHttp> logger)
+{
+    private const double HighUsage = 0.8;
+
+    private int _apiCalls;
+    private int _warned;
+
+    /// <summary>Calls that count against the org's daily limit, so far.</summary>
+    public int ApiCalls => Volatile.Read(ref _apiCalls);
+
+    /// <summary>What the last answer said about the org's limit; null before the first.</summary>
+    public ApiUsage? Usage { get; private set; }
+
+    /// <summary>The root of the pinned version, for example <c>/services/data/v67.0</c>.</summary>
+    public string Root { get; } = $"/services/data/v{options.Value.ApiVersion}";
+
+    public TimeSpan Timeout => transport.Timeout;
+
+    /// <summary>A read: repeated where it fails in passing. The body is still to be read.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path, string what, CancellationToken ct) =>
+        repeat.RunAsync(token => SendAsync(HttpMethod.Get, path, what, body: null, token), ct);
+
+    /// <summary>A write: sent once. (An ended session is answered before anything is done, so that one replay is harmless.)</summary>
+    public Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, CancellationToken ct) =>
+        SendAsync(method, path, what, body, ct);
+
+    /// <summary>Without a session, and not counted: the versions that the org offers.</summary>
+    public Task<HttpResponseMessage> GetVersionsAsync(Uri instance, CancellationToken ct) => repeat.RunAsync(
+        async token =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(instance, "/services/data/"));
+            return await transport.SendAsync(request, "asking for the API versions", Watch, token);
+        },
+        ct);
+
+    public ValueTask<SalesforceSession> SessionAsync(CancellationToken ct) => tokens.GetAsync(ct);
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, CancellationToken ct)
+    {
+        SalesforceSession session = await tokens.GetAsync(ct);
+        try
+        {
+            return await SendAsync(session, method, path, what, body, ct);
+        }
+        catch (SalesforceFailure failure) when (failure.IsExpiredSession)
+        {
+            LogSessionEnded();
+        }
+
+        // A second refusal is permanent: refreshing again would loop for ever and lock the user out.
+        return await SendAsync(await tokens.RenewAsync(session, ct), method, path, what, body, ct);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        SalesforceSession session, HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, Address(session.InstanceUrl, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.AccessToken);
+        if (method == HttpMethod.Get)
+        {
+            request.Headers.TryAddWithoutValidation(
+                "Sforce-Query-Options", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"batchSize={options.Value.PageSize}"));
+        }
+
+        if (body is { } bytes)
+        {
+            request.Content = new ReadOnlyMemoryContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "UTF-8") } };
+        }
+
+        Interlocked.Increment(ref _apiCalls);
+        return await transport.SendAsync(request, what, Watch, ct);
+    }
+
+    /// <summary>Paths come from us or from the org (<c>nextRecordsUrl</c>); the token goes to no other host.</summary>
+    private static Uri Address(Uri instance, string path)
+    {
+        var address = new Uri(instance, path);
+        return address.Authority == instance.Authority && address.Scheme == instance.Scheme
+            ? address
+            : throw SalesforceFailure.Protocol($"Salesforce pointed to another host ({address.Host}); the token is not sent there");
+    }
+
+    private void Watch(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues("Sforce-Limit-Info", out IEnumerable<string>? values)
+            && ApiUsage.TryParse(string.Join(';', values)) is { } usage)
+        {
+            Usage = usage;
+            if (usage.Share >= HighUsage && Interlocked.Exchange(ref _warned, 1) == 0)
+            {
+                LogHighUsage(usage.Used, usage.Max);
+            }
+        }
+    }
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Information, Message = "The Salesforce session ended; logging in again")]
+    private partial void LogSessionEnded();
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "The org has used {Used} of {Max} API calls of its 24 hours")]
+    private partial void LogHighUsage(long used, long max);
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+using CrmMentorSync.Domain;
+using CrmMentorSync.Domain.Digest;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Worker.SendWeeklyDigest;
+using CrmMentorSync.Worker.State;
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.Schedules;
+
+/// <summary>
+/// Looks, without asking the org anything, whether some manager's digest hour may have come. The step decides in earnest; this
+/// only saves a run every five minutes.
+/// </summary>
+internal sealed class DigestGate(StateDatabase state, IOptions<SendWeeklyDigestOptions> options, TimeProvider clock)
+{
+    public async Task<bool> IsAnyDueAsync(CancellationToken ct)
+    {
+        await using DbConnection connection = await state.OpenAsync(ct);
+        DateTimeOffset now = clock.GetUtcNow();
+        IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            SELECT p.id AS Id, p.time_zone AS TimeZone,
+              (SELECT max(m.week) FROM mails m WHERE m.manager_id = p.id AND m.state NOT IN ('prepared', 'sending')) AS Week
+            FROM people p WHERE p.id IN (SELECT manager_id FROM flags WHERE as_of = (SELECT max(as_of) FROM flags))
+            ORDER BY p.id
+            """,
+            cancellationToken: ct));
+        return DigestDue.Managers(
+            now,
+            [.. rows.Select(row => new DigestCalendar(new UserId(row.Id), row.TimeZone, row.Week is { } week ? IsoWeek.TryParse(week) : null))],
+            options.Value.Day,
+            options.Value.Time).Count > 0;
+    }
+
+    private sealed class Row
+    {
+        public string Id { get; init; } = "";
+        public string TimeZone { get; init; } = "";
+        public string? Week { get; init; }
+    }
+}

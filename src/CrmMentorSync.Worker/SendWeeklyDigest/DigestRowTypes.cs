@@ -1,0 +1,70 @@
+namespace CrmMentorSync.Worker.SendWeeklyDigest;
+
+// Rows as the database gives them: integers are long, days are text.
+
+internal sealed class FlagRow
+{
+    public string RepId { get; init; } = "";
+    public string Flag { get; init; } = "";
+    public double? Probability { get; init; }
+    public string? Strength { get; init; }
+    public string? Gap { get; init; }
+    public string Reason { get; init; } = "";
+    public string? Question { get; init; }
+    public string? ManagerId { get; init; }
+}
+
+internal sealed class ScoreRow
+{
+    public string RepId { get; init; } = "";
+    public string Skill { get; init; } = "";
+    public string PeerGroup { get; init; } = "";
+    public long N { get; init; }
+    public double? Observed { get; init; }
+    public double Estimate { get; init; }
+    public double Low { get; init; }
+    public double High { get; init; }
+    public double PLowestFifth { get; init; }
+    public double PHighestFifth { get; init; }
+    public double PeerMedian { get; init; }
+}
+
+internal sealed class PairingRow
+{
+    public string Key { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string State { get; init; } = "";
+    public string MentorId { get; init; } = "";
+    public string MenteeId { get; init; } = "";
+    public string Skill { get; init; } = "";
+    public string Reason { get; init; } = "";
+    public string? ManagerDecision { get; init; }
+    public string ProposedOn { get; init; } = "";
+    public string ExpiresOn { get; init; } = "";
+}
+
+internal sealed class ActivityRow
+{
+    public string Key { get; init; } = "";
+    public string? PairingKey { get; init; }
+    public string Activity { get; init; } = "";
+    public long Occurrence { get; init; }
+    public string Side { get; init; } = "";
+    public string OwnerId { get; init; } = "";
+    public string Subject { get; init; } = "";
+    public string DueOn { get; init; } = "";
+    public string State { get; init; } = "";
+    public long? DoneAt { get; init; }
+    public string? Obstacle { get; init; }
+    public string? Unreadable { get; init; }
+    public string? SalesforceId { get; init; }
+}
+
+internal sealed class WinRow
+{
+    public string Id { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string OwnerId { get; init; } = "";
+    public double? Amount { get; init; }
+    public string CloseDate { get; init; } = "";
+}

@@ -1,0 +1,190 @@
+using System.Text;
+using CrmMentorSync.Domain.Digest;
+
+namespace CrmMentorSync.Worker.SendWeeklyDigest;
+
+/// <summary>The digest as plain text, 72 columns wide; only addresses may be longer, for a broken one leads nowhere.</summary>
+internal static class DigestText
+{
+    private const int Columns = 72;
+    private const int BarColumns = 40;
+
+    public static string Render(DigestModel model)
+    {
+        var text = new StringBuilder(4096);
+        Paragraph(text, model.WeekLine);
+        text.Append('\n');
+        Paragraph(text, model.Greeting);
+        Paragraph(text, model.Lead);
+        foreach (string line in model.Summary.Concat(model.Notices))
+        {
+            Paragraph(text, line);
+        }
+
+        Acts(text, model);
+        Approvals(text, model);
+        Lines(text, model.Words.QuestionsHeading(model.Questions.Count), model.Questions, model.Words);
+        Lines(text, model.Words.OverdueHeading, model.Overdue, model.Words);
+        Lines(text, model.Words.SessionsHeading, model.Sessions, model.Words);
+        Team(text, model);
+        Lines(text, model.Words.TeamsHeading, model.Teams, model.Words);
+        Lines(text, model.Words.ObstaclesHeading, model.Obstacles, model.Words);
+        Lines(text, model.Words.WinsHeading, model.Wins, model.Words);
+        // The usual mark of where a mail's own text ends.
+        text.Append("\n-- \n");
+        foreach (string line in model.Footer)
+        {
+            Paragraph(text, line);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Acts(StringBuilder text, DigestModel model)
+    {
+        if (model.Acts.Count == 0)
+        {
+            return;
+        }
+
+        Heading(text, model.Words.ActsHeading(model.Acts.Count));
+        foreach ((int at, DigestAct act) in model.Acts.Index())
+        {
+            Paragraph(text, $"{at + 1}. {act.What}", indent: 0, hanging: 3);
+            Paragraph(text, act.Why, indent: 3);
+            Url(text, act.Link, indent: 3);
+        }
+    }
+
+    private static void Approvals(StringBuilder text, DigestModel model)
+    {
+        if (!model.Approvals.Any)
+        {
+            return;
+        }
+
+        Heading(text, model.Words.ApprovalsHeading);
+        foreach (DigestApproval approval in model.Approvals.Shown)
+        {
+            Paragraph(text, "* " + approval.What, indent: 0, hanging: 2);
+            Paragraph(text, $"{approval.Why} {approval.RunnerUp}", indent: 2);
+            Paragraph(text, approval.Waiting, indent: 2);
+            Url(text, approval.Link, indent: 2);
+        }
+
+        More(text, model.Approvals.More, model.Words);
+    }
+
+    private static void Team(StringBuilder text, DigestModel model)
+    {
+        if (!model.Team.Any)
+        {
+            return;
+        }
+
+        Heading(text, model.Words.TeamHeading);
+        foreach (DigestTeamRow row in model.Team.Shown)
+        {
+            string change = row.Change is { } was ? $" ({was})" : "";
+            Paragraph(text, $"* {row.Name}: {row.FlagWord}{change}", indent: 0, hanging: 2);
+            if (row.Bar is { } bar)
+            {
+                text.Append("  ").Append(Bar(bar)).Append('\n');
+            }
+
+            Paragraph(text, row.Figures, indent: 2);
+            Paragraph(text, row.Focus ?? "", indent: 2);
+        }
+
+        More(text, model.Team.More, model.Words);
+    }
+
+    private static void Lines(StringBuilder text, string heading, Capped<DigestLine> lines, DigestWords words)
+    {
+        if (!lines.Any)
+        {
+            return;
+        }
+
+        Heading(text, heading);
+        foreach (DigestLine line in lines.Shown)
+        {
+            Paragraph(text, $"* {line.Label}: {line.Text}", indent: 0, hanging: 2);
+            Url(text, line.Link, indent: 2);
+        }
+
+        More(text, lines.More, words);
+    }
+
+    /// <summary>For example <c>[....----=O=---|..]</c>: the range, the estimate O, the peers' median |.</summary>
+    internal static string Bar(IntervalBar bar)
+    {
+        Span<char> cells = stackalloc char[BarColumns + 1];
+        cells.Fill('.');
+        for (int at = Column(bar.Low); at <= Column(bar.High); at++)
+        {
+            cells[at] = '=';
+        }
+
+        cells[Column(IntervalBar.Median)] = '|';
+        cells[Column(bar.Estimate)] = 'O';
+        return $"[{cells}]";
+
+        static int Column(int position) => position * BarColumns / 100;
+    }
+
+    private static void Heading(StringBuilder text, string heading)
+    {
+        text.Append('\n').Append(heading.ToUpperInvariant()).Append('\n').Append('-', Math.Min(Columns, heading.Length)).Append('\n');
+    }
+
+    private static void More(StringBuilder text, int more, DigestWords words)
+    {
+        if (more > 0)
+        {
+            Paragraph(text, words.More(more), indent: 2);
+        }
+    }
+
+    private static void Url(StringBuilder text, DigestLink? link, int indent)
+    {
+        if (link is not null)
+        {
+            text.Append(' ', indent).Append(link.Url).Append('\n');
+        }
+    }
+
+    private static void Paragraph(StringBuilder text, string content, int indent = 0, int hanging = -1)
+    {
+        int later = hanging < 0 ? indent : hanging;
+        int column = 0;
+        foreach (string word in content.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (column > 0 && column + 1 + word.Length > Columns)
+            {
+                text.Append('\n');
+                column = 0;
+                indent = later;
+            }
+
+            if (column == 0)
+            {
+                text.Append(' ', indent);
+                column = indent;
+            }
+            else
+            {
+                text.Append(' ');
+                column++;
+            }
+
+            text.Append(word);
+            column += word.Length;
+        }
+
+        if (column > 0)
+        {
+            text.Append('\n');
+        }
+    }
+}

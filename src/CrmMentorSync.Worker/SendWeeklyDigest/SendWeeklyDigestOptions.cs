@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using CrmMentorSync.Domain.Digest;
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.SendWeeklyDigest;
+
+internal enum DigestScope
+{
+    /// <summary>Every manager who has had no mail this week (a command run by hand).</summary>
+    All,
+
+    /// <summary>Only those whose local hour has come (the unattended host).</summary>
+    DueNow,
+}
+
+/// <summary>The weekly mail to managers.</summary>
+internal sealed class SendWeeklyDigestOptions
+{
+    public const string Section = "Digest";
+
+    public DigestScope Scope { get; set; } = DigestScope.All;
+
+    /// <summary>The day of the mail, in each reader's own zone.</summary>
+    [EnumDataType(typeof(DayOfWeek))]
+    public DayOfWeek Day { get; set; } = DayOfWeek.Monday;
+
+    /// <summary>The hour of the mail, in each reader's own zone.</summary>
+    public TimeOnly Time { get; set; } = new(7, 30);
+
+    /// <summary>True: managers of managers get a mail with one line a team, counts only.</summary>
+    public bool RollUp { get; set; }
+
+    /// <summary>Days without a session after which a top rep counts as left alone.</summary>
+    [Range(7, 365)]
+    public int AttentionDays { get; set; } = 30;
+
+    /// <summary>Hours after which the mail says how old its figures are.</summary>
+    [Range(1, 24 * 31)]
+    public int FreshHours { get; set; } = 24;
+
+    /// <summary>Ids or usernames of readers whose footer also counts refused records and mails of unknown outcome.</summary>
+    public IReadOnlyList<string> Admins { get; set; } = [];
+
+    /// <summary>ISO 4217 code before or after amounts; empty: the org's own where it is known, else none.</summary>
+    [RegularExpression("^([A-Z]{3})?$", ErrorMessage = "Digest:Currency is '{0}', not a code of three capital letters such as EUR")]
+    public string Currency { get; set; } = "";
+
+    /// <summary>From <c>Programme:Paused</c>: a paused programme sends no mail.</summary>
+    public bool ProgrammePaused { get; set; }
+
+    public DigestSettings ToSettings() => new() { AttentionDays = AttentionDays, FreshHours = FreshHours, RollUp = RollUp };
+}
+
+[OptionsValidator]
+internal sealed partial class SendWeeklyDigestOptionsValidator : IValidateOptions<SendWeeklyDigestOptions>;

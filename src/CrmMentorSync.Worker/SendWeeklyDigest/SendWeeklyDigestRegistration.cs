@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+
+namespace CrmMentorSync.Worker.SendWeeklyDigest;
+
+internal static class SendWeeklyDigestRegistration
+{
+    extension(IHostApplicationBuilder builder)
+    {
+        internal IHostApplicationBuilder AddSendWeeklyDigest()
+        {
+            builder.Services.AddOptionsWithValidateOnStart<SendWeeklyDigestOptions>()
+                .BindConfiguration(SendWeeklyDigestOptions.Section)
+                .Configure<IConfiguration>((options, settings) =>
+                    options.ProgrammePaused |= bool.TryParse(settings["Programme:Paused"], out bool paused) && paused);
+            builder.Services.AddSingleton<IValidateOptions<SendWeeklyDigestOptions>, SendWeeklyDigestOptionsValidator>();
+            builder.Services.AddSingleton<DigestComposer>();
+            builder.Services.AddSingleton<SendWeeklyDigestStep>();
+            return builder;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Data.Common;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.People;
+using Dapper;
+
+namespace CrmMentorSync.Worker.State;
+
+/// <summary>One activity of the programme: what was planned, and what people made of it.</summary>
+internal sealed record ActivityRow
+{
+    public required MentoringKey Key { get; init; }
+    public required UserId Owner { get; init; }
+    public required string Subject { get; init; }
+    public required string Description { get; init; }
+    public required DateOnly DueOn { get; init; }
+    public DateTimeOffset? RemindAt { get; init; }
+    public required string Priority { get; init; }
+    public required DateOnly PlannedOn { get; init; }
+    public required ActivityState State { get; init; }
+    public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>1–5; null where nobody said.</summary>
+    public int? Grasp { get; init; }
+    public string? Learned { get; init; }
+    public string? Obstacle { get; init; }
+
+    /// <summary>Why someone declined; of a planned one, why it waits.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What someone typed and we could not read, as it stands in the Task.</summary>
+    public string? Unreadable { get; init; }
+}
+
+/// <summary>Reads and writes activities.</summary>
+internal static class ActivitiesTable
+{
+    /// <summary>All activities, ordered by key.</summary>
+    public static async Task<IReadOnlyList<ActivityRow>> ReadActivitiesAsync(this DbConnection connection, CancellationToken ct)
+    {
+        IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            SELECT key AS Key, owner_id AS OwnerId, subject AS Subject, description AS Description, due_on AS DueOn,
+              remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
+              grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable
+            FROM activities ORDER BY key
+            """,
+            cancellationToken: ct));
+        return [.. rows.Select(ToActivity)];
+    }
+
+    /// <summary>Adds the activities or replaces those that exist, by key.</summary>
+    public static Task WriteActivitiesAsync(
+        this DbConnection connection, IEnumerable<ActivityRow> activities, DbTransaction transaction, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, remind_at,
+              priority, planned_on, state, done_at, grasp, learned, obstacle, reason, unreadable)
+            VALUES (@Key, @PairingKey, @Activity, @Occurrence, @Side, @OwnerId, @Subject, @Description, @DueOn, @RemindAt,
+              @Priority, @PlannedOn, @State, @DoneAt, @Grasp, @Learned, @Obstacle, @Reason, @Unreadable)
+            ON CONFLICT (key) DO UPDATE SET owner_id = excluded.owner_id, subject = excluded.subject,
+              description = excluded.description, due_on = excluded.due_on, remind_at = excluded.remind_at,
+              priority = excluded.priority, planned_on = excluded.planned_on, state = excluded.state, done_at = excluded.done_at,
+              grasp = excluded.grasp, learned = excluded.learned, obstacle = excluded.obstacle, reason = excluded.reason,
+              unreadable = excluded.unreadable
+            """,
+            activities.Select(ToRow),
+            transaction,
+            cancellationToken: ct));
+
+    private static ActivityRow ToActivity(Row row) => new()
+    {
+        Key = MentoringKey.TryParse(row.Key) ?? throw new StateException($"the activity '{row.Key}' has no key of ours; restore the state from a backup"),
+        Owner = new UserId(row.OwnerId),
+        Subject = row.Subject,
+        Description = row.Description,
+        DueOn = Sql.ToDay(row.DueOn),
+        RemindAt = Sql.Instant(row.RemindAt),
+        Priority = row.Priority,
+        PlannedOn = Sql.ToDay(row.PlannedOn),
+        State = ActivityNames.ParseState(row.State),
+        DoneAt = Sql.Instant(row.DoneAt),
+        Grasp = (int?)row.Grasp,
+        Learned = row.Learned,
+        Obstacle = row.Obstacle,
+        Reason = row.Reason,
+        Unreadable = row.Unreadable,
+    };
+
+    private static Row ToRow(ActivityRow activity) => new()
+    {
+        Key = activity.Key.ToString(),
+        PairingKey = activity.Key.PairingKey,
+        Activity = activity.Key.Activity,
+        Occurrence = activity.Key.Occurrence,
+        Side = activity.Key.Side,
+        OwnerId = activity.Owner.Value,
+        Subject = activity.Subject,
+        Description = activity.Description,
+        DueOn = Sql.Day(activity.DueOn),
+        RemindAt = Sql.Ticks(activity.RemindAt),
+        Priority = activity.Priority,
+        PlannedOn = Sql.Day(activity.PlannedOn),
+        State = activity.State.Key(),
+        DoneAt = Sql.Ticks(activity.DoneAt),
+        Grasp = activity.Grasp,
+        Learned = activity.Learned,
+        Obstacle = activity.Obstacle,
+        Reason = activity.Reason,
+        Unreadable = activity.Unreadable,
+    };
+
+    private sealed class Row
+    {
+        public string Key { get; init; } = "";
+        public string? PairingKey { get; init; }
+        public string Activity { get; init; } = "";
+        public long Occurrence { get; init; }
+        public string Side { get; init; } = "";
+        public string OwnerId { get; init; } = "";
+        public string Subject { get; init; } = "";
+        public string Description { get; init; } = "";
+        public string DueOn { get; init; } = "";
+        public long? RemindAt { get; init; }
+        public string Priority { get; init; } = "";
+        public string PlannedOn { get; init; } = "";
+        public string State { get; init; } = "";
+        public long? DoneAt { get; init; }
+        public long? Grasp { get; init; }
+        public string? Learned { get; init; }
+        public string? Obstacle { get; init; }
+        public string? Reason { get; init; }
+        public string? Unreadable { get; init; }
+    }
+}

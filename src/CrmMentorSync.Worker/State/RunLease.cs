@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+
+namespace CrmMentorSync.Worker.State;
+
+/// <summary>
+/// The one lease that keeps pipeline jobs and commands apart. Held while disposed later; renewed every thirty seconds, so that a
+/// killed process blocks nobody for more than two minutes, and on the same machine not at all.
+/// </summary>
+internal sealed class RunLease : IAsyncDisposable
+{
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(30);
+
+    private readonly StateDatabase _state;
+    private readonly TimeProvider _clock;
+    private readonly string _holder;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _renewing = Task.CompletedTask;
+
+    private RunLease(StateDatabase state, TimeProvider clock, string holder)
+    {
+        _state = state;
+        _clock = clock;
+        _holder = holder;
+    }
+
+    /// <summary>Takes the lease.</summary>
+    /// <exception cref="StateException">Another live process holds it.</exception>
+    public static async Task<RunLease> AcquireAsync(StateDatabase state, TimeProvider clock, string runId, CancellationToken ct)
+    {
+        var lease = new RunLease(state, clock, $"{Environment.MachineName}/{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}/{runId}");
+        await using DbConnection connection = await state.OpenAsync(ct);
+        string? current = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+            "SELECT holder FROM run_lease WHERE expires_at > @now", new { now = Sql.Ticks(clock.GetUtcNow()) }, cancellationToken: ct));
+        bool isFree = current is null || IsDead(current);
+        int taken = isFree ? await lease.TakeAsync(connection, current, ct) : 0;
+        if (taken == 0)
+        {
+            throw new StateException($"another run holds the state ({current ?? "just started"}); wait until it has finished, or use another --state");
+        }
+
+        lease._renewing = lease.RenewAsync();
+        return lease;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _renewing;
+        _stop.Dispose();
+        await using DbConnection connection = await _state.OpenAsync(CancellationToken.None);
+        await connection.ExecuteAsync("DELETE FROM run_lease WHERE holder = @holder", new { holder = _holder });
+    }
+
+    private Task<int> TakeAsync(DbConnection connection, string? from, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO run_lease (id, holder, expires_at) VALUES (1, @holder, @expires)
+            ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+            WHERE run_lease.expires_at <= @now OR run_lease.holder = @from
+            """,
+            new { holder = _holder, expires = Sql.Ticks(_clock.GetUtcNow() + Life), now = Sql.Ticks(_clock.GetUtcNow()), from },
+            cancellationToken: ct));
+
+    private async Task RenewAsync()
+    {
+        using var timer = new PeriodicTimer(Renewal, _clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                await using DbConnection connection = await _state.OpenAsync(_stop.Token);
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "UPDATE run_lease SET expires_at = @expires WHERE holder = @holder",
+                    new { holder = _holder, expires = Sql.Ticks(_clock.GetUtcNow() + Life) },
+                    cancellationToken: _stop.Token));
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Disposed: the run is over.
+        }
+    }
+
+    /// <summary>A holder on this machine whose process is gone, or has our own number (a restarted container), cannot come back.</summary>
+    private static bool IsDead(string holder)
+    {
+        string[] parts = holder.Split('/');
+        if (parts.Length < 2 || parts[0] != Environment.MachineName
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int id))
+        {
+            return false;
+        }
+
+        return id != Environment.ProcessId && !IsRunning(id);
+    }
+
+    private static bool IsRunning(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

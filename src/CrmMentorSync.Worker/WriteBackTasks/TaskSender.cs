@@ -1,0 +1,101 @@
+using System.Data.Common;
+using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Worker.Salesforce;
+using CrmMentorSync.Worker.State;
+using Dapper;
+
+namespace CrmMentorSync.Worker.WriteBackTasks;
+
+/// <summary>Sends changes: row, call, mark. Whatever happens in between, the rows say what is certain.</summary>
+internal sealed class TaskSender(DbConnection connection, SalesforceClient salesforce, RunContext run, string completedStatus, int chunkSize)
+{
+    /// <summary>Sends the changes and returns their rows as they are afterwards.</summary>
+    public async Task<IReadOnlyList<TaskRow>> SendAsync(IReadOnlyList<TaskChange> changes, CancellationToken ct)
+    {
+        List<TaskRow> sent = [];
+        foreach (TaskChange[] chunk in changes.Chunk(chunkSize))
+        {
+            sent.AddRange(run.Rehearsal ? await RehearseAsync(chunk, ct) : await SendChunkAsync(chunk, ct));
+        }
+
+        return sent;
+    }
+
+    /// <summary>
+    /// Looks up Tasks that may have arrived. What is found is taken in, with our wish as the last written, so that a person's
+    /// change since then shows; what is not found will be sent again.
+    /// </summary>
+    public async Task<IReadOnlyList<TaskRow>> LookUpAsync(IReadOnlyCollection<TaskRow> uncertain, CancellationToken ct)
+    {
+        if (uncertain.Count == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<RemoteTask> found = await salesforce.FindMentoringTasksAsync(uncertain.Select(row => row.Key), ct);
+        ILookup<string, RemoteTask> byKey = found.ToLookup(task => task.Key, StringComparer.Ordinal);
+        TaskRow[] rows = [.. uncertain.Select(row => Take(row, byKey[row.Key]))];
+        await MarkAsync(rows, ct);
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<TaskRow>> SendChunkAsync(TaskChange[] chunk, CancellationToken ct)
+    {
+        await MarkAsync(chunk.Select(change => change.InFlight()), ct);
+        IReadOnlyDictionary<string, object?>[] records = [.. chunk.Select(change => change.ToRecord())];
+        IReadOnlyList<WriteOutcome> outcomes = chunk[0].IsCreation
+            ? await salesforce.UpsertAsync("Task", MentoringTasks.KeyField, records, ct)
+            : await salesforce.UpdateAsync("Task", records, ct);
+        TaskRow[] rows = [.. chunk.Zip(outcomes, (change, outcome) => change.By(outcome, completedStatus) with { LastRun = run.RunId })];
+
+        // The calls are made: their outcome is written down even if the run is being stopped.
+        await MarkAsync(rows, CancellationToken.None);
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<TaskRow>> RehearseAsync(TaskChange[] chunk, CancellationToken ct)
+    {
+        TaskRow[] rows = [.. chunk.Select(change => change.Arrived(change.Row.SalesforceId, completedStatus) with { LastRun = run.RunId })];
+        await MarkAsync(rows, ct);
+        return rows;
+    }
+
+    private TaskRow Take(TaskRow row, IEnumerable<RemoteTask> candidates) =>
+        candidates.OrderBy(task => task.IsDeleted).ThenByDescending(task => task.ModifiedAt).FirstOrDefault() is { } task
+            ? row with
+            {
+                SalesforceId = task.Id,
+                Written = row.Written ?? row.Wanted,
+                Remote = task.Fields,
+                RemoteModstamp = task.ModifiedAt,
+                IsDeleted = task.IsDeleted,
+                Outbox = OutboxStates.Pending,
+                LastOutcome = row.SalesforceId is null ? TaskOutcomes.Created : row.LastOutcome,
+                LastRun = run.RunId,
+            }
+            : row with { Outbox = OutboxStates.Pending };
+
+    private async Task MarkAsync(IEnumerable<TaskRow> rows, CancellationToken ct)
+    {
+        TaskRow[] marked = [.. rows];
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
+        await connection.WriteTasksAsync(marked, transaction, ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE activities SET state = @open, reason = NULL WHERE key = @Key AND state = @planned",
+            marked.Where(row => row.Outbox == OutboxStates.Clean && (row.SalesforceId is not null || run.Rehearsal)).Select(row => new
+            {
+                row.Key,
+                open = ActivityState.Open.Key(),
+                planned = ActivityState.Planned.Key(),
+            }),
+            transaction,
+            cancellationToken: ct));
+        foreach (TaskRow row in marked.Where(row => row.Outbox == OutboxStates.Refused))
+        {
+            await connection.RefuseAsync(run, WriteBackTasksStep.RefusedSource, row.Key, TaskRefusals.Explain(row), transaction, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+}

@@ -1,0 +1,137 @@
+using CrmMentorSync.Domain.Pairings.Solver;
+
+namespace CrmMentorSync.Domain.Tests.Pairings;
+
+public sealed class AssignmentSolverTests
+{
+    [Fact]
+    public void It_equals_brute_force_on_four_thousand_small_problems()
+    {
+        var random = new Random(20260302);
+        for (int round = 0; round < 4000; round++)
+        {
+            AssignmentProblem problem = RandomProblem(random, maxRows: 6, maxColumns: 5);
+
+            int[] solved = AssignmentSolver.Solve(problem);
+
+            Assert.Equal(BruteForce.Solve(problem), solved);
+        }
+    }
+
+    [Fact]
+    public void It_equals_brute_force_where_everything_ties()
+    {
+        var random = new Random(7);
+        for (int round = 0; round < 500; round++)
+        {
+            AssignmentProblem problem = RandomProblem(random, maxRows: 6, maxColumns: 5, maxQuality: 1, maxCrowding: 1);
+
+            Assert.Equal(BruteForce.Solve(problem), AssignmentSolver.Solve(problem));
+        }
+    }
+
+    [Fact]
+    public void Larger_problems_keep_capacities_and_use_only_edges_and_leave_nobody_alone_who_could_simply_be_placed()
+    {
+        var random = new Random(11);
+        for (int round = 0; round < 60; round++)
+        {
+            AssignmentProblem problem = RandomProblem(random, maxRows: 120, maxColumns: 40, maxQuality: 1_000_000, maxCrowding: 30_000);
+            int[] solved = AssignmentSolver.Solve(problem);
+            int[] used = new int[problem.Columns];
+            for (int row = 0; row < problem.Rows; row++)
+            {
+                if (solved[row] >= 0)
+                {
+                    used[solved[row]]++;
+                    Assert.Contains(solved[row], Edges(problem, row));
+                }
+            }
+
+            Assert.All(Enumerable.Range(0, problem.Columns), column => Assert.True(used[column] <= problem.Capacity[column]));
+            Assert.All(
+                Enumerable.Range(0, problem.Rows).Where(row => solved[row] < 0),
+                row => Assert.DoesNotContain(Edges(problem, row), column => used[column] < problem.Capacity[column]));
+        }
+    }
+
+    [Fact]
+    public void Coverage_comes_before_quality()
+    {
+        // Row 0 is worth most in column 0, but then row 1 would stay alone.
+        var problem = new AssignmentProblem([0, 2, 3], [0, 1, 0], [1000, 1, 1], [1, 1], [0, 0]);
+
+        Assert.Equal([1, 0], AssignmentSolver.Solve(problem));
+    }
+
+    [Fact]
+    public void Among_equals_the_smallest_rows_are_covered()
+    {
+        var problem = new AssignmentProblem([0, 1, 2, 3], [0, 0, 0], [5, 5, 5], [2], [0]);
+
+        Assert.Equal([0, 0, -1], AssignmentSolver.Solve(problem));
+    }
+
+    [Fact]
+    public void Crowding_spreads_rows_over_columns_that_are_worth_the_same()
+    {
+        var crowded = new AssignmentProblem([0, 2, 4], [0, 1, 0, 1], [5, 5, 5, 5], [2, 2], [0, 0]);
+        var spread = new AssignmentProblem([0, 2, 4], [0, 1, 0, 1], [5, 5, 5, 5], [2, 2], [1, 1]);
+
+        Assert.Equal([0, 0], AssignmentSolver.Solve(crowded));
+        Assert.Equal([0, 1], AssignmentSolver.Solve(spread));
+    }
+
+    [Fact]
+    public void Nothing_to_match_is_no_error()
+    {
+        Assert.Empty(AssignmentSolver.Solve(new AssignmentProblem([0], [], [], [], [])));
+        Assert.Equal([-1], AssignmentSolver.Solve(new AssignmentProblem([0, 0], [], [], [3], [0])));
+        Assert.Equal([-1], AssignmentSolver.Solve(new AssignmentProblem([0, 1], [0], [9], [0], [0])));
+    }
+
+    [Fact]
+    public void Contradictory_arrays_are_refused()
+    {
+        Assert.ThrowsAny<ArgumentException>(() => new AssignmentProblem([0, 2], [1, 0], [1, 1], [1, 1], [0, 0]));
+        Assert.ThrowsAny<ArgumentException>(() => new AssignmentProblem([0, 1], [1], [1], [1], [0]));
+        Assert.ThrowsAny<ArgumentException>(() => new AssignmentProblem([0, 1], [0], [-1], [1], [0]));
+        Assert.ThrowsAny<ArgumentException>(() => new AssignmentProblem([0, 1], [0], [1], [-1], [0]));
+    }
+
+    private static int[] Edges(AssignmentProblem problem, int row) =>
+        problem.EdgeColumn[problem.RowStart[row]..problem.RowStart[row + 1]];
+
+    internal static AssignmentProblem RandomProblem(
+        Random random, int maxRows, int maxColumns, int? maxQuality = null, int? maxCrowding = null)
+    {
+        int rows = random.Next(maxRows + 1);
+        int columns = random.Next(maxColumns + 1);
+        int[] scales = [1, 3, 10, 1000];
+        int quality = maxQuality ?? scales[random.Next(scales.Length)];
+        double density = random.NextDouble();
+        int[] rowStart = new int[rows + 1];
+        var column = new List<int>();
+        var worth = new List<int>();
+        for (int row = 0; row < rows; row++)
+        {
+            for (int candidate = 0; candidate < columns; candidate++)
+            {
+                if (random.NextDouble() < density)
+                {
+                    column.Add(candidate);
+                    worth.Add(random.Next(quality + 1));
+                }
+            }
+
+            rowStart[row + 1] = column.Count;
+        }
+
+        return new AssignmentProblem(
+            rowStart,
+            [.. column],
+            [.. worth],
+            [.. Enumerable.Range(0, columns).Select(_ => random.Next(4))],
+            [.. Enumerable.Range(0, columns).Select(_ => random.Next((maxCrowding ?? 3) + 1))]);
+    }
+}

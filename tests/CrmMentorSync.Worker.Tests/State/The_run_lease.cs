@@ -1,0 +1,73 @@
+using System.Data.Common;
+using CrmMentorSync.Worker.State;
+using CrmMentorSync.Worker.Tests.Fixtures;
+using Dapper;
+
+namespace CrmMentorSync.Worker.Tests.State;
+
+public sealed class The_run_lease : IDisposable
+{
+    private readonly TestState _state = new();
+    private readonly FakeClock _clock = new(new DateTimeOffset(2026, 9, 30, 12, 0, 0, TimeSpan.Zero));
+    private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
+
+    public void Dispose() => _state.Dispose();
+
+    [Fact]
+    public async Task Excludes_a_second_run_and_says_who_holds_it()
+    {
+        await using RunLease first = await RunLease.AcquireAsync(_state.Database, _clock, "first", _ct);
+        StateException refusal = await Assert.ThrowsAsync<StateException>(() => RunLease.AcquireAsync(_state.Database, _clock, "second", _ct));
+        Assert.Contains("first", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_free_again_when_the_run_is_over()
+    {
+        await using (RunLease first = await RunLease.AcquireAsync(_state.Database, _clock, "first", _ct))
+        {
+        }
+
+        await using RunLease second = await RunLease.AcquireAsync(_state.Database, _clock, "second", _ct);
+    }
+
+    [Theory]
+    [InlineData("another-machine/7/run", 3, true)]
+    [InlineData("another-machine/7/run", 1, false)]
+    public async Task Of_another_machine_is_taken_over_only_when_it_has_run_out(string holder, int minutesLater, bool taken)
+    {
+        await SeedAsync(holder);
+        _clock.Now += TimeSpan.FromMinutes(minutesLater);
+        Assert.Equal(taken, await CanTakeAsync());
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue, true)]
+    [InlineData(1, false)]
+    public async Task Of_a_process_that_is_gone_from_this_machine_is_taken_over_at_once(int processId, bool taken)
+    {
+        await SeedAsync($"{Environment.MachineName}/{processId}/run");
+        Assert.Equal(taken, await CanTakeAsync());
+    }
+
+    private async Task SeedAsync(string holder)
+    {
+        await using DbConnection connection = await _state.Database.OpenAsync(_ct);
+        await connection.ExecuteAsync(
+            "INSERT INTO run_lease (id, holder, expires_at) VALUES (1, @holder, @expires)",
+            new { holder, expires = Sql.Ticks(_clock.Now + TimeSpan.FromMinutes(2)) });
+    }
+
+    private async Task<bool> CanTakeAsync()
+    {
+        try
+        {
+            await using RunLease lease = await RunLease.AcquireAsync(_state.Database, _clock, "next", _ct);
+            return true;
+        }
+        catch (StateException)
+        {
+            return false;
+        }
+    }
+}
