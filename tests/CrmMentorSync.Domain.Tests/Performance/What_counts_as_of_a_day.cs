@@ -150,7 +150,12 @@ public sealed class What_counts_as_of_a_day
 
     private static Person Rep(int i) => new()
     {
-        Id = Id(i), Name = "Rep", Username = "rep@x.example", IsActive = true, Title = "Seller", Department = "East",
+        Id = Id(i),
+        Name = "Rep",
+        Username = "rep@x.example",
+        IsActive = true,
+        Title = "Seller",
+        Department = "East",
         CreatedAt = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 }
