@@ -13,8 +13,19 @@ internal static class FlagFixtures
     /// <summary>A rep whom nothing speaks against flagging as struggling.</summary>
     public static Standing Weak(int i, double pLowest = 0.95) => new()
     {
-        Rep = Id(i), On = Day, PeerGroup = "everyone", Judged = true, Ramping = false, TenureDays = 900, Closed = 40, ActiveMonths = 12,
-        PLowest = pLowest, PHighest = 0.01, PMateriallyLow = 0.9, PMateriallyHigh = 0.01, Quarters = 8,
+        Rep = Id(i),
+        On = Day,
+        PeerGroup = "everyone",
+        Judged = true,
+        Ramping = false,
+        TenureDays = 900,
+        Closed = 40,
+        ActiveMonths = 12,
+        PLowest = pLowest,
+        PHighest = 0.01,
+        PMateriallyLow = 0.9,
+        PMateriallyHigh = 0.01,
+        Quarters = 8,
     };
 
     public static Standing Strong(int i, double pHighest = 0.95) =>

@@ -91,7 +91,11 @@ public sealed class Who_is_a_rep_and_since_when
 
     private static Person Someone(string id) => new()
     {
-        Id = new UserId(id), Name = id, Username = id + "@x.example", IsActive = true, Title = "Seller",
+        Id = new UserId(id),
+        Name = id,
+        Username = id + "@x.example",
+        IsActive = true,
+        Title = "Seller",
         CreatedAt = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 }

@@ -12,7 +12,7 @@ internal sealed class HierarchicalModel
 {
     private const int TauPoints = 18;
     private const double TauSpread = 40;
-    private const int LargestFit = 1500;
+    private const int LargestFit = 800;
     private const double Negligible = 2e-4;
     private static readonly double[] Nodes = [-2.8569700138728, -1.3556261799743, 0, 1.3556261799743, 2.8569700138728];
     private static readonly double[] NodeWeights = [0.0112574113277, 0.2220759220056, 0.5333333333333, 0.2220759220056, 0.0112574113277];

@@ -93,7 +93,7 @@ internal sealed class JointPosterior
             high = Math.Max(high, Means[s][rep] + (6 * Deviations[s][rep]));
         }
 
-        for (int round = 0; round < 30; round++)
+        for (int round = 0; round < 26; round++)
         {
             double middle = 0.5 * (low + high);
             (low, high) = Below(rep, middle) < share ? (middle, high) : (low, middle);
