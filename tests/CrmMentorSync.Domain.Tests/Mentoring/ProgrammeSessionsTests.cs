@@ -117,6 +117,19 @@ public sealed class ProgrammeSessionsTests
         Assert.Equal(asks, _world.Plan().Activities.Any(activity => activity is { Kind: ActivityKind.FollowUp, Key.Side: Sides.Manager }));
     }
 
+    [Fact]
+    public void A_later_talk_takes_the_place_of_the_managers_question_about_the_last()
+    {
+        HoldFirstLunch();
+        _world.Send();
+        _world.Answer(ActivityKind.FollowUp, ActivityState.Done);
+        _world.Answer(ActivityKind.Lunch, ActivityState.Done);
+        _world.Today = new DateOnly(2026, 3, 20);
+
+        Assert.DoesNotContain(_world.Plan().Activities, activity => activity is { Kind: ActivityKind.FollowUp, Key.Side: Sides.Manager });
+        Assert.Contains(_world.Plan().Activities, activity => activity is { Kind: ActivityKind.Debrief, Key.Occurrence: 2 });
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, true)]

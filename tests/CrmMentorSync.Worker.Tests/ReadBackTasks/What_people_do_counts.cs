@@ -212,6 +212,24 @@ public sealed class What_people_do_counts
     }
 
     [Fact]
+    public async Task A_list_tidied_in_one_go_is_no_evidence_of_talks()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.BeginAsync();
+        foreach (string activity in (string[])["kickoff.1.mentee", "kickoff.1.mentor", "worksheet", "lunch.1.mentee", "lunch.1.mentor", "notice"])
+        {
+            await world.EditAsync(activity, new { Status = "Completed" }, asUser: TaskWorld.Vp);
+        }
+
+        await world.RunAsync();
+        await world.RunAsync();
+
+        Assert.Equal(ActivityState.Unconfirmed, (await world.ActivityAsync("lunch.1.mentee")).State);
+        Assert.Equal(ActivityState.Done, (await world.ActivityAsync("approve")).State);
+        Assert.Empty(await world.TasksAsync("debrief"));
+    }
+
+    [Fact]
     public async Task The_tasks_of_a_manager_who_left_go_up_the_line()
     {
         await using TaskWorld world = await TaskWorld.StartAsync();

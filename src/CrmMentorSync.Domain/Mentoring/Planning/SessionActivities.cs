@@ -34,7 +34,7 @@ internal sealed class SessionActivities(PlanContext context)
         [
             .. Kickoff(pairing, mentor, mentee, kickoff),
             .. Lunch(pairing, mentor, mentee, first, history),
-            .. history.All.Where(session => session.DoneOn is not null).SelectMany(session => After(pairing, mentee, session)),
+            .. history.All.Where(session => session.DoneOn is not null).SelectMany(session => After(pairing, mentee, session, isLast: session == history.LastHeld)),
             .. Check(pairing, mentor, mentee, first),
         ];
     }
@@ -97,8 +97,11 @@ internal sealed class SessionActivities(PlanContext context)
             : [];
     }
 
-    /// <summary>What a talk triggers: the manager's debrief, the mentee's report, the manager's question about it.</summary>
-    private IEnumerable<Candidate> After(Pairing pairing, Person mentee, Session session)
+    /// <summary>
+    /// What a talk triggers: the manager's debrief, the mentee's report, the manager's question about it. Once a later talk was
+    /// held its debrief takes that question's place.
+    /// </summary>
+    private IEnumerable<Candidate> After(Pairing pairing, Person mentee, Session session, bool isLast)
     {
         DateOnly done = session.LastDay;
         Person? manager = context.Owners.ManagerOf(mentee.Id);
@@ -117,7 +120,7 @@ internal sealed class SessionActivities(PlanContext context)
             }
         }
 
-        if (manager is not null && ReportedOn(pairing, mentee, session) is { } reported
+        if (isLast && manager is not null && ReportedOn(pairing, mentee, session) is { } reported
             && context.Calendar.Today(manager) <= reported.AddDays(context.Settings.StaleAfterDays)
             && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Manager)))
         {

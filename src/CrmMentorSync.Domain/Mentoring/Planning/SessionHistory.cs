@@ -37,6 +37,8 @@ internal sealed class SessionHistory
 
     public Session? Open => All.FirstOrDefault(session => session.IsOpen);
 
+    public Session? LastHeld => All.LastOrDefault(session => session.DoneOn is not null);
+
     /// <summary>The number of the next session: the repetition of one that did not land, else the next regular one.</summary>
     public int Next()
     {
