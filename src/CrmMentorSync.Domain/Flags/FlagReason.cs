@@ -24,7 +24,9 @@ internal static class FlagReason
     private static string Level(SkillScore? overall) => overall is null ? "" : Text(
         $": won a month observed {(overall.Observed is { } observed ? SkillWords.Figure(Skill.Overall, observed) : "nothing")}, estimate {SkillWords.Figure(Skill.Overall, overall.Estimate)}, peers' median {SkillWords.Figure(Skill.Overall, overall.PeerMedian)}, from {overall.N} closed deals");
 
-    private static string Stale(Standing one) => one.Stale == 0 ? "" : Text($"; {one.Stale} old open deals count as lost");
+    private static string Stale(Standing one) => one.Stale == 0 ? ""
+        : one.Stale == 1 ? "; 1 old open deal counts as lost"
+        : Text($"; {one.Stale} old open deals count as lost");
 
     private static string Suppressed(Standing one) => one.SilentDays is { } days && one.PLowest >= 0.5
         ? Text($"; no negative flag while silent for {days} days")
