@@ -22,7 +22,7 @@ internal static class HealthEndpoints
         builder.Services.AddRoutingCore();
         builder.Services.AddHealthChecks()
             .AddCheck<StateCheck>("state", tags: [Ready])
-            .AddQuartz("scheduler", check => check.Tags.Add(Ready));
+            .AddQuartz(check => check.Tags.Add(Ready));
         return builder;
     }
 

@@ -43,12 +43,12 @@ internal static class SourceScan
         [.. files.SelectMany(file => Regex.Matches(file.Text, @"EventId\s*=\s*(\d+)")
             .Select(match => (int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), file.Path)))];
 
-    /// <summary>Options classes that no validator is written for.</summary>
+    /// <summary>Options classes (those with a section of their own) that no validator is written for.</summary>
     public static IReadOnlyList<string> OptionsWithoutValidator(IReadOnlyCollection<SourceFile> files)
     {
         string all = string.Join('\n', files.Select(file => file.Text));
-        return [.. Regex.Matches(all, @"class\s+(\w+Options)\b")
-            .Select(match => match.Groups[1].Value)
+        return [.. files.Where(file => file.Text.Contains("const string Section", StringComparison.Ordinal))
+            .Select(file => Regex.Match(file.Text, @"class\s+(\w+Options)\b").Groups[1].Value)
             .Distinct()
             .Where(name => !Regex.IsMatch(all, $@"IValidateOptions<{name}>"))];
     }

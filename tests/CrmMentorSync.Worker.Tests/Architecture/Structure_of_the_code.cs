@@ -79,7 +79,7 @@ public class Structure_of_the_code
 
     [Fact]
     public void An_options_class_without_validator_is_found() =>
-        Assert.Equal(["LooseOptions"], SourceScan.OptionsWithoutValidator([new SourceFile("X.cs", "class LooseOptions {}")]));
+        Assert.Equal(["LooseOptions"], SourceScan.OptionsWithoutValidator([new SourceFile("X.cs", "class LooseOptions { const string Section = \"Loose\"; }")]));
 
     [Fact]
     public void The_domain_references_numerics_and_civil_time_only()

@@ -14,8 +14,8 @@ public sealed class An_export_is_taken_again : IDisposable
         SmallOrg.Write(_folder.Path);
         Assert.Equal(0, (await CycleAsync()).ExitCode);
         File.WriteAllLines(_folder.File("User.csv"), [.. SmallOrg.Users(), SmallOrg.User("005000000000000AAA", "Cleo New", "Sales Agent", SmallOrg.Manager)
-            .Replace("2020-01-01T", "2025-05-01T", StringComparison.Ordinal)]);
-        CliResult again = await CycleAsync();
+            .Replace("2020-01-01T", "2025-07-03T", StringComparison.Ordinal)]);
+        CliResult again = await CycleAsync("2025-07-07");
         Assert.True(again.ExitCode == 0, again.ToString());
         Assert.Equal(3, Pack.Read(_folder.File("out/flags.csv")).Count);
     }
@@ -35,5 +35,6 @@ public sealed class An_export_is_taken_again : IDisposable
         Assert.Contains("--state", other.Error, StringComparison.Ordinal);
     }
 
-    private Task<CliResult> CycleAsync() => Cli.RunAsync(_folder.Path, "cycle", "--org", ".", "--out", "out", "--as-of", "2025-06-30");
+    private Task<CliResult> CycleAsync(string asOf = "2025-06-30") =>
+        Cli.RunAsync(_folder.Path, "cycle", "--org", ".", "--out", "out", "--as-of", asOf);
 }

@@ -79,6 +79,8 @@ public sealed class An_org_that_outlives_the_worker : IAsyncLifetime
         Dictionary<string, string> environment = Environment();
         environment["Health__Url"] = $"http://127.0.0.1:{port}";
         using Process host = Cli.Start(_folder.Path, environment);
+        host.BeginOutputReadLine();
+        host.BeginErrorReadLine();
         using var http = new HttpClient();
         await UntilAsync(async () => (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"), TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         CliResult health = await Cli.RunAsync(_folder.Path, environment, "health");

@@ -90,7 +90,7 @@ public sealed class Bad_input_is_named_and_the_rest_goes_on : IDisposable
         SmallOrg.Write(_folder.Path);
         File.WriteAllLines(_folder.File("User.csv"),
             [SmallOrg.UserHeader, SmallOrg.User(SmallOrg.Manager, "Mia Boss", "Sales Manager", SmallOrg.Ann), .. SmallOrg.Users().Skip(2)]);
-        AssertClear(await CycleAsync(), 3, "cycle");
+        AssertClear(await CycleAsync(), 3, "circle", SmallOrg.Manager);
     }
 
     [Fact]
