@@ -21,7 +21,8 @@ internal static class CommandTree
             return ExitCodes.Configuration;
         }
 
-        return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, CancellationToken.None);
+        var how = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = HostCommand.StopsWithin };
+        return await parse.InvokeAsync(how, CancellationToken.None);
     }
 
     internal static RootCommand Create()

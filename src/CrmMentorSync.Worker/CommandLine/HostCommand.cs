@@ -7,6 +7,9 @@ namespace CrmMentorSync.Worker.CommandLine;
 /// <summary>No command: the unattended host with its schedules and health endpoints.</summary>
 internal static class HostCommand
 {
+    /// <summary>How long a stop may take: a step under way finishes. Container platforms must wait a little longer.</summary>
+    internal static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(90);
+
     public static async Task<int> RunAsync(CancellationToken ct)
     {
         await using WebApplication app = Build(new Dictionary<string, string?>());
@@ -25,6 +28,7 @@ internal static class HostCommand
         builder.AddMentorSync(writesAllowed: true);
         builder.AddSchedules();
         builder.AddHealth();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
         WebApplication app = builder.Build();
         app.MapHealth();
         return app;
