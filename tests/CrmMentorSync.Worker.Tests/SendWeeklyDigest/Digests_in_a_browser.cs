@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using CrmMentorSync.Worker.Tests.Fixtures;
+
+namespace CrmMentorSync.Worker.Tests.SendWeeklyDigest;
+
+/// <summary>The agreed digest in a real browser. Skipped, visibly, where there is no Chromium.</summary>
+public sealed class Digests_in_a_browser : IDisposable
+{
+    private static readonly string Digest = Path.Combine(
+        Repository.Root, "tests", "CrmMentorSync.Worker.Tests", "SendWeeklyDigest", "Golden", "busy.en.html.txt");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(600)]
+    [InlineData(375)]
+    public async Task Nothing_has_to_be_scrolled_sideways(int width)
+    {
+        int needed = await WidthNeededAsync(await File.ReadAllTextAsync(Digest, TestContext.Current.CancellationToken), width);
+        Assert.True(needed <= width, $"{needed} px needed of {width}");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_too_wide_would_be_seen()
+    {
+        int needed = await WidthNeededAsync("<!DOCTYPE html><body><div style=\"width:800px\">wide</div></body>", 375);
+        Assert.True(needed >= 800, $"{needed} px measured");
+    }
+
+    /// <summary>Shows the page in a frame of that width and asks the browser how wide its content is.</summary>
+    private async Task<int> WidthNeededAsync(string html, int width)
+    {
+        string browser = Browser();
+        await File.WriteAllTextAsync(_folder.File("digest.html"), html, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.File("frame.html"), $$"""
+            <!DOCTYPE html><body><iframe id="mail" src="digest.html" style="border:0;width:{{width}}px;height:900px"></iframe>
+            <p id="answer"></p><script>
+            window.onload = () => document.getElementById('answer').textContent =
+              'needs ' + document.getElementById('mail').contentDocument.documentElement.scrollWidth;
+            </script></body>
+            """, TestContext.Current.CancellationToken);
+        string page = await DumpAsync(browser, _folder.File("frame.html"));
+        Match answer = Regex.Match(page, @"needs (\d+)");
+        Assert.True(answer.Success, page);
+        return int.Parse(answer.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task<string> DumpAsync(string browser, string page)
+    {
+        var start = new ProcessStartInfo(browser) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])
+            ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", $"--user-data-dir={_folder.File("profile")}", "--dump-dom", page])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output;
+    }
+
+    private static string Browser()
+    {
+        string? found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser"), Path.Combine(folder, "google-chrome")])
+            .FirstOrDefault(File.Exists);
+        Assert.SkipWhen(found is null, "there is no Chromium on this machine");
+        return found!;
+    }
+}
