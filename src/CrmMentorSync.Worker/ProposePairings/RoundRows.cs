@@ -19,14 +19,7 @@ internal static class RoundRows
         var day = new { asOf = Sql.Day(asOf) };
         FlagRow[] flags = [.. await connection.QueryAsync<FlagRow>(new CommandDefinition(
             "SELECT rep_id AS RepId, flag AS Flag, manager_id AS ManagerId FROM flags WHERE as_of = @asOf ORDER BY rep_id", day, cancellationToken: ct))];
-        ILookup<string, SkillScore> scores = (await connection.QueryAsync<ScoreRow>(new CommandDefinition(
-            """
-            SELECT rep_id AS RepId, skill AS Skill, peer_group AS PeerGroup, n AS N, observed AS Observed, estimate AS Estimate, low AS Low,
-              high AS High, p_lowest_fifth AS PLowestFifth, p_highest_fifth AS PHighestFifth, peer_median AS PeerMedian
-            FROM scores WHERE as_of = @asOf
-            """,
-            day,
-            cancellationToken: ct))).ToLookup(row => row.RepId, ToScore, StringComparer.Ordinal);
+        ILookup<UserId, SkillScore> scores = (await connection.ReadScoresAsync(asOf, ct)).ToLookup(score => score.Rep);
 
         Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
         // The manager that the flag names is the one in charge (it may come from the role hierarchy); above that, users tell.
@@ -41,7 +34,7 @@ internal static class RoundRows
             .Select(flag => Profile(byId[new UserId(flag.RepId)], flag))];
 
         RepProfile Profile(Person person, FlagRow flag) => new(
-            person, FlagNames.Parse(flag.Flag), scores[flag.RepId], ReportingLine.Above(person.Id, ManagerOf), managers.Contains(person.Id));
+            person, FlagNames.Parse(flag.Flag), scores[person.Id], ReportingLine.Above(person.Id, ManagerOf), managers.Contains(person.Id));
     }
 
     /// <summary>What mentors have answered; null stands for "asked, no answer yet".</summary>
@@ -56,40 +49,10 @@ internal static class RoundRows
         || await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "SELECT COUNT(*) FROM rounds WHERE round = @round", new { round = round.Key }, cancellationToken: ct)) > 0;
 
-    private static SkillScore ToScore(ScoreRow row) => new()
-    {
-        Rep = new UserId(row.RepId),
-        Skill = SkillNames.Parse(row.Skill),
-        PeerGroup = row.PeerGroup,
-        N = (int)row.N,
-        Observed = row.Observed,
-        Estimate = row.Estimate,
-        Low = row.Low,
-        High = row.High,
-        PLowestFifth = row.PLowestFifth,
-        PHighestFifth = row.PHighestFifth,
-        PeerMedian = row.PeerMedian,
-    };
-
     private sealed class FlagRow
     {
         public string RepId { get; init; } = "";
         public string Flag { get; init; } = "";
         public string? ManagerId { get; init; }
-    }
-
-    private sealed class ScoreRow
-    {
-        public string RepId { get; init; } = "";
-        public string Skill { get; init; } = "";
-        public string PeerGroup { get; init; } = "";
-        public long N { get; init; }
-        public double? Observed { get; init; }
-        public double Estimate { get; init; }
-        public double Low { get; init; }
-        public double High { get; init; }
-        public double PLowestFifth { get; init; }
-        public double PHighestFifth { get; init; }
-        public double PeerMedian { get; init; }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ExplainQuery(StateDatabase state)
                 $"{person.Name} is no rep as of {newest}: inactive, with active reports, excluded, or without deals and without a seller's title; People:Include overrides");
         }
 
-        IReadOnlyList<SkillScore> scores = await JudgementRows.ReadScoresAsync(connection, asOf, ct);
+        IReadOnlyList<SkillScore> scores = await connection.ReadScoresAsync(asOf, ct);
         RepFlag flag = await ReadFlagAsync(connection, newest, person.Id, ct);
         return new Explained.Page(Explanation.Explain(person, flag, standing, scores));
     }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.People;
-using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.State;
 using Dapper;
 
@@ -23,18 +22,6 @@ internal static class JudgementRows
             """,
             new { asOf = Sql.Day(asOf) }, cancellationToken: ct));
         return [.. rows.Select(ToStanding).GroupBy(one => one.On).OrderBy(day => day.Key).Select(day => (IReadOnlyList<Standing>)[.. day])];
-    }
-
-    public static async Task<IReadOnlyList<SkillScore>> ReadScoresAsync(DbConnection connection, DateOnly asOf, CancellationToken ct)
-    {
-        IEnumerable<ScoreRow> rows = await connection.QueryAsync<ScoreRow>(new CommandDefinition(
-            """
-            SELECT rep_id AS RepId, skill AS Skill, peer_group AS PeerGroup, n AS N, observed AS Observed, estimate AS Estimate, low AS Low,
-              high AS High, p_lowest_fifth AS PLowest, p_highest_fifth AS PHighest, peer_median AS PeerMedian
-            FROM scores WHERE as_of = @asOf ORDER BY rep_id
-            """,
-            new { asOf = Sql.Day(asOf) }, cancellationToken: ct));
-        return [.. rows.Select(ToScore).OrderBy(score => score.Rep).ThenBy(score => score.Skill)];
     }
 
     private static Standing ToStanding(StandingRow row) => new()
@@ -60,21 +47,6 @@ internal static class JudgementRows
         Quarters = (int)row.Quarters,
     };
 
-    private static SkillScore ToScore(ScoreRow row) => new()
-    {
-        Rep = new UserId(row.RepId),
-        Skill = SkillNames.Parse(row.Skill),
-        PeerGroup = row.PeerGroup,
-        N = (int)row.N,
-        Observed = row.Observed,
-        Estimate = row.Estimate,
-        Low = row.Low,
-        High = row.High,
-        PLowestFifth = row.PLowest,
-        PHighestFifth = row.PHighest,
-        PeerMedian = row.PeerMedian,
-    };
-
     private sealed class StandingRow
     {
         public string OnDay { get; init; } = "";
@@ -96,20 +68,5 @@ internal static class JudgementRows
         public double? PRising { get; init; }
         public double? PFlat { get; init; }
         public long Quarters { get; init; }
-    }
-
-    private sealed class ScoreRow
-    {
-        public string RepId { get; init; } = "";
-        public string Skill { get; init; } = "";
-        public string PeerGroup { get; init; } = "";
-        public long N { get; init; }
-        public double? Observed { get; init; }
-        public double Estimate { get; init; }
-        public double Low { get; init; }
-        public double High { get; init; }
-        public double PLowest { get; init; }
-        public double PHighest { get; init; }
-        public double PeerMedian { get; init; }
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class RaiseFlagsStep(
 
         // No rep at all on the day itself: the newest past week must not pass for today.
         days = days.Count > 0 && days[^1][0].On == run.AsOf ? days : [];
-        IReadOnlyList<SkillScore> scores = await JudgementRows.ReadScoresAsync(connection, run.AsOf, ct);
+        IReadOnlyList<SkillScore> scores = await connection.ReadScoresAsync(run.AsOf, ct);
         IReadOnlyList<RepFlag> flags = FlagPolicy.Raise(days, scores, options.Value.ToRules());
         await WriteAsync(connection, run, flags, ct);
 

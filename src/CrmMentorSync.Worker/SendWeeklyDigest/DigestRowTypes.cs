@@ -14,21 +14,6 @@ internal sealed class FlagRow
     public string? ManagerId { get; init; }
 }
 
-internal sealed class ScoreRow
-{
-    public string RepId { get; init; } = "";
-    public string Skill { get; init; } = "";
-    public string PeerGroup { get; init; } = "";
-    public long N { get; init; }
-    public double? Observed { get; init; }
-    public double Estimate { get; init; }
-    public double Low { get; init; }
-    public double High { get; init; }
-    public double PLowestFifth { get; init; }
-    public double PHighestFifth { get; init; }
-    public double PeerMedian { get; init; }
-}
-
 internal sealed class PairingRow
 {
     public string Key { get; init; } = "";

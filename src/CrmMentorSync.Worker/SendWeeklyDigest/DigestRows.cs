@@ -27,7 +27,6 @@ internal static class DigestRows
         FlagRow[] flags = [.. await Rows<FlagRow>(FlagSql, new { asOf })];
         var managers = flags.Where(flag => flag.ManagerId is not null).ToDictionary(flag => flag.RepId, flag => new UserId(flag.ManagerId!));
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
-        IEnumerable<ScoreRow> scores = await Rows<ScoreRow>(ScoreSql, new { asOf });
         IEnumerable<PairingRow> pairings = await Rows<PairingRow>(PairingSql, null);
         IEnumerable<ActivityRow> activities = await Rows<ActivityRow>(
             ActivitySql, new { since = Sql.Ticks(run.Now.AddDays(-options.AttentionDays - 1)) });
@@ -45,7 +44,7 @@ internal static class DigestRows
             Flags = flags.Select(ToFlag).ToDictionary(flag => flag.Rep),
             EarlierFlags = (await Rows<FlagRow>(FlagSql, new { asOf = earlier }))
                 .ToDictionary(row => new UserId(row.RepId), row => FlagNames.Parse(row.Flag)),
-            Scores = scores.Select(ToScore).ToLookup(score => score.Rep),
+            Scores = (asOf is null ? [] : await connection.ReadScoresAsync(Sql.ToDay(asOf), ct)).ToLookup(score => score.Rep),
             Pairings = [.. pairings.Select(ToPairing)],
             Activities = [.. activities.Select(ToActivity)],
             Wins = [.. wins.Select(win => new DigestWin(win.Id, win.Name, new UserId(win.OwnerId), win.Amount, Sql.ToDay(win.CloseDate)))],
@@ -67,13 +66,6 @@ internal static class DigestRows
         SELECT rep_id AS RepId, flag AS Flag, probability AS Probability, strength AS Strength, gap AS Gap, reason AS Reason,
           question AS Question, manager_id AS ManagerId
         FROM flags WHERE as_of = @asOf ORDER BY rep_id
-        """;
-
-    private const string ScoreSql =
-        """
-        SELECT rep_id AS RepId, skill AS Skill, peer_group AS PeerGroup, n AS N, observed AS Observed, estimate AS Estimate,
-          low AS Low, high AS High, p_lowest_fifth AS PLowestFifth, p_highest_fifth AS PHighestFifth, peer_median AS PeerMedian
-        FROM scores WHERE as_of = @asOf ORDER BY rep_id, skill
         """;
 
     private const string PairingSql =
@@ -108,21 +100,6 @@ internal static class DigestRows
         Gap = row.Gap is { } gap ? SkillNames.Parse(gap) : null,
         Reason = row.Reason,
         Question = row.Question,
-    };
-
-    private static SkillScore ToScore(ScoreRow row) => new()
-    {
-        Rep = new UserId(row.RepId),
-        Skill = SkillNames.Parse(row.Skill),
-        PeerGroup = row.PeerGroup,
-        N = (int)row.N,
-        Observed = row.Observed,
-        Estimate = row.Estimate,
-        Low = row.Low,
-        High = row.High,
-        PLowestFifth = row.PLowestFifth,
-        PHighestFifth = row.PHighestFifth,
-        PeerMedian = row.PeerMedian,
     };
 
     private static DigestPairing ToPairing(PairingRow row) => new()

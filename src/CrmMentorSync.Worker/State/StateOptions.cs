@@ -15,3 +15,15 @@ internal sealed class StateOptions
 
 [OptionsValidator]
 internal sealed partial class StateOptionsValidator : IValidateOptions<StateOptions>;
+
+/// <summary>Refuses a server's connection string before it becomes the name of a file (decision 0004).</summary>
+internal sealed class StateOptionsMeaning : IValidateOptions<StateOptions>
+{
+    private static readonly string[] ServerWords = ["host=", "server=", "postgres://", "postgresql://", "data source=", "filename="];
+
+    public ValidateOptionsResult Validate(string? name, StateOptions options) =>
+        ServerWords.Any(word => options.Connection.Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? ValidateOptionsResult.Fail(
+                "State:Connection must be the path of an SQLite file, for example /data/crm-mentor-sync.db; a database server is not supported yet")
+            : ValidateOptionsResult.Success;
+}

@@ -9,6 +9,7 @@ internal static class StateRegistration
         public IHostApplicationBuilder AddState()
         {
             builder.Services.AddSingleton<IValidateOptions<StateOptions>, StateOptionsValidator>();
+            builder.Services.AddSingleton<IValidateOptions<StateOptions>, StateOptionsMeaning>();
             builder.Services.AddOptionsWithValidateOnStart<StateOptions>().BindConfiguration(StateOptions.Section);
             builder.Services.AddSingleton<StateDatabase>();
             return builder;

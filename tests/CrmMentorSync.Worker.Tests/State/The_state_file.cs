@@ -2,6 +2,7 @@ using System.Data.Common;
 using CrmMentorSync.Worker.State;
 using CrmMentorSync.Worker.Tests.Fixtures;
 using Dapper;
+using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.Tests.State;
 
@@ -58,6 +59,17 @@ public sealed class The_state_file : IDisposable
         {
             await connection.DisposeAsync();
         }
+    }
+
+    [Theory]
+    [InlineData("Host=db;Username=u;Password=secret", false)]
+    [InlineData("postgres://db/mentoring", false)]
+    [InlineData("./hosts/crm.db", true)]
+    public void Is_a_path_and_no_server(string connection, bool valid)
+    {
+        ValidateOptionsResult result = new StateOptionsMeaning().Validate(null, new StateOptions { Connection = connection });
+        Assert.Equal(valid, result.Succeeded);
+        Assert.DoesNotContain("secret", result.FailureMessage ?? "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
@@ -19,7 +21,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         Directory.CreateDirectory(folder);
         await using DbConnection connection = await state.OpenAsync(ct);
         string asOf = Sql.Day(report.Run.AsOf);
-        await ScoresAsync(connection, folder, asOf, ct);
+        await ScoresAsync(connection, folder, report.Run.AsOf, ct);
         await FlagsAsync(connection, folder, asOf, ct);
         await PairingsAsync(connection, folder, ct);
         await UnmatchedAsync(connection, folder, asOf, ct);
@@ -30,22 +32,25 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report), ct);
     }
 
-    private static async Task ScoresAsync(DbConnection connection, string folder, string asOf, CancellationToken ct)
+    private static async Task ScoresAsync(DbConnection connection, string folder, DateOnly asOf, CancellationToken ct)
     {
-        IEnumerable<ScoreRow> rows = await connection.QueryAsync<ScoreRow>(new CommandDefinition(
-            """
-            SELECT s.rep_id AS RepId, p.name AS Name, p.manager_id AS ManagerId, s.peer_group AS PeerGroup, s.skill AS Skill, s.n AS N,
-              s.observed AS Observed, s.estimate AS Estimate, s.low AS Low, s.high AS High,
-              s.p_lowest_fifth AS PLowest, s.p_highest_fifth AS PHighest
-            FROM scores s JOIN people p ON p.id = s.rep_id WHERE s.as_of = @asOf
-            """,
-            new { asOf },
-            cancellationToken: ct));
+        Dictionary<UserId, Person> people = (await connection.ReadPeopleAsync(ct)).ToDictionary(person => person.Id);
         await CsvTable.WriteAsync(
             Path.Combine(folder, "scores.csv"),
             "rep_id,rep_name,manager_id,peer_group,skill,n,observed,estimate,low,high,p_lowest_fifth,p_highest_fifth",
-            rows.OrderBy(row => row.RepId, StringComparer.Ordinal).ThenBy(row => SkillNames.Parse(row.Skill)).Select(row => row.Cells()),
+            (await connection.ReadScoresAsync(asOf, ct)).Select(score => Cells(score, people[score.Rep])),
             ct);
+    }
+
+    private static string?[] Cells(SkillScore score, Person rep)
+    {
+        Func<double?, string?> unit = score.Skill is Skill.Overall or Skill.DealSize ? CsvTable.Money : CsvTable.Rate;
+        return
+        [
+            score.Rep.Value, rep.Name, rep.ManagerId?.Value, score.PeerGroup, score.Skill.Key(), score.N.ToString(CultureInfo.InvariantCulture),
+            unit(score.Observed), unit(score.Estimate), unit(score.Low), unit(score.High),
+            CsvTable.Rate(score.PLowestFifth), CsvTable.Rate(score.PHighestFifth),
+        ];
     }
 
     private static async Task FlagsAsync(DbConnection connection, string folder, string asOf, CancellationToken ct)
@@ -145,32 +150,4 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
             SettingsVersion = SettingsVersion.Current,
         },
         RunJsonContext.Default.RunDocument);
-
-    private sealed class ScoreRow
-    {
-        public string RepId { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string? ManagerId { get; init; }
-        public string PeerGroup { get; init; } = "";
-        public string Skill { get; init; } = "";
-        public long N { get; init; }
-        public double? Observed { get; init; }
-        public double Estimate { get; init; }
-        public double Low { get; init; }
-        public double High { get; init; }
-        public double PLowest { get; init; }
-        public double PHighest { get; init; }
-
-        public string?[] Cells()
-        {
-            Func<double?, string?> unit = SkillNames.Parse(Skill) is Domain.Performance.Skill.Overall or Domain.Performance.Skill.DealSize
-                ? CsvTable.Money
-                : CsvTable.Rate;
-            return
-            [
-                RepId, Name, ManagerId, PeerGroup, Skill, N.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                unit(Observed), unit(Estimate), unit(Low), unit(High), CsvTable.Rate(PLowest), CsvTable.Rate(PHighest),
-            ];
-        }
-    }
 }
