@@ -27,6 +27,7 @@ internal sealed class MentorSyncPipeline(
     {
         PipelineStretch.Whole => [pull, readBack, score, flag, propose, plan, writeBack, digest],
         PipelineStretch.Judge => [pull, score, flag],
+        PipelineStretch.Match => [pull, readBack, score, flag, propose],
         PipelineStretch.Sync => [pull, readBack, score, flag, plan, writeBack],
         PipelineStretch.Propose => [pull, readBack, score, flag, propose, plan, writeBack],
         PipelineStretch.Tasks => [readBack, plan, writeBack],
@@ -40,8 +41,11 @@ internal enum PipelineStretch
     /// <summary>The whole job, as <c>cycle</c> runs it.</summary>
     Whole,
 
-    /// <summary>Facts, scores and flags only: what <c>explain</c> needs.</summary>
+    /// <summary>Facts, scores and flags only: who counts as a rep.</summary>
     Judge,
+
+    /// <summary>All judgement and nothing that leaves the state: what <c>explain</c> needs.</summary>
+    Match,
 
     /// <summary>Nightly: facts, people's answers, scores, flags, what follows from them; no new pairings.</summary>
     Sync,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.RaiseFlags;
+using CrmMentorSync.Worker.State;
 
 namespace CrmMentorSync.Worker.CommandLine;
 
@@ -22,22 +23,28 @@ internal static class ExplainCommand
 
     private static async Task<int> RunAsync(string rep, RunSettings settings, CancellationToken ct)
     {
-        await using OrgInABox? box = settings.Org is { } folder ? await OrgInABox.ServeFolderAsync(folder, settings, ct) : null;
+        await using OrgInABox? box = settings.Org is { } export ? await OrgInABox.ServeFolderAsync(export, settings, ct) : null;
         Dictionary<string, string?> overrides = new(box?.Settings ?? new Dictionary<string, string?>());
-        if (settings.State is { } path)
+        using var folder = new ThrowAwayFolder();
+        if (box is not null)
+        {
+            // An export is judged on the spot, on a copy: asking why changes nothing. A live org is explained from its last run.
+            overrides["State:Connection"] = folder.File("explain.db");
+            await StateCopy.MakeAsync(box.State, folder.File("explain.db"), ct);
+        }
+        else if (settings.State is { } path)
         {
             overrides["State:Connection"] = path;
         }
 
-        using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose);
+        using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose, writesAllowed: false);
         if (box is not null)
         {
-            // An export is judged on the spot; a live org is explained from what its last run left in the state.
             await host.Services.GetRequiredService<PipelineRunner>().RunAsync(
                 new PipelineRequest
                 {
                     Command = "explain",
-                    Stretch = PipelineStretch.Judge,
+                    Stretch = PipelineStretch.Match,
                     AsOf = box.AsOf,
                     RefusedAtTheSource = box.RefusedRows,
                 },
@@ -46,12 +53,13 @@ internal static class ExplainCommand
         }
 
         Explained explained = await host.Services.GetRequiredService<ExplainQuery>().ExplainAsync(rep, ct);
-        foreach (string line in explained switch
+        foreach (string line in (IEnumerable<string>)(explained switch
         {
-            Explained.Page page => page.Lines,
+            Explained.Page page =>
+                [.. page.Lines, .. await PairingExplanation.LinesAsync(host.Services.GetRequiredService<StateDatabase>(), page.Rep.Value, ct)],
             Explained.Failed failed => throw new UsageException(failed.Message),
             _ => throw new System.Diagnostics.UnreachableException(),
-        })
+        }))
         {
             Console.WriteLine(line);
         }

@@ -40,7 +40,7 @@ internal sealed class ExplainQuery(StateDatabase state)
 
         IReadOnlyList<SkillScore> scores = await connection.ReadScoresAsync(asOf, ct);
         RepFlag flag = await ReadFlagAsync(connection, newest, person.Id, ct);
-        return new Explained.Page(Explanation.Explain(person, flag, standing, scores));
+        return new Explained.Page(person.Id, Explanation.Explain(person, flag, standing, scores));
     }
 
     // The exact name first; then a part of it, so that a surname is enough where it is unique.
@@ -83,7 +83,7 @@ internal abstract record Explained
     }
 
     /// <summary>Lines for a terminal.</summary>
-    public sealed record Page(IReadOnlyList<string> Lines) : Explained;
+    public sealed record Page(UserId Rep, IReadOnlyList<string> Lines) : Explained;
 
     /// <summary>One sentence that says what to do instead.</summary>
     public sealed record Failed(string Message) : Explained;
