@@ -35,8 +35,22 @@ public static class OrgFolder
             }
         }
 
+        RequireKnownOutcomes(tables["Opportunity"], paths["Opportunity.csv"]);
         LoadPeople(paths, users, tables, refused, ct);
         return new OrgExport(tables, refused) { NewestDate = NewestDateOf(tables["Opportunity"]) };
+    }
+
+    /// <summary>Without the columns the stage must tell; where no stage does, nobody could be judged, and silence would hide it.</summary>
+    private static void RequireKnownOutcomes(ExportTable deals, string path)
+    {
+        List<string> columns = [.. deals.Columns];
+        int stage = columns.IndexOf("StageName");
+        string[] missing = [.. ((string[])["IsClosed", "IsWon"]).Except(columns)];
+        if (missing.Length > 0 && deals.Rows.Count > 0 && !deals.Rows.Any(row => RowDefaults.IsClosedStage(row[stage])))
+        {
+            throw new OrgFolderException(
+                $"{path} has no column {string.Join(", ", missing)}, and none of its stages says that a deal is closed. Export Opportunity again with IsClosed and IsWon.");
+        }
     }
 
     private static Dictionary<string, string> FindFiles(string folder)

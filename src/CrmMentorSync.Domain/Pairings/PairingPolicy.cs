@@ -24,6 +24,9 @@ public sealed record PairingPolicy
     /// <summary>Mentees a mentor takes at a time where nothing else is said of the person.</summary>
     public int DefaultCapacity { get; init; } = 2;
 
+    /// <summary>Working hours (09–17 in each one's zone) that two people need in common to be paired, 0–8.</summary>
+    public double MinimumSharedHours { get; init; } = 1;
+
     /// <summary>The share of mentees held back for comparison, 0 up to below 1.</summary>
     public double HoldoutShare { get; init; }
 

@@ -23,11 +23,26 @@ public sealed record RoundFacts
 /// <summary>The facts, the policy and who is paired at the moment: what rules and intakes look at.</summary>
 public sealed record RoundContext
 {
+    // Millions of pairs ask; an org has a handful of zones.
+    private readonly Dictionary<string, double> _offsets = new(StringComparer.Ordinal);
+
     public required RoundFacts Facts { get; init; }
     public required PairingPolicy Policy { get; init; }
     public required PairingHistory History { get; init; }
 
     public int Capacity(RepProfile mentor) => mentor.Person.MaxMentees ?? Policy.DefaultCapacity;
+
+    /// <summary>The rep's distance from UTC on the round's day, hours.</summary>
+    public double UtcOffset(RepProfile rep)
+    {
+        if (!_offsets.TryGetValue(rep.Person.TimeZone, out double offset))
+        {
+            offset = WorkingHours.UtcOffset(rep.Person.TimeZone, Facts.AsOf);
+            _offsets[rep.Person.TimeZone] = offset;
+        }
+
+        return offset;
+    }
 
     public int Room(RepProfile mentor) => Math.Max(0, Capacity(mentor) - History.Load(mentor.Id));
 }

@@ -7,11 +7,26 @@ namespace CrmMentorSync.EmbeddedOrg.Loading;
 /// <summary>Reads one file of an export: a header that fits or an error, then every row taken or refused with its line and reason.</summary>
 internal sealed class FileLoader(string path, ExportFile file, UserDirectory users, List<RefusedRow> refused)
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly string _name = Path.GetFileName(path);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     /// <returns>Null for an empty optional file.</returns>
+    /// <exception cref="OrgFolderException">The file cannot be read, is not UTF-8, or has a header that does not fit.</exception>
     public LoadedFile? Load(CancellationToken ct)
+    {
+        try
+        {
+            return Read(ct);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new OrgFolderException($"{path} is not UTF-8 text: save it as UTF-8, as Salesforce's Data Export does.", error);
+        }
+    }
+
+    private LoadedFile? Read(CancellationToken ct)
     {
         using StreamReader text = Open();
         var reader = new CsvRecordReader(text);
@@ -48,7 +63,7 @@ internal sealed class FileLoader(string path, ExportFile file, UserDirectory use
     {
         try
         {
-            return new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
+            return new StreamReader(path, Strict, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

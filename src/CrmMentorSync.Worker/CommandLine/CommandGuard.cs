@@ -32,6 +32,10 @@ internal static class CommandGuard
         {
             return Say(ExitCodes.Configuration, verbose, failure, [.. failure.Failures.Select(text => $"configuration: {text}")]);
         }
+        catch (InvalidOperationException failure) when (UnreadableSetting.Describe(failure) is { } setting)
+        {
+            return Say(ExitCodes.Configuration, verbose, failure, [setting]);
+        }
         catch (Exception failure) when (failure is UsageException or StateException or OrgFolderException)
         {
             return Say(ExitCodes.Configuration, verbose, failure, [failure.Message]);

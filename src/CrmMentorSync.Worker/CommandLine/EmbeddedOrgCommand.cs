@@ -106,7 +106,7 @@ internal static class EmbeddedOrgCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine($"serving as of {OrgInABox.DayText(server.AsOf)}; stop with Ctrl+C");
+        Console.WriteLine($"# serving as of {OrgInABox.DayText(server.AsOf)}; stop with Ctrl+C");
         await Console.Out.FlushAsync(ct);
         await UntilStoppedAsync(ct);
         return ExitCodes.Done;

@@ -16,7 +16,8 @@ internal sealed class OrgInABox : IAsyncDisposable
         Server = server;
         Out = outFolder;
         State = statePath;
-        RefusedRows = [.. export.Refused.Select(row => new Refusal(
+        // The pull reads the people's file itself, and reports its lines itself.
+        RefusedRows = [.. export.Refused.Where(row => peopleFile is null || row.File != Path.GetFileName(peopleFile)).Select(row => new Refusal(
             row.File, string.Create(CultureInfo.InvariantCulture, $"line {row.Line}"), row.Reason))];
         Settings = new Dictionary<string, string?>
         {

@@ -21,7 +21,9 @@ internal static class RunSummary
             $"reps:     {await CountsAsync(connection, "SELECT flag AS Name, count(*) AS N FROM flags WHERE as_of = @asOf GROUP BY flag", report, ByPrecedence, ct)}",
             $"pairings: {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM pairings GROUP BY state", report, row => 0, ct)}",
             $"Tasks:    {await CountsAsync(connection, TasksByOutcome, report, row => 0, ct)}",
-            $"mails:    {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct)}",
+            report.Run.Rehearsal
+                ? string.Create(CultureInfo.InvariantCulture, $"mails:    {report.Steps.Where(step => step.Name == "digest").Sum(step => step.Result.Skipped):N0} composed, none sent")
+                : $"mails:    {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct)}",
         ];
         IEnumerable<Refusal> refused = await connection.QueryAsync<Refusal>(new CommandDefinition(
             "SELECT source AS Source, record AS Record, reason AS Reason FROM refused_records WHERE first_run = @RunId ORDER BY source, record, reason",

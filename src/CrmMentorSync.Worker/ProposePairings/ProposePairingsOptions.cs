@@ -32,6 +32,10 @@ internal sealed class ProposePairingsOptions
     [Range(0, 20)]
     public int DefaultCapacity { get; set; } = 2;
 
+    /// <summary>Working hours that two people need in common to be paired; 0 lets anyone meet anyone.</summary>
+    [Range(0.0, 8.0)]
+    public double MinimumSharedHours { get; set; } = 1;
+
     /// <summary>The share of mentees held back for comparison.</summary>
     [Range(0.0, 0.9)]
     public double HoldoutShare { get; set; }

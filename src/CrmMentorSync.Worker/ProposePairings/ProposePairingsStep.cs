@@ -77,6 +77,7 @@ internal sealed partial class ProposePairingsStep(
             MinimumStrength = set.MinimumStrength,
             OverallIsLow = set.OverallIsLow,
             ExperiencedMonths = set.ExperiencedMonths,
+            MinimumSharedHours = set.MinimumSharedHours,
             DefaultCapacity = set.DefaultCapacity,
             HoldoutShare = set.HoldoutShare,
             Seed = set.Seed,

@@ -73,6 +73,7 @@ internal static class RoundWrites
             $"minimum_strength={policy.MinimumStrength}",
             $"overall_is_low={policy.OverallIsLow}",
             $"experienced_months={policy.ExperiencedMonths}",
+            $"minimum_shared_hours={policy.MinimumSharedHours}",
             $"default_capacity={policy.DefaultCapacity}",
             $"strength={weights.Strength}",
             $"gain={weights.Gain}",

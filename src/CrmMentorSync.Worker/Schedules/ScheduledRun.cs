@@ -1,4 +1,5 @@
 using CrmMentorSync.Worker.CommandLine;
+using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
 using Quartz;
 
@@ -25,6 +26,12 @@ internal sealed partial class ScheduledRun(PipelineRunner runner, ILogger<Schedu
             LogStopped(job);
             throw;
         }
+        catch (SalesforceFailure failure)
+        {
+            // Expected of a partner: its message holds the remedy, a stack trace would bury it.
+            LogPartnerFailed(job, failure.Category, failure.Message);
+            throw new JobExecutionException(failure) { RefireImmediately = false };
+        }
         catch (Exception failure)
         {
             LogFailed(failure, job);
@@ -40,6 +47,9 @@ internal sealed partial class ScheduledRun(PipelineRunner runner, ILogger<Schedu
 
     [LoggerMessage(EventId = 2303, Level = LogLevel.Information, Message = "job {Job} stopped with the host")]
     private partial void LogStopped(string job);
+
+    [LoggerMessage(EventId = 2305, Level = LogLevel.Error, Message = "job {Job} failed ({Category}): {Reason}")]
+    private partial void LogPartnerFailed(string job, SalesforceFailureCategory category, string reason);
 
     [LoggerMessage(EventId = 2304, Level = LogLevel.Error, Message = "job {Job} failed")]
     private partial void LogFailed(Exception failure, string job);

@@ -23,7 +23,7 @@ internal sealed class StateDatabase(IOptions<StateOptions> options) : IDisposabl
         {
             if (!_migrated)
             {
-                await MigrateAsync(ct);
+                await MigrateOrExplainAsync(ct);
                 _migrated = true;
             }
         }
@@ -48,6 +48,20 @@ internal sealed class StateDatabase(IOptions<StateOptions> options) : IDisposabl
         await connection.OpenAsync(ct);
         await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
         return connection;
+    }
+
+    private async Task MigrateOrExplainAsync(CancellationToken ct)
+    {
+        try
+        {
+            await MigrateAsync(ct);
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StateException(
+                $"the state {Path} cannot be used ({failure.Message}); name a file this user may write with --state or State__Connection, "
+                + "or move a damaged one away: an empty state rebuilds itself from the org's own Tasks");
+        }
     }
 
     private async Task MigrateAsync(CancellationToken ct)

@@ -71,6 +71,19 @@ public sealed class PairingRulesTests
     }
 
     [Theory]
+    [InlineData("Europe/Berlin", "America/Los_Angeles", 0)]
+    [InlineData("Europe/Berlin", "Europe/London", 1)]
+    public void Two_people_who_are_never_at_work_together_are_not_paired(string mentee, string mentor, int proposals)
+    {
+        RoundPlan plan = new Org()
+            .WithWeak(1, Skill.WinRate, person: person => person with { TimeZone = mentee })
+            .WithStrong(2, Skill.WinRate, person: person => person with { TimeZone = mentor })
+            .Hold();
+
+        Assert.Equal(proposals, plan.Proposed.Count);
+    }
+
+    [Theory]
     [InlineData(1, 2, 0)]
     [InlineData(2, 1, 0)]
     [InlineData(1, 3, 1)]

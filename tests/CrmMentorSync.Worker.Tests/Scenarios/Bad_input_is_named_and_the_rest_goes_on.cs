@@ -34,6 +34,42 @@ public sealed class Bad_input_is_named_and_the_rest_goes_on : IDisposable
     }
 
     [Fact]
+    public async Task An_export_whose_stages_say_nothing_and_that_lacks_the_outcome_is_refused()
+    {
+        SmallOrg.Write(_folder.Path);
+        File.WriteAllLines(_folder.File("Opportunity.csv"), SmallOrg.Deals().Select(line => line
+            .Replace("IsClosed,IsWon,", "", StringComparison.Ordinal).Replace(",true,true,", ",", StringComparison.Ordinal)
+            .Replace(",true,false,", ",", StringComparison.Ordinal).Replace("Closed Won", "Gewonnen", StringComparison.Ordinal)
+            .Replace("Closed Lost", "Verloren", StringComparison.Ordinal)));
+        AssertClear(await CycleAsync(), 2, "Opportunity.csv", "IsClosed, IsWon");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_utf8_is_refused_rather_than_misread()
+    {
+        SmallOrg.Write(_folder.Path);
+        File.WriteAllText(_folder.File("User.csv"), File.ReadAllText(_folder.File("User.csv")).Replace("Mia", "Märi", StringComparison.Ordinal), System.Text.Encoding.Latin1);
+        AssertClear(await CycleAsync(), 2, "User.csv", "UTF-8");
+    }
+
+    [Fact]
+    public async Task A_damaged_state_is_named_with_the_remedy()
+    {
+        SmallOrg.Write(_folder.Path);
+        File.WriteAllText(_folder.File("broken.db"), "this is no database, and it is long enough to look like a file with a header");
+        AssertClear(await Cli.RunAsync(_folder.Path, "cycle", "--org", ".", "--out", "out", "--state", "broken.db"), 2, "broken.db", "--state");
+    }
+
+    [Fact]
+    public async Task A_setting_of_the_wrong_kind_is_named_with_what_is_allowed()
+    {
+        SmallOrg.Write(_folder.Path);
+        CliResult run = await Cli.RunAsync(
+            _folder.Path, new Dictionary<string, string> { ["Pairings__Approval"] = "Maybe" }, "cycle", "--org", ".", "--out", "out");
+        AssertClear(run, 2, "Pairings__Approval", "Required", "Maybe");
+    }
+
+    [Fact]
     public async Task A_malformed_row_is_refused_by_file_and_line_and_the_rest_is_judged()
     {
         SmallOrg.Write(_folder.Path);

@@ -17,11 +17,11 @@ internal sealed class MatchGraph
     {
         (_round, _intake, Mentees, Mentors) = (round, intake, mentees, mentors);
         _rowStart = new int[mentees.Count + 1];
-        double[] offsets = [.. mentors.Select(mentor => Offset(round, mentor))];
+        double[] offsets = [.. mentors.Select(mentor => round.UtcOffset(mentor.Rep))];
         for (int row = 0; row < mentees.Count; row++)
         {
             Candidate mentee = mentees[row];
-            double offset = Offset(round, mentee);
+            double offset = round.UtcOffset(mentee.Rep);
             for (int column = 0; column < mentors.Count; column++)
             {
                 Candidate mentor = mentors[column];
@@ -83,7 +83,4 @@ internal sealed class MatchGraph
     public Topic Topic(int row, int column) =>
         _intake.TopicOf(Mentors[column], Mentees[row], _round.Policy.Weights)
         ?? throw new ArgumentException($"mentee {row} and mentor {column} have no topic", nameof(column));
-
-    private static double Offset(RoundContext round, Candidate candidate) =>
-        WorkingHours.UtcOffset(candidate.Rep.Person.TimeZone, round.Facts.AsOf);
 }

@@ -14,6 +14,7 @@ public static class PairRules
         new("same_person", "the same person", true, MentorAndMenteeAreTheSamePerson),
         new("mentor_is_mentee", "the other's own mentee", false, MentorIsTheMenteesMentee),
         new("same_reporting_line", "in the same reporting line", true, MentorIsInTheMenteesReportingLine),
+        new("no_shared_hours", "hardly any working hour in common", false, TheyShareTooFewHours),
         new("avoid_pair", "kept apart by configuration", true, PairIsAvoided),
         new("pair_was_declined", "declined with this person before", false, PairWasDeclined),
     ];
@@ -42,6 +43,10 @@ public static class PairRules
     /// <summary>A boss judges; a mentor must be free to hear what went wrong. It holds in both directions.</summary>
     public static bool MentorIsInTheMenteesReportingLine(RoundContext round, RepProfile mentor, RepProfile mentee) =>
         mentee.Chain.Contains(mentor.Id) || mentor.Chain.Contains(mentee.Id);
+
+    /// <summary>A weekly talk needs an hour in which both are at work.</summary>
+    public static bool TheyShareTooFewHours(RoundContext round, RepProfile mentor, RepProfile mentee) =>
+        WorkingHours.Shared(round.UtcOffset(mentor), round.UtcOffset(mentee)) < round.Policy.MinimumSharedHours;
 
     public static bool PairIsAvoided(RoundContext round, RepProfile mentor, RepProfile mentee) =>
         round.Policy.AvoidPairs.Count > 0 && round.Policy.Avoids(mentor.Id, mentee.Id);

@@ -86,7 +86,8 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
             rows.Select(row => new string?[]
             {
                 row.pairing_key, row.kind, row.mentor_id, row.mentor, row.mentee_id, row.mentee, row.state,
-                CsvTable.Rate((double?)row.quality), row.skill, row.reason,
+                // A pairing restored from its Tasks has no quality: an empty cell, not the worst.
+                (double)row.quality > 0 ? CsvTable.Rate((double)row.quality) : null, row.skill, row.reason,
             }),
             ct);
     }
@@ -111,7 +112,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
     {
         IEnumerable<dynamic> rows = await connection.QueryAsync(new CommandDefinition(
             """
-            SELECT t.key, a.activity, a.pairing_key, t.wanted, t.salesforce_id, t.last_outcome
+            SELECT t.key, a.activity, a.pairing_key, t.wanted, t.written, t.remote, t.salesforce_id, t.last_outcome
             FROM tasks t JOIN activities a ON a.key = t.key ORDER BY t.key
             """,
             cancellationToken: ct));
@@ -120,15 +121,22 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
             "key,activity,pairing_key,owner_id,subject,description,activity_date,status,priority,salesforce_id,outcome",
             rows.Select(row =>
             {
-                TaskFields wanted = TaskFields.FromJson((string)row.wanted);
+                TaskFields task = AsItStands((string)row.wanted, (string?)row.written, (string?)row.remote);
                 return new string?[]
                 {
-                    row.key, row.activity, row.pairing_key, wanted.OwnerId.Value, wanted.Subject, wanted.Description,
-                    Sql.Day(wanted.ActivityDate), wanted.Status, wanted.Priority, row.salesforce_id, row.last_outcome,
+                    row.key, row.activity, row.pairing_key, task.OwnerId.Value, task.Subject, task.Description,
+                    Sql.Day(task.ActivityDate), task.Status, task.Priority, row.salesforce_id, row.last_outcome,
                 };
             }),
             ct);
     }
+
+    /// <summary>
+    /// The Task as it stands once the run's writes have arrived: what people changed, over what we want. A rehearsal gives the same.
+    /// </summary>
+    private static TaskFields AsItStands(string wanted, string? written, string? remote) => written is null || remote is null
+        ? TaskFields.FromJson(wanted)
+        : ThreeWayMerge.Merge(TaskFields.FromJson(written), TaskFields.FromJson(remote), TaskFields.FromJson(wanted)).Merged;
 
     private static string RunJson(PipelineReport report) => JsonSerializer.Serialize(
         new RunDocument
