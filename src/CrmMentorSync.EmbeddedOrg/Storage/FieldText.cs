@@ -12,6 +12,11 @@ internal static class FieldText
         "yyyy-MM-dd'T'HH:mm:ss.fffK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.fff", "yyyy-MM-dd'T'HH:mmK",
     ];
 
+    // What no sales organisation has: a date out of range would move the day that is judged, or leave the calendar.
+    private const int FirstYear = 1970;
+    private const int LastYear = 2100;
+    private const double TooLarge = 1e16;
+
     private static readonly string[] DayForms = ["yyyy-MM-dd", "yyyy-MM-dd 00:00:00"];
 
     public static bool TryInstant(ReadOnlySpan<char> text, out DateTimeOffset value) => InstantText.TryReadUtc(text, out value)
@@ -45,6 +50,12 @@ internal static class FieldText
             FieldType.Date when !TryDay(text, out _) => $"{field.Name} '{Shown(text)}' is not a date; write it as 2026-01-31",
             FieldType.DateTime when !TryInstant(text, out _) =>
                 $"{field.Name} '{Shown(text)}' is not a date and time; write it as 2026-01-31T09:00:00.000Z",
+            FieldType.Date when TryDay(text, out DateOnly day) && day.Year is < FirstYear or > LastYear =>
+                $"{field.Name} '{Shown(text)}' lies outside {FirstYear} to {LastYear}; correct the date",
+            FieldType.DateTime when TryInstant(text, out DateTimeOffset instant) && instant.Year is < FirstYear or > LastYear =>
+                $"{field.Name} '{Shown(text)}' lies outside {FirstYear} to {LastYear}; correct the date",
+            FieldType.Double or FieldType.Currency when TryNumber(text, out double number) && Math.Abs(number) >= TooLarge =>
+                $"{field.Name} '{Shown(text)}' is larger than Salesforce holds (16 digits before the point); correct the number",
             FieldType.Int or FieldType.Double or FieldType.Currency or FieldType.Percent when !TryNumber(text, out _) =>
                 $"{field.Name} '{Shown(text)}' is not a number; write it as 1234.56, without currency sign or thousands separator",
             FieldType.Id or FieldType.Reference when !RecordId.IsWellFormed(text) =>

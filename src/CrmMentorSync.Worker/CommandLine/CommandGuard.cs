@@ -32,6 +32,12 @@ internal static class CommandGuard
         {
             return Say(ExitCodes.Configuration, verbose, failure, [.. failure.Failures.Select(text => $"configuration: {text}")]);
         }
+        catch (AggregateException several) when (several.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return Say(
+                ExitCodes.Configuration, verbose, several,
+                [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures).Select(text => $"configuration: {text}")]);
+        }
         catch (InvalidOperationException failure) when (UnreadableSetting.Describe(failure) is { } setting)
         {
             return Say(ExitCodes.Configuration, verbose, failure, [setting]);

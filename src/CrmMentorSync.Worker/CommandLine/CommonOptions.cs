@@ -60,12 +60,13 @@ internal sealed class CommonOptions
     internal static DateOnly? Day(ArgumentResult result)
     {
         string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            && day.Year is >= 1990 and <= 2100)
         {
             return day;
         }
 
-        result.AddError($"'{text}' is not a day; write it as YYYY-MM-DD, for example 2026-09-30");
+        result.AddError($"'{text}' is not a day between 1990 and 2100; write it as YYYY-MM-DD, for example 2026-09-30");
         return null;
     }
 }

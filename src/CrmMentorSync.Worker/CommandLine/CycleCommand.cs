@@ -24,14 +24,14 @@ internal static class CycleCommand
         if (settings.Org is null)
         {
             Dictionary<string, string?> overrides = settings.State is { } path ? new() { ["State:Connection"] = path } : [];
-            using IHost live = WorkerHost.ForCommand(overrides, settings.Verbose);
+            using IHost live = WorkerHost.ForCheckedCommand(overrides, settings.Verbose);
             LiveOrg.RequireSettings(live);
             LiveOrg.RefuseAsOf(live, settings.AsOf);
             return await RunAsync(live, settings.AsOf, settings.Out, [], ct);
         }
 
         await using OrgInABox box = await OrgInABox.ServeFolderAsync(settings.Org, settings, ct);
-        using IHost host = WorkerHost.ForCommand(box.Settings, settings.Verbose);
+        using IHost host = WorkerHost.ForCheckedCommand(box.Settings, settings.Verbose);
         return await RunAsync(host, box.AsOf, box.Out, box.RefusedRows, ct);
     }
 

@@ -73,6 +73,16 @@ internal static class EmbeddedOrgCommand
 
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken ct)
     {
+        if (parse.GetValue(Port) is < 0 or > 65535)
+        {
+            throw new UsageException("--port must be from 0 (any free one) to 65535");
+        }
+
+        if (parse.GetValue(Latency) is < 0 or > 60_000)
+        {
+            throw new UsageException("--latency must be from 0 to 60000 milliseconds");
+        }
+
         (OrgExport export, DateOnly? day) = Load(parse, ct);
         foreach (RefusedRow row in export.Refused)
         {

@@ -37,7 +37,9 @@ internal static class ExplainCommand
             overrides["State:Connection"] = path;
         }
 
-        using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose, writesAllowed: false);
+        using IHost host = box is null
+            ? WorkerHost.ForCommand(overrides, settings.Verbose, writesAllowed: false)
+            : WorkerHost.ForCheckedCommand(overrides, settings.Verbose, writesAllowed: false);
         if (box is not null)
         {
             await host.Services.GetRequiredService<PipelineRunner>().RunAsync(

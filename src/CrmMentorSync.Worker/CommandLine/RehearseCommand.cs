@@ -29,7 +29,7 @@ internal static class RehearseCommand
         string copy = folder.File("rehearsal.db");
         await StateCopy.MakeAsync(settings.State ?? box?.State ?? ConfiguredState(), copy, ct);
         overrides["State:Connection"] = copy;
-        using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose, writesAllowed: false);
+        using IHost host = WorkerHost.ForCheckedCommand(overrides, settings.Verbose, writesAllowed: false);
         LiveOrg.RequireSettings(host);
         PipelineRunner runner = host.Services.GetRequiredService<PipelineRunner>();
         var request = new PipelineRequest

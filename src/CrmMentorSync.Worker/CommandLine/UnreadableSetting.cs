@@ -14,7 +14,8 @@ internal static partial class UnreadableSetting
             return null;
         }
 
-        Type? kind = typeof(UnreadableSetting).Assembly.GetType(match.Groups["type"].Value)
+        Type? kind = Type.GetType(match.Groups["type"].Value)
+            ?? typeof(UnreadableSetting).Assembly.GetType(match.Groups["type"].Value)
             ?? typeof(Domain.IsoWeek).Assembly.GetType(match.Groups["type"].Value);
         string allowed = kind is { IsEnum: true } ? $"one of {string.Join(", ", Enum.GetNames(kind))}" : $"a {match.Groups["type"].Value.Split('.')[^1]}";
         string key = match.Groups["key"].Value;

@@ -10,6 +10,7 @@ using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
 using CrmMentorSync.Worker.WriteBackTasks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
 
@@ -28,6 +29,16 @@ internal static class WorkerHost
         builder.AddLogging(verbose ? LogEventLevel.Information : LogEventLevel.Warning);
         builder.AddMentorSync(writesAllowed);
         return builder.Build();
+    }
+
+    /// <summary>The same, with every setting checked before anything is read or written.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    /// <exception cref="AggregateException">Settings of several sections are.</exception>
+    public static IHost ForCheckedCommand(IReadOnlyDictionary<string, string?> overrides, bool verbose, bool writesAllowed = true)
+    {
+        IHost host = ForCommand(overrides, verbose, writesAllowed);
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
+        return host;
     }
 
     extension(IHostApplicationBuilder builder)

@@ -21,7 +21,7 @@ internal sealed class ManagerPull(IOptions<PeopleOptions> options)
             await ReadRolesAsync(connection, transaction, ct);
         }
 
-        IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
+        IReadOnlyList<Person> people = await connection.ReadPeopleAsStatedAsync(ct);
         int refused = await RefuseCyclesAsync(connection, transaction, run, people, ct)
             + await RefuseUnknownAsync(connection, transaction, run, people, ct);
         await transaction.CommitAsync(ct);

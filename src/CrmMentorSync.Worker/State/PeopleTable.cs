@@ -7,8 +7,19 @@ namespace CrmMentorSync.Worker.State;
 /// <summary>Reads the people: the one table that every step needs whole.</summary>
 internal static class PeopleTable
 {
-    /// <summary>All users known, ordered by id.</summary>
+    /// <summary>
+    /// All users known, ordered by id, with managers that can be walked: circles are cut, and a manager nobody knows is none. Every step
+    /// reads people here, so that all see the same lines of reporting.
+    /// </summary>
     public static async Task<IReadOnlyList<Person>> ReadPeopleAsync(this DbConnection connection, CancellationToken ct)
+    {
+        IReadOnlyList<Person> people = await connection.ReadPeopleAsStatedAsync(ct);
+        ManagementChain chain = ManagementChain.Of(people);
+        return [.. people.Select(person => chain.ManagerOf(person.Id) == person.ManagerId ? person : person with { ManagerId = chain.ManagerOf(person.Id) })];
+    }
+
+    /// <summary>All users known, ordered by id, with managers exactly as the org states them.</summary>
+    public static async Task<IReadOnlyList<Person>> ReadPeopleAsStatedAsync(this DbConnection connection, CancellationToken ct)
     {
         IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(
             """

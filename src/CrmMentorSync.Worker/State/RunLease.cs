@@ -31,7 +31,8 @@ internal sealed class RunLease : IAsyncDisposable
     /// <exception cref="StateException">Another live process holds it.</exception>
     public static async Task<RunLease> AcquireAsync(StateDatabase state, TimeProvider clock, string runId, CancellationToken ct)
     {
-        var lease = new RunLease(state, clock, $"{Environment.MachineName}/{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}/{runId}");
+        var lease = new RunLease(state, clock, string.Create(
+            CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(Process.GetCurrentProcess())}/{runId}"));
         await using DbConnection connection = await state.OpenAsync(ct);
         string? current = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
             "SELECT holder FROM run_lease WHERE expires_at > @now", new { now = Sql.Ticks(clock.GetUtcNow()) }, cancellationToken: ct));
@@ -85,29 +86,32 @@ internal sealed class RunLease : IAsyncDisposable
         }
     }
 
-    /// <summary>A holder on this machine whose process is gone, or has our own number (a restarted container), cannot come back.</summary>
+    /// <summary>
+    /// A holder on this machine whose process is gone cannot come back. A process of the same number that started at another time is
+    /// another one: a restarted container gives its first process the same number again.
+    /// </summary>
     private static bool IsDead(string holder)
     {
         string[] parts = holder.Split('/');
-        if (parts.Length < 2 || parts[0] != Environment.MachineName
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int id))
-        {
-            return false;
-        }
-
-        return id != Environment.ProcessId && !IsRunning(id);
+        return parts.Length == 4 && parts[0] == Environment.MachineName
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out long start)
+            && !IsRunning(id, start);
     }
 
-    private static bool IsRunning(int processId)
+    private static bool IsRunning(int processId, long start)
     {
         try
         {
             using var process = Process.GetProcessById(processId);
-            return !process.HasExited;
+            return !process.HasExited && StartOf(process) == start;
         }
-        catch (ArgumentException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
             return false;
         }
     }
+
+    /// <summary>When a process started, whole seconds since 1970.</summary>
+    private static long StartOf(Process process) => new DateTimeOffset(process.StartTime.ToUniversalTime()).ToUnixTimeSeconds();
 }

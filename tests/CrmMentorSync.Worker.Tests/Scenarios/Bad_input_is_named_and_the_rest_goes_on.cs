@@ -121,6 +121,43 @@ public sealed class Bad_input_is_named_and_the_rest_goes_on : IDisposable
     }
 
     [Fact]
+    public async Task Dates_and_amounts_that_no_company_has_are_refused_and_do_not_move_the_day()
+    {
+        SmallOrg.Write(_folder.Path);
+        File.WriteAllLines(_folder.File("Opportunity.csv"),
+        [
+            .. SmallOrg.Deals(),
+            SmallOrg.Deal(60, SmallOrg.Ann, "Closed Won", "10").Replace("2025-01-10,true", "9999-12-31,true", StringComparison.Ordinal),
+            SmallOrg.Deal(66, SmallOrg.Ann, "Closed Won", "1e308"),
+        ]);
+        CliResult run = await Cli.RunAsync(_folder.Path, "cycle", "--org", ".", "--out", "out");
+        AssertClear(run, 3, "line 14", "9999-12-31", "line 15", "1e308", "as of 2025-06-10");
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_their_own_manager_is_reported_and_still_counts_as_a_rep()
+    {
+        SmallOrg.Write(_folder.Path);
+        File.WriteAllLines(_folder.File("User.csv"),
+        [
+            .. SmallOrg.Users().Take(3),
+            SmallOrg.User(SmallOrg.Ben, "Ben Seller", "Sales Agent", SmallOrg.Ben),
+        ]);
+        AssertClear(await CycleAsync(), 3, SmallOrg.Ben);
+        Assert.Equal(2, Pack.Read(_folder.File("out/flags.csv")).Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_of_a_late_step_stops_the_run_before_it_reads_or_writes()
+    {
+        SmallOrg.Write(_folder.Path);
+        CliResult run = await Cli.RunAsync(
+            _folder.Path, new Dictionary<string, string> { ["Digest__Day"] = "Funday" }, "cycle", "--org", ".", "--out", "out");
+        AssertClear(run, 2, "Digest__Day", "Monday", "Funday");
+        Assert.DoesNotContain("pull", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_management_cycle_is_reported_and_does_not_hang()
     {
         SmallOrg.Write(_folder.Path);

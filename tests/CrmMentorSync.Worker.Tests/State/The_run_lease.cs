@@ -32,8 +32,8 @@ public sealed class The_run_lease : IDisposable
     }
 
     [Theory]
-    [InlineData("another-machine/7/run", 3, true)]
-    [InlineData("another-machine/7/run", 1, false)]
+    [InlineData("another-machine/7/1/run", 3, true)]
+    [InlineData("another-machine/7/1/run", 1, false)]
     public async Task Of_another_machine_is_taken_over_only_when_it_has_run_out(string holder, int minutesLater, bool taken)
     {
         await SeedAsync(holder);
@@ -41,12 +41,21 @@ public sealed class The_run_lease : IDisposable
         Assert.Equal(taken, await CanTakeAsync());
     }
 
-    [Theory]
-    [InlineData(int.MaxValue, true)]
-    [InlineData(1, false)]
-    public async Task Of_a_process_that_is_gone_from_this_machine_is_taken_over_at_once(int processId, bool taken)
+    [Fact]
+    public async Task Of_a_process_that_is_gone_from_this_machine_is_taken_over_at_once()
     {
-        await SeedAsync($"{Environment.MachineName}/{processId}/run");
+        await SeedAsync($"{Environment.MachineName}/{int.MaxValue}/1/run");
+        Assert.True(await CanTakeAsync());
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(-60, true)]
+    public async Task Of_a_process_of_the_same_number_is_taken_over_when_that_one_started_at_another_time(int secondsOff, bool taken)
+    {
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        long start = new DateTimeOffset(self.StartTime.ToUniversalTime()).ToUnixTimeSeconds() + secondsOff;
+        await SeedAsync($"{Environment.MachineName}/{Environment.ProcessId}/{start}/run");
         Assert.Equal(taken, await CanTakeAsync());
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmMentorSync.Domain.CrmTasks;
 using CrmMentorSync.Domain.Performance;
 
@@ -58,7 +59,8 @@ public readonly record struct PersonName
 
     public PersonName(string name)
     {
-        string line = string.Join(' ', new string([.. name.Select(c => char.IsControl(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        // Format characters too: a right-to-left override in a name would turn the rest of the subject around.
+        string line = string.Join(' ', new string([.. name.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Value = Cut(line.Length == 0 ? "…" : line, MaxLength);
     }
 

@@ -47,7 +47,7 @@ internal static class DemoCommand
             box.Server.AdvanceClockTo(new DateTimeOffset(asOf.ToDateTime(new TimeOnly(23, 59)), TimeSpan.Zero));
             string mail = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"week-{week}"), "mail");
             Dictionary<string, string?> settings = new(box.Settings) { ["Mail:PickupFolder"] = mail };
-            using IHost host = WorkerHost.ForCommand(settings, verbose);
+            using IHost host = WorkerHost.ForCheckedCommand(settings, verbose);
             StateDatabase state = host.Services.GetRequiredService<StateDatabase>();
             PipelineReport report = await RunAsync(host, PipelineStretch.Whole, asOf, ct);
             DigestComposer composer = host.Services.GetRequiredService<DigestComposer>();
