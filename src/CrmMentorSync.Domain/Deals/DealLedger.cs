@@ -37,6 +37,18 @@ public sealed class DealLedger
         return _owners.TryGetValue(owner, out int index) ? _sorted.AsSpan(starts[index]..starts[index + 1]) : [];
     }
 
+    /// <summary>The day of the first close; null where no deal was closed by that day.</summary>
+    internal DateOnly? FirstClose(DateOnly asOf)
+    {
+        int first = DealEntry.Never;
+        foreach (DealEntry entry in _entries)
+        {
+            first = entry.ClosedBy(asOf.DayNumber) ? Math.Min(first, entry.Closed) : first;
+        }
+
+        return first == DealEntry.Never ? null : DateOnly.FromDayNumber(first);
+    }
+
     internal IEnumerable<UserId> Owners => _owners.Keys.Order();
 
     private int[] Sort()

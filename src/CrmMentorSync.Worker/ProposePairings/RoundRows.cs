@@ -18,7 +18,7 @@ internal static class RoundRows
     {
         var day = new { asOf = Sql.Day(asOf) };
         FlagRow[] flags = [.. await connection.QueryAsync<FlagRow>(new CommandDefinition(
-            "SELECT rep_id AS RepId, flag AS Flag, manager_id AS ManagerId FROM flags WHERE as_of = @asOf ORDER BY rep_id", day, cancellationToken: ct))];
+            "SELECT rep_id AS RepId, flag AS Flag, also AS Also, manager_id AS ManagerId FROM flags WHERE as_of = @asOf ORDER BY rep_id", day, cancellationToken: ct))];
         ILookup<string, SkillScore> scores = (await connection.QueryAsync<ScoreRow>(new CommandDefinition(
             """
             SELECT rep_id AS RepId, skill AS Skill, peer_group AS PeerGroup, n AS N, observed AS Observed, estimate AS Estimate, low AS Low,
@@ -41,7 +41,8 @@ internal static class RoundRows
             .Select(flag => Profile(byId[new UserId(flag.RepId)], flag))];
 
         RepProfile Profile(Person person, FlagRow flag) => new(
-            person, FlagNames.Parse(flag.Flag), scores[flag.RepId], ReportingLine.Above(person.Id, ManagerOf), managers.Contains(person.Id));
+            person, FlagNames.Parse(flag.Flag), [.. flag.Also.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(FlagNames.Parse)],
+            scores[flag.RepId], ReportingLine.Above(person.Id, ManagerOf), managers.Contains(person.Id));
     }
 
     /// <summary>What mentors have answered; null stands for "asked, no answer yet".</summary>
@@ -75,6 +76,7 @@ internal static class RoundRows
     {
         public string RepId { get; init; } = "";
         public string Flag { get; init; } = "";
+        public string Also { get; init; } = "";
         public string? ManagerId { get; init; }
     }
 

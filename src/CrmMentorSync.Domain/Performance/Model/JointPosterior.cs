@@ -70,6 +70,24 @@ internal sealed class JointPosterior
         return new JointPosterior(Weights, means, Deviations);
     }
 
+    /// <summary>Another figure of the same reps: its mean and deviation given theirs.</summary>
+    public JointPosterior Mapped(Func<int, double, double, (double Mean, double Deviation)> map)
+    {
+        var means = new double[Means.Length][];
+        var deviations = new double[Means.Length][];
+        for (int s = 0; s < means.Length; s++)
+        {
+            means[s] = new double[Reps];
+            deviations[s] = new double[Reps];
+            for (int i = 0; i < Reps; i++)
+            {
+                (means[s][i], deviations[s][i]) = map(i, Means[s][i], Deviations[s][i]);
+            }
+        }
+
+        return new JointPosterior(Weights, means, deviations);
+    }
+
     /// <summary>P(value of the rep &lt; bound).</summary>
     public double Below(int rep, double bound)
     {
