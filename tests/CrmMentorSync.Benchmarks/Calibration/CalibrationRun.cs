@@ -103,17 +103,19 @@ internal static class CalibrationRun
 
     private static void Cover(SortedDictionary<Skill, (int In, int All)> covered, GeneratedOrg org, PerformanceReport report)
     {
-        double smear = Math.Log((0.95 * Math.Exp(0.5 * Square(org.Options.DealSizeSd)))
-            + (0.05 * Math.Exp(0.5 * (Square(org.Options.DealSizeSd) + Square(org.Options.TailSd)))));
         Dictionary<UserId, RepTruth> truths = org.Truth.ToDictionary(truth => new UserId(truth.RepId));
+
+        // What is large enough to be drawn in is no fault: levels are compared within the segment, where all share it.
+        Dictionary<(string, Skill), double> level = report.Scores.Where(score => score.Skill is Skill.Overall or Skill.DealSize)
+            .GroupBy(score => (truths[score.Rep].Segment, score.Skill))
+            .ToDictionary(group => group.Key, group => Median(group.Select(score => score.Estimate / Typical(truths[score.Rep], score.Skill))));
         foreach (SkillScore score in report.Scores)
         {
             RepTruth truth = truths[score.Rep];
             double? value = score.Skill switch
             {
-                Skill.Overall => Math.Exp(truth.LogProductivity + smear),
+                Skill.Overall or Skill.DealSize => Typical(truth, score.Skill) * level[(truth.Segment, score.Skill)],
                 Skill.WinRate => truth.WinRate,
-                Skill.DealSize => Math.Exp(truth.LogSizeMean + smear),
                 Skill.CycleDays => truth.CycleMedianDays * Math.Exp(0.5 * Square(truth.LogCycleSd)),
                 Skill.CreatedPerMonth => truth.DealsPerMonth,
                 Skill.WonPerMonth => truth.DealsPerMonth * truth.WinRate,
@@ -126,6 +128,14 @@ internal static class CalibrationRun
                 covered[score.Skill] = (inside + (score.Low <= known && known <= score.High ? 1 : 0), all + 1);
             }
         }
+    }
+
+    private static double Typical(RepTruth truth, Skill skill) => Math.Exp(skill == Skill.Overall ? truth.LogProductivity : truth.LogSizeMean);
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] ordered = [.. values.Order()];
+        return ordered[ordered.Length / 2];
     }
 
     private static double Square(double value) => value * value;

@@ -21,7 +21,11 @@ internal static class MomentsScorer
         foreach (IGrouping<string, RepTruth> segment in org.Truth.Where(truth => peers.Contains(new UserId(truth.RepId))).GroupBy(truth => truth.Segment))
         {
             UserId[] reps = [.. segment.Select(truth => new UserId(truth.RepId))];
-            (double Value, double Variance)[] seen = [.. reps.Select(rep => Observe(people[rep], facts.Deals, org.Options.AsOf.DayNumber))];
+            // Nobody without a win has a size of their own: the segment's typical one stands in.
+            double[] sizes = [.. reps.SelectMany(rep => facts.Deals.Of(rep).ToArray()).Where(deal => deal.Won).Select(deal => deal.Amount)];
+            double typical = Math.Log(sizes.Average());
+            double relative = sizes.Average(size => Math.Pow((size / Math.Exp(typical)) - 1, 2));
+            (double Value, double Variance)[] seen = [.. reps.Select(rep => Observe(people[rep], facts.Deals, org.Options.AsOf.DayNumber, typical, relative))];
             double mean = seen.Average(one => one.Value);
             double spread = Math.Max(1e-6, seen.Sum(one => Math.Pow(one.Value - mean, 2) - one.Variance) / (seen.Length - 1));
             for (int i = 0; i < reps.Length; i++)
@@ -37,14 +41,13 @@ internal static class MomentsScorer
         return result;
     }
 
-    private static (double Value, double Variance) Observe(Person person, DealLedger deals, int asOf)
+    private static (double Value, double Variance) Observe(Person person, DealLedger deals, int asOf, double typical, double relative)
     {
         IReadOnlyList<Tenure> tenure = Tenure.Of([person], deals, DateOnly.FromDayNumber(asOf), new PopulationRules());
         double months = tenure[0].ActiveDays(asOf - 364, asOf) / (365.25 / 12);
         DealEntry[] closed = [.. deals.Of(person.Id).ToArray().Where(deal => deal.ClosedBy(asOf) && deal.Closed > asOf - 365 && deal.Closed >= tenure[0].RatesFrom && deal.Won)];
         double[] amounts = [.. closed.Select(deal => deal.Amount)];
-        double average = amounts.DefaultIfEmpty(1).Average();
-        double relative = amounts.Length > 2 ? amounts.Sum(one => (one - average) * (one - average)) / (amounts.Length - 1) / (average * average) : 1;
+        double average = amounts.DefaultIfEmpty(Math.Exp(typical)).Average();
         double count = amounts.Length + 0.5;
         return (Math.Log(count / Math.Max(months, 0.5)) + Math.Log(average), (1 + relative) / count);
     }
