@@ -1,1 +1,24 @@
-return;
+using CrmMentorSync.Benchmarks.Calibration;
+using CrmMentorSync.Benchmarks.Speed;
+
+(string Name, string Help, Func<string[], Task> Run)[] runs =
+[
+    ("calibration", "[orgs] [scenario]  realised against promised, on generated orgs of 300 reps whose truth is known (default 40 orgs, all scenarios)",
+        CalibrationRun.RunAsync),
+    ("scoring", "[deals]            10,000 reps from rows to rows: seconds and peak memory (default 250000, 500000 and 1000000 deals)", ScoringRun.RunAsync),
+    ("assignment", "                  5,000 mentees, 1,000 mentors with 5 places each, every pair allowed: seconds", AssignmentRun.RunAsync),
+];
+
+if (runs.FirstOrDefault(run => run.Name == args.FirstOrDefault()) is { Run: not null } chosen)
+{
+    await chosen.Run(args[1..]);
+    return 0;
+}
+
+Console.WriteLine("dotnet run -c Release --project tests/CrmMentorSync.Benchmarks -- NAME");
+foreach ((string name, string help, Func<string[], Task> _) in runs)
+{
+    Console.WriteLine($"  {name,-12} {help}");
+}
+
+return 2;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Deals;
@@ -11,7 +12,6 @@ public sealed class DealLedger
     private readonly Dictionary<UserId, int> _owners = [];
     private readonly List<DealEntry> _entries = [];
     private int[]? _starts;
-    private DealEntry[] _sorted = [];
 
     public int Count => _entries.Count;
 
@@ -34,17 +34,29 @@ public sealed class DealLedger
     internal ReadOnlySpan<DealEntry> Of(UserId owner)
     {
         int[] starts = _starts ?? Sort();
-        return _owners.TryGetValue(owner, out int index) ? _sorted.AsSpan(starts[index]..starts[index + 1]) : [];
+        return _owners.TryGetValue(owner, out int index) ? CollectionsMarshal.AsSpan(_entries)[starts[index]..starts[index + 1]] : [];
+    }
+
+    /// <summary>The day of the first close; null where no deal was closed by that day.</summary>
+    internal DateOnly? FirstClose(DateOnly asOf)
+    {
+        int first = DealEntry.Never;
+        foreach (DealEntry entry in _entries)
+        {
+            first = entry.ClosedBy(asOf.DayNumber) ? Math.Min(first, entry.Closed) : first;
+        }
+
+        return first == DealEntry.Never ? null : DateOnly.FromDayNumber(first);
     }
 
     internal IEnumerable<UserId> Owners => _owners.Keys.Order();
 
     private int[] Sort()
     {
-        _sorted = [.. _entries];
-        Array.Sort(_sorted);
+        // In place: the order of arrival tells nothing, and a copy of a million costs memory.
+        CollectionsMarshal.AsSpan(_entries).Sort();
         var starts = new int[_owners.Count + 1];
-        foreach (DealEntry entry in _sorted)
+        foreach (DealEntry entry in _entries)
         {
             starts[entry.Owner + 1]++;
         }

@@ -9,12 +9,16 @@ public sealed class RepProfile
 {
     private readonly SkillScore?[] _scores = new SkillScore?[Enum.GetValues<Skill>().Length];
 
+    /// <param name="flag">The primary flag.</param>
+    /// <param name="also">Flags that hold as well: a newcomer without a deal has too little data first, and is ramping also.</param>
     /// <param name="scores">The rep's scores at the round's date, in any order.</param>
     /// <param name="chain">The rep's manager, that manager's manager, and so on.</param>
     /// <param name="hasReports">An active user reports to this person.</param>
-    public RepProfile(Person person, FlagKind flag, IEnumerable<SkillScore> scores, IReadOnlyCollection<UserId> chain, bool hasReports)
+    public RepProfile(
+        Person person, FlagKind flag, IReadOnlyCollection<FlagKind> also, IEnumerable<SkillScore> scores, IReadOnlyCollection<UserId> chain, bool hasReports)
     {
         (Person, Flag, Chain, HasReports) = (person, flag, chain, hasReports);
+        IsRamping = flag == FlagKind.Ramping || also.Contains(FlagKind.Ramping);
         foreach (SkillScore score in scores)
         {
             _scores[(int)score.Skill] = score;
@@ -30,7 +34,7 @@ public sealed class RepProfile
     /// <summary>Null where nothing was measured.</summary>
     public SkillScore? Score(Skill skill) => _scores[(int)skill];
 
-    public bool IsRamping => Flag == FlagKind.Ramping;
+    public bool IsRamping { get; }
 
     /// <summary>Too little is known of the person to say anything.</summary>
     public bool IsUnmeasured => Flag == FlagKind.InsufficientData || Array.TrueForAll(_scores, score => score is null);

@@ -18,9 +18,10 @@ internal sealed class GroupEvidence
         _deals = deals;
         _reference = reference;
         double dispersion = Dispersion(tallies, reference);
-        ClosedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.RateClosed, dispersion)),
+        RampPace pace = RampPace.Of(tallies, reference);
+        ClosedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.RateClosed, tally.RampClosed, dispersion, pace)),
             before.Select(tally => Evidence.Count(tally.RateClosed, Seasoned(tally), dispersion)));
-        CreatedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.Created, dispersion)),
+        CreatedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.Created, null, dispersion, RampPace.Unknown)),
             before.Select(tally => Evidence.Count(tally.Created, Seasoned(tally), dispersion)));
         ClosedWinRate = WithHistory(tallies.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)),
             before.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)));
@@ -29,7 +30,7 @@ internal sealed class GroupEvidence
         Size = SizeEvidence();
         Cycles = new LogMeans(tallies.Length, i => CycleLogs(tallies[i]));
         Cycle = Cycles.Evidence();
-        Activity = [.. tallies.Select(tally => Rate(tally, tally.Events, 2 * dispersion))];
+        Activity = [.. tallies.Select(tally => Rate(tally, tally.Events, null, 2 * dispersion, RampPace.Unknown))];
     }
 
     public Evidence[] ClosedRate { get; }
@@ -91,16 +92,18 @@ internal sealed class GroupEvidence
         IEnumerable<int> Members() => Enumerable.Range(0, tallies.Length).Where(i => reference[i]);
     }
 
-    // How fast people ramp is not known: while they do, the exposure may be anything from the ramp's share of it to all.
-    private static Evidence Rate(RepTally tally, double count, double dispersion)
+    // Ramp days tell as much as the pace of ramps is known; it is measured on closed deals alone.
+    private static Evidence Rate(RepTally tally, double count, double? ramped, double dispersion, RampPace pace)
     {
-        if (!tally.Tenure.Ramping || tally.ActiveMonths <= 0)
+        if (tally.Tenure.Ramping && tally.ActiveMonths > 0)
         {
-            return Evidence.Count(count, tally.ActiveMonths, dispersion);
+            return pace.Evidence(count, tally.ActiveMonths, tally.FullMonths, dispersion);
         }
 
-        double unsure = 0.5 * Math.Log(Math.Max(1, tally.FullMonths / tally.ActiveMonths));
-        return Evidence.Count(count, tally.ActiveMonths * Math.Exp(unsure), dispersion).Widened(unsure * unsure);
+        var own = Evidence.Count(count, tally.ActiveMonths, dispersion);
+        return ramped is { } more && tally.RampFull > 0 && tally.RampLinear > 0
+            ? own.Plus(pace.Evidence(more, tally.RampLinear, tally.RampFull, dispersion))
+            : own;
     }
 
     private static double QuarterDays(RepTally tally, int quarter)
@@ -123,7 +126,7 @@ internal sealed class GroupEvidence
     private Evidence[] SizeEvidence()
     {
         Evidence[] evidence = Sizes.Evidence();
-        foreach (MeanAmounts side in (MeanAmounts[])[Amounts(_tallies, won: false), Amounts(_before, won: true)])
+        foreach (MeanAmounts side in (MeanAmounts[])[Amounts(_tallies, won: false), Amounts(_before, won: true), Amounts(_before, won: false)])
         {
             SideEvidence.Attach(evidence, [.. Enumerable.Range(0, _tallies.Length).Select(i => (side.Mean(i), side.Variance(i)))], _reference);
         }

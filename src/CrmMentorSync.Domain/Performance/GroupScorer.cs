@@ -25,7 +25,7 @@ internal sealed class GroupScorer
         _comparable = tallies.Length >= rules.MinimumPeers;
         _quotas = [.. tallies.Select(tally => quotas.Of(tally, deals))];
         var evidence = new GroupEvidence(tallies, before, deals, _reference);
-        ScoreParts(evidence, rules.OverallOnly);
+        Outlook = ScoreParts(evidence, rules.OverallOnly);
         Trends = rules.OverallOnly ? Trend.None(tallies.Length) : Trend.Of(tallies, deals, _reference);
     }
 
@@ -35,12 +35,18 @@ internal sealed class GroupScorer
     public double?[] PBelowQuota { get; private set; } = [];
     public Trend.Slopes Trends { get; }
 
+    /// <summary>What the coming period may bring.</summary>
+    public SalesOutlook Outlook { get; }
+
+    /// <summary>Whether overall is money; without any amount it is won deals.</summary>
+    public bool HasAmounts { get; private set; }
+
     /// <summary>The overall row of a member; overall is scored first, for every member in order.</summary>
     public SkillRow Overall(int member) => Rows[member];
 
     private int Reps => _tallies.Length;
 
-    private void ScoreParts(GroupEvidence evidence, bool overallOnly)
+    private SalesOutlook ScoreParts(GroupEvidence evidence, bool overallOnly)
     {
         ComponentPosterior closedRate = Fit(evidence.ClosedRate).Posterior(log => log);
         ComponentPosterior winLog = Fit(evidence.ClosedWinRate).Posterior(logit => -SoftPlus(-logit));
@@ -52,11 +58,14 @@ internal sealed class GroupScorer
             i => PerMonth(size is null ? _tallies[i].RateWon : _tallies[i].WonAmount, i));
         PMateriallyLow = _comparable ? PeerRanks.BelowMedian(overall, _reference, MaterialLow) : new double[Reps];
         PMateriallyHigh = _comparable ? [.. PeerRanks.BelowMedian(overall, _reference, MaterialHigh).Select(below => 1 - below)] : new double[Reps];
+        HasAmounts = size is not null;
         AddAttainment(size is null ? null : overall);
         if (!overallOnly)
         {
             ScoreSkills(evidence, wonRate, size);
         }
+
+        return new SalesOutlook(_tallies, _reference, overall, wonRate, size is null ? 0 : evidence.Sizes.WithinOfMean);
     }
 
     private void ScoreSkills(GroupEvidence evidence, JointPosterior wonRate, ComponentPosterior? size)

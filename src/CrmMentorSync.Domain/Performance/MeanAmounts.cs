@@ -40,6 +40,9 @@ internal sealed class MeanAmounts
 
     public double Variance(int rep) => _variances[rep];
 
+    /// <summary>Variance of one value around its rep's mean, in units of that mean squared.</summary>
+    public double WithinOfMean => _logs.WithinOfMean;
+
     public double? RawMean(int rep) => _logs.RawMean(rep);
 
     public Evidence[] Evidence() => [.. Enumerable.Range(0, Counts.Length).Select(i => Model.Evidence.Mean(Mean(i), Variance(i)))];

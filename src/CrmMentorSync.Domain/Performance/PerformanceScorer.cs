@@ -28,6 +28,8 @@ public static class PerformanceScorer
         scored = [.. now.Select(tally => tally.Closed >= rules.MinimumClosed)];
         int peers = scored.Count(one => one);
         List<SkillScore> scores = [];
+        List<Outlook> outlooks = [];
+        bool amounts = false;
         var standings = new Standing[reps.Count];
         var quotas = new QuotaBook(facts.Quotas);
         foreach (PeerGroup group in PeerGrouping.Divide(reps, scored, rules))
@@ -36,6 +38,12 @@ public static class PerformanceScorer
                 [.. group.Members.Select(i => now[i])], [.. group.Members.Select(i => before[i])], facts.Deals, quotas, rules);
             scores.AddRange(scorer.Rows.Where(row => group.Assigned.Contains(group.Members[row.Rep]))
                 .Select(row => ToScore(row, reps[group.Members[row.Rep]].Id, group.Name)));
+            amounts |= scorer.HasAmounts;
+            if (rules.OutlookUntil is { } until)
+            {
+                outlooks.AddRange(scorer.Outlook.Until(until.DayNumber, [.. group.Members.Select(group.Assigned.Contains)]));
+            }
+
             for (int m = 0; m < group.Members.Length; m++)
             {
                 int rep = group.Members[m];
@@ -51,7 +59,11 @@ public static class PerformanceScorer
             standings[i] ??= Base(now[i], facts, asOf, rules, peers);
         }
 
-        return new PerformanceReport([.. scores.OrderBy(score => score.Rep).ThenBy(score => score.Skill)], standings);
+        return new PerformanceReport([.. scores.OrderBy(score => score.Rep).ThenBy(score => score.Skill)], standings)
+        {
+            Outlooks = [.. outlooks.OrderBy(outlook => outlook.Rep)],
+            HasAmounts = amounts,
+        };
     }
 
     private static RepTally Tally(Tenure tenure, int from, int to, SalesFacts facts)

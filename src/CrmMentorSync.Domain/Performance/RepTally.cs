@@ -21,6 +21,13 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
     /// <summary>The same without the discount of a ramp that is still going on.</summary>
     public double FullMonths { get; } = (tenure with { Ramping = false, RampDays = 0 }).ActiveDays(from, to) / DaysPerMonth;
 
+    /// <summary>Months of a ramp that is over, as far as it lies in the window: by the share of it behind, and in full.</summary>
+    public double RampLinear { get; } = RampDays(tenure with { Ramping = true }, tenure, from, to) / DaysPerMonth;
+    public double RampFull { get; } = RampDays(tenure with { Ramping = false, RampDays = 0 }, tenure, from, to) / DaysPerMonth;
+
+    /// <summary>Closed in those months.</summary>
+    public int RampClosed { get; set; }
+
     /// <summary>Closed in the window and to the rep's credit.</summary>
     public int Won { get; set; }
     public int Lost { get; set; }
@@ -72,6 +79,10 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
                     RateClosed++;
                     ClosedByQuarter[Math.Min((To - deal.Closed) / QuarterDays, ClosedByQuarter.Length - 1)]++;
                 }
+                else
+                {
+                    RampClosed++;
+                }
             }
         }
     }
@@ -89,4 +100,7 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
             }
         }
     }
+
+    private static double RampDays(Tenure counted, Tenure tenure, int from, int to) =>
+        tenure.Ramping || tenure.RatesFrom <= from ? 0 : counted.ActiveDays(Math.Max(from, tenure.Start.DayNumber), Math.Min(to, tenure.RatesFrom - 1));
 }

@@ -21,4 +21,7 @@ public sealed record ScoringRules
 
     /// <summary>Standings without trends and without the other skills: what past weeks need for flags that hold.</summary>
     public bool OverallOnly { get; init; }
+
+    /// <summary>Also tell what is to be expected from the day after until then; null: do not.</summary>
+    public DateOnly? OutlookUntil { get; init; }
 }

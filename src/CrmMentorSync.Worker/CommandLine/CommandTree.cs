@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrmMentorSync.Worker.CommandLine.Backtest;
 using CrmMentorSync.Worker.CommandLine.Demo;
 using CrmMentorSync.Worker.CommandLine.Doctor;
 
@@ -37,6 +38,7 @@ internal static class CommandTree
             EmbeddedOrgCommand.Create(),
             DoctorCommand.Create(),
             ExplainCommand.Create(),
+            BacktestCommand.Create(),
             HealthCommand.Create(),
         };
         root.SetAction((_, ct) => CommandGuard.RunAsync(verbose: false, () => HostCommand.RunAsync(ct)));

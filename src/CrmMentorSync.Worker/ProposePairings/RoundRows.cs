@@ -18,7 +18,7 @@ internal static class RoundRows
     {
         var day = new { asOf = Sql.Day(asOf) };
         FlagRow[] flags = [.. await connection.QueryAsync<FlagRow>(new CommandDefinition(
-            "SELECT rep_id AS RepId, flag AS Flag, manager_id AS ManagerId FROM flags WHERE as_of = @asOf ORDER BY rep_id", day, cancellationToken: ct))];
+            "SELECT rep_id AS RepId, flag AS Flag, also AS Also, manager_id AS ManagerId FROM flags WHERE as_of = @asOf ORDER BY rep_id", day, cancellationToken: ct))];
         ILookup<UserId, SkillScore> scores = (await connection.ReadScoresAsync(asOf, ct)).ToLookup(score => score.Rep);
 
         Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
@@ -34,7 +34,8 @@ internal static class RoundRows
             .Select(flag => Profile(byId[new UserId(flag.RepId)], flag))];
 
         RepProfile Profile(Person person, FlagRow flag) => new(
-            person, FlagNames.Parse(flag.Flag), scores[person.Id], ReportingLine.Above(person.Id, ManagerOf), managers.Contains(person.Id));
+            person, FlagNames.Parse(flag.Flag), [.. flag.Also.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(FlagNames.Parse)],
+            scores[person.Id], ReportingLine.Above(person.Id, ManagerOf), managers.Contains(person.Id));
     }
 
     /// <summary>What mentors have answered; null stands for "asked, no answer yet".</summary>
@@ -53,6 +54,7 @@ internal static class RoundRows
     {
         public string RepId { get; init; } = "";
         public string Flag { get; init; } = "";
+        public string Also { get; init; } = "";
         public string? ManagerId { get; init; }
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.State;
@@ -26,7 +25,7 @@ internal sealed partial class ScorePerformanceStep(
         SalesFacts facts = await SalesFactsReader.ReadAsync(connection, options.Value.DealTypes, ct);
         PerformanceReport report = PerformanceScorer.Score(facts, run.AsOf, rules);
         List<Standing> standings = [.. report.Standings];
-        foreach (DateOnly weekEnd in PastWeekEnds(run.AsOf, options.Value.MemoryWeeks))
+        foreach (DateOnly weekEnd in FlagMemory.WeekEndsBefore(run.AsOf, options.Value.MemoryWeeks))
         {
             ct.ThrowIfCancellationRequested();
             standings.AddRange(PerformanceScorer.Score(facts, weekEnd, rules with { OverallOnly = true }).Standings);
@@ -46,10 +45,6 @@ internal sealed partial class ScorePerformanceStep(
         LogFinished(read, written, report.Standings.Count - judged, 0, judged);
         return new StepResult(read, written, report.Standings.Count - judged, 0);
     }
-
-    // Sundays before the day, oldest first.
-    private static IEnumerable<DateOnly> PastWeekEnds(DateOnly asOf, int weeks) =>
-        Enumerable.Range(1, weeks).Reverse().Select(back => IsoWeek.Of(asOf).Monday.AddDays(6 - (7 * back)));
 
     [LoggerMessage(EventId = 1300, Level = LogLevel.Information, Message = "score started as of {AsOf}")]
     private partial void LogStarted(DateOnly asOf);

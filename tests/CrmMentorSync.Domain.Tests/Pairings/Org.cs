@@ -25,7 +25,8 @@ internal sealed class Org
     /// <summary>Adds a rep; skills that are not named are average.</summary>
     public Org With(
         int id, FlagKind flag = FlagKind.Steady, (Skill Skill, double Lowest, double Highest)[]? scores = null,
-        Func<Person, Person>? person = null, int[]? chain = null, bool hasReports = false, string group = "everyone")
+        Func<Person, Person>? person = null, int[]? chain = null, bool hasReports = false, string group = "everyone",
+        FlagKind[]? also = null)
     {
         Person basis = new()
         {
@@ -40,7 +41,7 @@ internal sealed class Org
             : TeachableSkills.All.Prepend(Skill.Overall).Select(skill =>
                 (scores ?? []).Where(score => score.Skill == skill).Select(score => Score(Id(id), skill, score.Lowest, score.Highest, group))
                     .FirstOrDefault(Score(Id(id), skill, 0.2, 0.2, group)));
-        _reps.Add(new RepProfile(person?.Invoke(basis) ?? basis, flag, measured, [.. (chain ?? []).Select(Id)], hasReports));
+        _reps.Add(new RepProfile(person?.Invoke(basis) ?? basis, flag, also ?? [], measured, [.. (chain ?? []).Select(Id)], hasReports));
         return this;
     }
 

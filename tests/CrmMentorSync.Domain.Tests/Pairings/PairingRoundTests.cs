@@ -120,6 +120,16 @@ public sealed class PairingRoundTests
     }
 
     [Fact]
+    public void A_newcomer_with_too_little_data_gets_an_onboarding_mentor_and_an_old_hand_with_none_does_not()
+    {
+        RoundPlan newcomer = new Org().With(1, FlagKind.InsufficientData, also: [FlagKind.Ramping]).With(2).Hold();
+        RoundPlan oldHand = new Org().With(1, FlagKind.InsufficientData).With(2).Hold();
+
+        Assert.Equal((PairKind.Onboarding, Org.Id(1)), (Assert.Single(newcomer.Proposed).Kind, newcomer.Proposed[0].Mentee));
+        Assert.Empty(oldHand.Proposed);
+    }
+
+    [Fact]
     public void The_first_kind_gets_the_mentors_places_first()
     {
         Org org = new Org().WithRamping(1).WithWeak(2, Skill.WinRate).WithStrong(3, Skill.WinRate, person: person => person with { MaxMentees = 1 });

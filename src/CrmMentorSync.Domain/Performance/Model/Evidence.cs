@@ -39,6 +39,9 @@ internal readonly record struct Evidence(
 
     public static Evidence Mean(double mean, double variance) => new(Likelihood.Gaussian, mean, variance);
 
+    /// <summary>Two counts of the same rate are one.</summary>
+    public Evidence Plus(Evidence other) => this with { First = First + other.First, Second = Second + other.Second };
+
     /// <summary>Adds a second opinion: Gaussian evidence multiplies, precisions add.</summary>
     public Evidence With(double mean, double precision)
     {

@@ -49,30 +49,27 @@ internal sealed class HierarchicalModel
     public ComponentPosterior Posterior(Func<double, double> transform)
     {
         double[] value = [.. _grid.Points.Select(transform)];
+        double[] middle = [.. value.Select(one => one - value[value.Length / 2])];
         var prior = new double[_grid.Size];
+        var first = new double[_grid.Size];
+        var second = new double[_grid.Size];
         var result = new ComponentPosterior(_cells.Count, _grid.Reps);
         for (int c = 0; c < _cells.Count; c++)
         {
             _grid.Prior(_cells[c].Mean, _cells[c].Tau, prior);
+            for (int k = 0; k < prior.Length; k++)
+            {
+                first[k] = prior[k] * middle[k];
+                second[k] = first[k] * middle[k];
+            }
+
             result.Weights[c] = _cells[c].Weight;
             for (int rep = 0; rep < _grid.Reps; rep++)
             {
-                ReadOnlySpan<double> likelihood = _grid.Of(rep);
-                double mass = 0;
-                double first = 0;
-                double second = 0;
-                for (int k = 0; k < prior.Length; k++)
-                {
-                    double w = prior[k] * likelihood[k];
-                    double wv = w * value[k];
-                    mass += w;
-                    first += wv;
-                    second += wv * value[k];
-                }
-
-                double mean = mass > 0 ? first / mass : transform(_cells[c].Mean);
-                result.Means[c][rep] = mean;
-                result.Variances[c][rep] = mass > 0 ? Math.Max((second / mass) - (mean * mean), 1e-12) : _cells[c].Tau * _cells[c].Tau;
+                (double mass, double sum, double squares) = _grid.Moments(prior, first, second, rep);
+                double mean = mass > 0 ? sum / mass : 0;
+                result.Means[c][rep] = mass > 0 ? mean + value[value.Length / 2] : transform(_cells[c].Mean);
+                result.Variances[c][rep] = mass > 0 ? Math.Max((squares / mass) - (mean * mean), 1e-12) : _cells[c].Tau * _cells[c].Tau;
             }
         }
 

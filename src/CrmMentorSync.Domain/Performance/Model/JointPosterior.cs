@@ -70,6 +70,24 @@ internal sealed class JointPosterior
         return new JointPosterior(Weights, means, Deviations);
     }
 
+    /// <summary>Another figure of the same reps: its mean and deviation given theirs.</summary>
+    public JointPosterior Mapped(Func<int, double, double, (double Mean, double Deviation)> map)
+    {
+        var means = new double[Means.Length][];
+        var deviations = new double[Means.Length][];
+        for (int s = 0; s < means.Length; s++)
+        {
+            means[s] = new double[Reps];
+            deviations[s] = new double[Reps];
+            for (int i = 0; i < Reps; i++)
+            {
+                (means[s][i], deviations[s][i]) = map(i, Means[s][i], Deviations[s][i]);
+            }
+        }
+
+        return new JointPosterior(Weights, means, deviations);
+    }
+
     /// <summary>P(value of the rep &lt; bound).</summary>
     public double Below(int rep, double bound)
     {
@@ -82,23 +100,42 @@ internal sealed class JointPosterior
         return sum;
     }
 
-    /// <summary>The value below which the rep is with probability <paramref name="share"/>, by bisection.</summary>
+    /// <summary>The value below which the rep is with probability <paramref name="share"/>, by Newton's method within a bracket.</summary>
     public double Quantile(int rep, double share)
     {
         double low = double.PositiveInfinity;
         double high = double.NegativeInfinity;
+        double at = 0;
         for (int s = 0; s < Weights.Length; s++)
         {
             low = Math.Min(low, Means[s][rep] - (6 * Deviations[s][rep]));
             high = Math.Max(high, Means[s][rep] + (6 * Deviations[s][rep]));
+            at += Weights[s] * Means[s][rep];
         }
 
-        for (int round = 0; round < 26; round++)
+        double close = 1e-9 * (high - low);
+        for (int round = 0; round < 40 && high - low > close; round++)
         {
-            double middle = 0.5 * (low + high);
-            (low, high) = Below(rep, middle) < share ? (middle, high) : (low, middle);
+            double below = 0;
+            double density = 0;
+            for (int s = 0; s < Weights.Length; s++)
+            {
+                double z = (at - Means[s][rep]) / Deviations[s][rep];
+                below += Weights[s] * Normal.Cdf(z);
+                density += Weights[s] * Normal.Pdf(z) / Deviations[s][rep];
+            }
+
+            (low, high) = below < share ? (at, high) : (low, at);
+            double next = at - ((below - share) / Math.Max(density, 1e-300));
+            next = next > low && next < high ? next : 0.5 * (low + high);
+            if (Math.Abs(next - at) < close)
+            {
+                return next;
+            }
+
+            at = next;
         }
 
-        return 0.5 * (low + high);
+        return at;
     }
 }

@@ -9,7 +9,10 @@ namespace CrmMentorSync.Domain.Performance.Model;
 internal sealed class LatentGrid
 {
     private const int LargestSize = 384;
+    private const double Nothing = 1e-14;
     private readonly double[] _likelihood;
+    private readonly double[] _exp;
+    private readonly double[] _softPlus;
 
     public LatentGrid(ReadOnlySpan<Evidence> evidence, double scale)
     {
@@ -24,6 +27,9 @@ internal sealed class LatentGrid
         {
             Points[k] = low + (k * Step);
         }
+
+        _exp = [.. Points.Select(Math.Exp)];
+        _softPlus = [.. Points.Select(point => point > 30 ? point : Math.Log(1 + Math.Exp(point)))];
 
         _likelihood = new double[(long)Reps * Size];
         Fill(evidence);
@@ -68,6 +74,26 @@ internal sealed class LatentGrid
         return Vector.Sum(sum);
     }
 
+    /// <summary>∫ prior × likelihood of one rep, and the same with the first and the second power of a value within.</summary>
+    public (double Mass, double First, double Second) Moments(
+        ReadOnlySpan<double> prior, ReadOnlySpan<double> first, ReadOnlySpan<double> second, int rep)
+    {
+        ReadOnlySpan<double> likelihood = Of(rep);
+        Vector<double> mass = Vector<double>.Zero;
+        Vector<double> ones = Vector<double>.Zero;
+        Vector<double> twos = Vector<double>.Zero;
+        int width = Vector<double>.Count;
+        for (int k = 0; k <= Size - width; k += width)
+        {
+            var own = new Vector<double>(likelihood[k..]);
+            mass += new Vector<double>(prior[k..]) * own;
+            ones += new Vector<double>(first[k..]) * own;
+            twos += new Vector<double>(second[k..]) * own;
+        }
+
+        return (Vector.Sum(mass), Vector.Sum(ones), Vector.Sum(twos));
+    }
+
     private static (double Low, double High) Range(ReadOnlySpan<Evidence> evidence, double pad)
     {
         double low = double.PositiveInfinity;
@@ -103,7 +129,7 @@ internal sealed class LatentGrid
             double largest = double.NegativeInfinity;
             for (int k = 0; k < Size; k++)
             {
-                double log = Evidence.Log(one.Kind, one.First, one.Second, Points[k])
+                double log = Log(one.Kind, one.First, one.Second, k)
                     - (0.5 * one.SidePrecision * (Points[k] - one.SideMean) * (Points[k] - one.SideMean));
                 row[k] = temper * (hasOlder ? log + Math.Log(Math.Max(older[k], 1e-300)) : log);
                 largest = Math.Max(largest, row[k]);
@@ -134,24 +160,71 @@ internal sealed class LatentGrid
 
         double deviation = Math.Max(Math.Sqrt(one.Drift.Variance), 0.25 * Step);
         int reach = Math.Min(Size - 1, (int)Math.Ceiling(4 * deviation / Step));
-        Span<double> kernel = stackalloc double[reach + 1];
+        Span<double> kernel = stackalloc double[(2 * reach) + 1];
         for (int d = 0; d <= reach; d++)
         {
             double z = d * Step / deviation;
-            kernel[d] = Math.Exp(-0.5 * z * z);
+            kernel[reach + d] = kernel[reach - d] = Math.Exp(-0.5 * z * z);
+        }
+
+        // The likelihood is next to nothing on most of the grid; the kernel's mass is cut at the grid's ends only.
+        int from = 0;
+        int to = Size - 1;
+        while (from < to && then[from] < Nothing)
+        {
+            from++;
+        }
+
+        while (to > from && then[to] < Nothing)
+        {
+            to--;
+        }
+
+        double whole = -kernel[reach];
+        foreach (double weight in kernel[reach..])
+        {
+            whole += 2 * weight;
         }
 
         for (int k = 0; k < Size; k++)
         {
-            double sum = 0;
-            double mass = 0;
-            for (int j = Math.Max(0, k - reach); j <= Math.Min(Size - 1, k + reach); j++)
+            int first = Math.Max(from, k - reach);
+            int count = Math.Min(to, k + reach) - first + 1;
+            double sum = count > 0 ? Product(then.Slice(first, count), kernel.Slice(first - k + reach, count)) : 0;
+            double mass = whole;
+            for (int d = Math.Min(k, Size - 1 - k) + 1; d <= reach; d++)
             {
-                sum += kernel[Math.Abs(j - k)] * then[j];
-                mass += kernel[Math.Abs(j - k)];
+                mass -= kernel[reach + d] * ((d > k ? 1 : 0) + (d > Size - 1 - k ? 1 : 0));
             }
 
             result[k] = sum / mass;
         }
     }
+
+    private static double Product(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        Vector<double> sums = Vector<double>.Zero;
+        int width = Vector<double>.Count;
+        int k = 0;
+        for (; k <= one.Length - width; k += width)
+        {
+            sums += new Vector<double>(one[k..]) * new Vector<double>(other[k..]);
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; k < one.Length; k++)
+        {
+            sum += one[k] * other[k];
+        }
+
+        return sum;
+    }
+
+    // As Evidence.Log, with what depends on the point alone taken from a table.
+    private double Log(Likelihood kind, double first, double second, int k) => kind switch
+    {
+        Likelihood.Poisson => second > 0 ? (first * Points[k]) - (second * _exp[k]) : 0,
+        Likelihood.Binomial => (first * Points[k]) - (second * _softPlus[k]),
+        Likelihood.Gaussian => Evidence.Log(kind, first, second, Points[k]),
+    };
 }

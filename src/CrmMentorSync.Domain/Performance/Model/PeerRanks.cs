@@ -8,6 +8,9 @@ namespace CrmMentorSync.Domain.Performance.Model;
 internal static class PeerRanks
 {
     private const int Points = 48;
+
+    /// <summary>In a large group a place more or less is no step any more: the curve is smooth, and fewer points tell it.</summary>
+    private const int PointsOfMany = 24;
     private const double Share = 0.2;
 
     /// <summary>How many peers are enough to find where the fifth ends roughly; the counting itself takes them all.</summary>
@@ -21,7 +24,7 @@ internal static class PeerRanks
         for (int s = 0; s < joint.Weights.Length; s++)
         {
             double[] means = largest ? [.. joint.Means[s].Select(mean => -mean)] : joint.Means[s];
-            AddCell(result, joint.Weights[s], means, joint.Deviations[s], peers, reference);
+            AddCell(result, joint.Weights[s], means, Inverse(joint.Deviations[s]), peers, reference);
         }
 
         for (int i = 0; i < result.Length; i++)
@@ -39,7 +42,7 @@ internal static class PeerRanks
         int[] peers = Peers(reference);
         for (int s = 0; s < joint.Weights.Length; s++)
         {
-            double bound = Threshold(joint.Means[s], joint.Deviations[s], peers, 0.5 * peers.Length) + shift;
+            double bound = Threshold(joint.Means[s], Inverse(joint.Deviations[s]), peers, 0.5 * peers.Length) + shift;
             for (int i = 0; i < result.Length; i++)
             {
                 result[i] += joint.Weights[s] * Normal.Cdf((bound - joint.Means[s][i]) / joint.Deviations[s][i]);
@@ -64,34 +67,35 @@ internal static class PeerRanks
     }
 
     private static void AddCell(
-        double[] result, double weight, double[] means, double[] deviations, int[] peers, ReadOnlySpan<bool> reference)
+        double[] result, double weight, double[] means, double[] inverse, int[] peers, ReadOnlySpan<bool> reference)
     {
         double places = Share * peers.Length;
         int stride = (peers.Length + EnoughToSearch - 1) / EnoughToSearch;
         int[] some = stride == 1 ? peers : [.. peers.Where((_, position) => position % stride == 0)];
         double rough = Share * some.Length;
-        double spread = Math.Sqrt(Tally(means, deviations, some, Threshold(means, deviations, some, rough)).Variance);
+        double spread = Math.Sqrt(Tally(means, inverse, some, Threshold(means, inverse, some, rough)).Variance);
         double reach = (1.0 / stride) + ((stride == 1 ? 5 : 6) * spread);
-        double from = Threshold(means, deviations, some, rough - reach);
-        double to = Threshold(means, deviations, some, rough + reach);
-        double step = (to - from) / (Points - 1);
-        Span<double> alone = stackalloc double[Points];
-        Span<double> without = stackalloc double[Points];
-        for (int p = 0; p < Points; p++)
+        double from = Threshold(means, inverse, some, rough - reach);
+        double to = Threshold(means, inverse, some, rough + reach);
+        int points = stride == 1 ? Points : PointsOfMany;
+        double step = (to - from) / (points - 1);
+        Span<double> alone = stackalloc double[points];
+        Span<double> without = stackalloc double[points];
+        for (int p = 0; p < points; p++)
         {
-            (double below, double variance) = Tally(means, deviations, peers, from + (p * step));
+            (double below, double variance) = Tally(means, inverse, peers, from + (p * step));
             alone[p] = Room(places - below, variance);
             without[p] = Room(places - below + 1, variance);
         }
 
         for (int i = 0; i < result.Length; i++)
         {
-            double before = Normal.Cdf((from - means[i]) / deviations[i]);
+            double before = Normal.Cdf((from - means[i]) * inverse[i]);
             double chanceBefore = reference[i] ? alone[0] + (before * (without[0] - alone[0])) : alone[0];
             double sum = before * chanceBefore;
-            for (int p = 1; p < Points; p++)
+            for (int p = 1; p < points; p++)
             {
-                double cdf = Normal.Cdf((from + (p * step) - means[i]) / deviations[i]);
+                double cdf = Normal.Cdf((from + (p * step) - means[i]) * inverse[i]);
 
                 // The rep is no peer of its own: it is taken out of the count in the measure it was in it.
                 double chance = reference[i] ? alone[p] + (cdf * (without[p] - alone[p])) : alone[p];
@@ -117,14 +121,14 @@ internal static class PeerRanks
     }
 
     // The value below which that many peers are expected.
-    private static double Threshold(double[] means, double[] deviations, int[] peers, double count)
+    private static double Threshold(double[] means, double[] inverse, int[] peers, double count)
     {
         double low = double.PositiveInfinity;
         double high = double.NegativeInfinity;
         foreach (int i in peers)
         {
-            low = Math.Min(low, means[i] - (6 * deviations[i]));
-            high = Math.Max(high, means[i] + (6 * deviations[i]));
+            low = Math.Min(low, means[i] - (6 / inverse[i]));
+            high = Math.Max(high, means[i] + (6 / inverse[i]));
         }
 
         if (count <= 0 || count >= peers.Length)
@@ -135,23 +139,25 @@ internal static class PeerRanks
         for (int round = 0; round < 20; round++)
         {
             double middle = 0.5 * (low + high);
-            (low, high) = Tally(means, deviations, peers, middle).Below < count ? (middle, high) : (low, middle);
+            (low, high) = Tally(means, inverse, peers, middle).Below < count ? (middle, high) : (low, middle);
         }
 
         return 0.5 * (low + high);
     }
 
-    private static (double Below, double Variance) Tally(double[] means, double[] deviations, int[] peers, double bound)
+    private static (double Below, double Variance) Tally(double[] means, double[] inverse, int[] peers, double bound)
     {
         double below = 0;
         double variance = 0;
         foreach (int i in peers)
         {
-            double cdf = Normal.Cdf((bound - means[i]) / deviations[i]);
+            double cdf = Normal.Cdf((bound - means[i]) * inverse[i]);
             below += cdf;
             variance += cdf * (1 - cdf);
         }
 
         return (below, variance);
     }
+
+    private static double[] Inverse(double[] deviations) => [.. deviations.Select(deviation => 1 / deviation)];
 }

@@ -3,12 +3,15 @@ namespace CrmMentorSync.Domain.Performance.Model;
 /// <summary>
 /// Evidence of a second kind about the same quantity (last year's results, sizes of deals that were not won) counts by
 /// how well it has agreed with the first across the group: its disagreement beyond chance is estimated by moments
-/// (DerSimonian and Laird 1986), one standard error on the safe side, and added to its variance. Where it does not
+/// (DerSimonian and Laird 1986), half a standard error on the safe side, and added to its variance. Where it does not
 /// agree it falls silent by itself.
 /// </summary>
 internal static class SideEvidence
 {
     private const int FewestReps = 8;
+
+    /// <summary>Standard errors by which disagreement is taken for larger than it looks.</summary>
+    private const double SafeSide = 0.5;
 
     /// <summary>Adds <paramref name="side"/> (variance infinite: none) to <paramref name="main"/> in place.</summary>
     public static void Attach(Evidence[] main, ReadOnlySpan<(double Mean, double Variance)> side, ReadOnlySpan<bool> reference)
@@ -67,7 +70,7 @@ internal static class SideEvidence
         }
     }
 
-    /// <summary>The variance between reps that chance does not explain, one standard error on the safe side.</summary>
+    /// <summary>The variance between reps that chance does not explain, half a standard error on the safe side.</summary>
     public static double Spread(ReadOnlySpan<double> value, ReadOnlySpan<double> variance, ReadOnlySpan<bool> among)
     {
         double centre = Centre(value, variance, among);
@@ -88,7 +91,7 @@ internal static class SideEvidence
         }
 
         double denominator = sum > 0 ? sum - (squares / sum) : 0;
-        return denominator > 0 ? Math.Max(0, (disagreement - freedom + Math.Sqrt(2.0 * freedom)) / denominator) : 0;
+        return denominator > 0 ? Math.Max(0, (disagreement - freedom + (SafeSide * Math.Sqrt(2.0 * freedom))) / denominator) : 0;
     }
 
     private static double Centre(ReadOnlySpan<double> value, ReadOnlySpan<double> variance, ReadOnlySpan<bool> among)
