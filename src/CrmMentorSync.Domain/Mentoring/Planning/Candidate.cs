@@ -16,22 +16,19 @@ internal sealed record Candidate
     /// <summary>From this day on it makes no sense; null where it always does.</summary>
     public DateOnly? Before { get; init; }
 
-    /// <summary>What can be planned once its own day is known: the next lunch after a report, the worksheet before a lunch.</summary>
-    public Func<DateOnly, IEnumerable<Candidate>>? Then { get; init; }
+    /// <summary>What depends on its day (null while it waits), of later precedence: what must come before a lunch.</summary>
+    public Func<DateOnly?, IEnumerable<Candidate>>? Then { get; init; }
 
-    public CandidateTurn Turn => new(Rank, DueOn, Tasks[0].Key.ToString());
-
-    /// <summary>As <see cref="ActivityKind"/> orders them, but the mentee's report goes before the next lunch, as it does in time.</summary>
-    private int Rank => Kind == ActivityKind.FollowUp && Tasks[0].Key.Side == Sides.Mentee ? (2 * (int)ActivityKind.Lunch) - 1 : 2 * (int)Kind;
+    public CandidateTurn Turn => new(Kind, DueOn, Tasks[0].Key.ToString());
 }
 
 internal sealed record CandidateTask(MentoringKey Key, Person Owner, TextId Text, TextValues Values);
 
 /// <summary>When a candidate is let in: by precedence, then by day, then by key.</summary>
-internal readonly record struct CandidateTurn(int Rank, DateOnly DueOn, string Key) : IComparable<CandidateTurn>
+internal readonly record struct CandidateTurn(ActivityKind Kind, DateOnly DueOn, string Key) : IComparable<CandidateTurn>
 {
     public int CompareTo(CandidateTurn other) =>
-        Rank != other.Rank ? Rank.CompareTo(other.Rank)
+        Kind != other.Kind ? Kind.CompareTo(other.Kind)
         : DueOn != other.DueOn ? DueOn.CompareTo(other.DueOn)
         : string.CompareOrdinal(Key, other.Key);
 }

@@ -60,9 +60,9 @@ public static class ProgrammePlanner
                 Text = TaskTexts.Render(task.Text, TaskLanguages.Of(task.Owner), task.Values),
                 Waits = waits,
             }));
-            if (waits is null && candidate.Then is not null)
+            if (candidate.Then is { } then)
             {
-                turns.EnqueueRange(candidate.Then(due).Select(next => (next, next.Turn)));
+                turns.EnqueueRange(then(waits is null ? due : null).Select(next => (next, next.Turn)));
             }
         }
 

@@ -40,21 +40,18 @@ internal sealed class SessionActivities(PlanContext context)
     }
 
     /// <summary>
-    /// A report that is planned now comes first, and the next lunch after its day. What would come after the next lunch is
-    /// not asked at all.
+    /// The next lunch leaves room for the last one's report and the question about it; these come before it or not at all.
     /// </summary>
     private static IEnumerable<Candidate> InTurn(Candidate[] after, Func<DateOnly?, IEnumerable<Candidate>> lunch)
     {
-        Candidate? report = after.FirstOrDefault(next => next is { Kind: ActivityKind.FollowUp, Before: null } && next.Tasks[0].Key.Side == Sides.Mentee);
-        Candidate[] lunches = report is null ? [.. lunch(null)] : [];
-        DateOnly? nextLunch = lunches.FirstOrDefault(next => next.Kind == ActivityKind.Lunch)?.DueOn;
-        return after
-            .Select(next =>
-                next == report ? next with { Then = day => lunch(day) }
-                : next.Kind == ActivityKind.FollowUp ? next with { Before = next.Before ?? nextLunch }
-                : next)
-            .Where(next => !(next.DueOn >= next.Before))
-            .Concat(lunches);
+        Candidate[] reports = [.. after.Where(next => next is { Kind: ActivityKind.FollowUp, Before: null })];
+        DateOnly? report = reports.Where(next => next.Tasks[0].Key.Side == Sides.Mentee).Select(next => (DateOnly?)next.DueOn).Max();
+        Candidate[] planned = [.. lunch(report)];
+        return planned is [{ Kind: ActivityKind.Lunch, Then: { } then } next]
+            ? [.. InTime(after.Except(reports)), next with { Then = day => [.. InTime(reports.Select(before => before with { Before = day })), .. then(day)] }]
+            : [.. InTime(after), .. planned];
+
+        static IEnumerable<Candidate> InTime(IEnumerable<Candidate> candidates) => candidates.Where(next => !(next.DueOn >= next.Before));
     }
 
     private IEnumerable<Candidate> Kickoff(Pairing pairing, Person mentor, Person mentee, DateOnly day)
@@ -84,7 +81,7 @@ internal sealed class SessionActivities(PlanContext context)
 
         return week <= context.Horizon(mentee) && DayIn(week) is { } due
             ? Both(pairing, ActivityKind.Lunch, next, due, (mentor, TextId.LunchMentor), (mentee, TextId.LunchMentee))
-                .Select(lunch => lunch with { DayIn = DayIn, Then = day => Worksheet(pairing, mentee, next, day, history) })
+                .Select(lunch => lunch with { DayIn = DayIn, Then = day => day is { } set ? Worksheet(pairing, mentee, next, set, history) : [] })
             : [];
 
         DateOnly? DayIn(IsoWeek at) => context.Calendar.FirstOf(Days(at, LateInTheWeek), earliest, mentor, mentee);
