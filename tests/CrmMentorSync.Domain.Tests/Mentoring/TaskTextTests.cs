@@ -75,6 +75,32 @@ public sealed class TaskTextTests
         Assert.Empty(answers.Unreadable);
     }
 
+    /// <summary>An org may show its statuses in its own words; a line works in every one.</summary>
+    [Theory]
+    [InlineData(TaskLanguage.English, "begins with \"No:\"", "\"Deferred\"")]
+    [InlineData(TaskLanguage.German, "mit „Nein:“ beginnt", "„Deferred“")]
+    public void The_way_to_say_no_by_a_line_stands_before_the_one_by_status(TaskLanguage language, string byLine, string byStatus)
+    {
+        foreach (TextId id in new[] { TextId.Invite, TextId.Approve, TextId.KickoffMentee })
+        {
+            string text = TaskTexts.Render(id, language, Values(Skill.WinRate)).Description;
+
+            Assert.InRange(text.IndexOf(byLine, StringComparison.Ordinal), 1, text.IndexOf(byStatus, StringComparison.Ordinal) - 1);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTemplates))]
+    public void No_sentence_ends_in_two_full_stops(TextId id, TaskLanguage language)
+    {
+        foreach (Skill skill in Enum.GetValues<Skill>())
+        {
+            TaskText text = TaskTexts.Render(id, language, Values(skill, "Anna Berg Jr.", "Ben Ode Sr."));
+
+            Assert.DoesNotContain("..", text.Subject + text.Description, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(TaskLanguage.English, "\nGrasp (1-5):\nObstacle:")]
     [InlineData(TaskLanguage.German, "\nVerstanden (1-5):\nHindernis:")]

@@ -10,8 +10,25 @@ internal sealed record Candidate
     public required DateOnly DueOn { get; init; }
     public required IReadOnlyList<CandidateTask> Tasks { get; init; }
 
-    /// <summary>Decides between equals; the first Task's key.</summary>
-    public string Order => Tasks[0].Key.ToString();
+    /// <summary>The day of a later week that it may move to, null where that week has none. Not given: its first working day.</summary>
+    public Func<IsoWeek, DateOnly?>? DayIn { get; init; }
+
+    /// <summary>From this day on it makes no sense; null where it always does.</summary>
+    public DateOnly? Before { get; init; }
+
+    /// <summary>What depends on its day (null while it waits), of later precedence: what must come before a lunch.</summary>
+    public Func<DateOnly?, IEnumerable<Candidate>>? Then { get; init; }
+
+    public CandidateTurn Turn => new(Kind, DueOn, Tasks[0].Key.ToString());
 }
 
 internal sealed record CandidateTask(MentoringKey Key, Person Owner, TextId Text, TextValues Values);
+
+/// <summary>When a candidate is let in: by precedence, then by day, then by key.</summary>
+internal readonly record struct CandidateTurn(ActivityKind Kind, DateOnly DueOn, string Key) : IComparable<CandidateTurn>
+{
+    public int CompareTo(CandidateTurn other) =>
+        Kind != other.Kind ? Kind.CompareTo(other.Kind)
+        : DueOn != other.DueOn ? DueOn.CompareTo(other.DueOn)
+        : string.CompareOrdinal(Key, other.Key);
+}

@@ -34,7 +34,12 @@ internal sealed class LoadBook
         string? full = Full(candidate, due);
         while (full is not null)
         {
-            DateOnly later = _input.Calendar.After(IsoWeek.Of(due).Sunday, 1, [.. candidate.Tasks.Select(task => task.Owner)]);
+            DateOnly later = LaterWeek(candidate, IsoWeek.Of(due));
+            if (later >= candidate.Before)
+            {
+                return (due, full);
+            }
+
             if (IsoWeek.Of(later) > last)
             {
                 return (later, full);
@@ -50,6 +55,22 @@ internal sealed class LoadBook
         }
 
         return (due, null);
+    }
+
+    /// <summary>Its day in the first week after one that has such a day; nobody is waited for longer than a year.</summary>
+    private DateOnly LaterWeek(Candidate candidate, IsoWeek full)
+    {
+        IsoWeek week = full;
+        for (int weeks = 0; candidate.DayIn is not null && weeks < 53; weeks++)
+        {
+            week = week.Next;
+            if (candidate.DayIn(week) is { } day)
+            {
+                return day;
+            }
+        }
+
+        return _input.Calendar.After(full.Sunday, 1, [.. candidate.Tasks.Select(task => task.Owner)]);
     }
 
     private string? Full(Candidate candidate, DateOnly due)

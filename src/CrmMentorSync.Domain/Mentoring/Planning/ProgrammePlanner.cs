@@ -41,13 +41,13 @@ public static class ProgrammePlanner
         };
     }
 
-    /// <summary>By precedence, then by day, then by key: the load of a person is filled in that order.</summary>
+    /// <summary>The load of a person is filled turn by turn; what follows from a day waits for that day.</summary>
     private static IReadOnlyList<PlannedActivity> Place(PlanContext context, List<Candidate> candidates)
     {
         var load = new LoadBook(context.Input);
         List<PlannedActivity> planned = [];
-        foreach (Candidate candidate in candidates.OrderBy(candidate => candidate.Kind).ThenBy(candidate => candidate.DueOn)
-            .ThenBy(candidate => candidate.Order, StringComparer.Ordinal))
+        var turns = new PriorityQueue<Candidate, CandidateTurn>(candidates.Select(candidate => (candidate, candidate.Turn)));
+        while (turns.TryDequeue(out Candidate? candidate, out _))
         {
             (DateOnly due, string? waits) = load.Place(candidate, context.Horizon(candidate.Tasks[0].Owner));
             planned.AddRange(candidate.Tasks.Select(task => new PlannedActivity
@@ -60,6 +60,10 @@ public static class ProgrammePlanner
                 Text = TaskTexts.Render(task.Text, TaskLanguages.Of(task.Owner), task.Values),
                 Waits = waits,
             }));
+            if (candidate.Then is { } then)
+            {
+                turns.EnqueueRange(then(waits is null ? due : null).Select(next => (next, next.Turn)));
+            }
         }
 
         return [.. planned.OrderBy(activity => activity.Key.ToString(), StringComparer.Ordinal)];

@@ -30,13 +30,28 @@ internal sealed class SessionActivities(PlanContext context)
         var history = new SessionHistory(
             context.Of(pairing, ActivityKind.Lunch), context.Of(pairing, ActivityKind.Debrief), context.Settings.GraspToRepeat,
             (owner, at) => context.DayOf(owner, at));
+        Candidate[] after = [.. history.All.Where(session => session.DoneOn is not null).SelectMany(session => After(pairing, mentee, session, history))];
         return
         [
             .. Kickoff(pairing, mentor, mentee, kickoff),
-            .. Lunch(pairing, mentor, mentee, first, history),
-            .. history.All.Where(session => session.DoneOn is not null).SelectMany(session => After(pairing, mentee, session, isLast: session == history.LastHeld)),
+            .. InTurn(after, report => Lunch(pairing, mentor, mentee, first, history, report)),
             .. Check(pairing, mentor, mentee, first),
         ];
+    }
+
+    /// <summary>
+    /// The next lunch leaves room for the last one's report and the question about it; these come before it or not at all.
+    /// </summary>
+    private static IEnumerable<Candidate> InTurn(Candidate[] after, Func<DateOnly?, IEnumerable<Candidate>> lunch)
+    {
+        Candidate[] reports = [.. after.Where(next => next is { Kind: ActivityKind.FollowUp, Before: null })];
+        DateOnly? report = reports.Where(next => next.Tasks[0].Key.Side == Sides.Mentee).Select(next => (DateOnly?)next.DueOn).Max();
+        Candidate[] planned = [.. lunch(report)];
+        return planned is [{ Kind: ActivityKind.Lunch, Then: { } then } next]
+            ? [.. InTime(after.Except(reports)), next with { Then = day => [.. InTime(reports.Select(before => before with { Before = day })), .. then(day)] }]
+            : [.. InTime(after), .. planned];
+
+        static IEnumerable<Candidate> InTime(IEnumerable<Candidate> candidates) => candidates.Where(next => !(next.DueOn >= next.Before));
     }
 
     private IEnumerable<Candidate> Kickoff(Pairing pairing, Person mentor, Person mentee, DateOnly day)
@@ -47,7 +62,8 @@ internal sealed class SessionActivities(PlanContext context)
             : [];
     }
 
-    private IEnumerable<Candidate> Lunch(Pairing pairing, Person mentor, Person mentee, IsoWeek first, SessionHistory history)
+    /// <param name="report">The day of the last talk's report, where this plan asks for it.</param>
+    private IEnumerable<Candidate> Lunch(Pairing pairing, Person mentor, Person mentee, IsoWeek first, SessionHistory history, DateOnly? report)
     {
         if (history.Open is { } open)
         {
@@ -56,18 +72,31 @@ internal sealed class SessionActivities(PlanContext context)
 
         int next = history.Next();
         IsoWeek week = history.All is [.., var last] ? WeekAfter(last, next) : first;
-        DateOnly earliest = context.Earliest(mentor, mentee);
+        DateOnly earliest = NotBefore(context.Earliest(mentor, mentee), (report ?? KnownReport(pairing, history))?.AddDays(1) ?? DateOnly.MinValue);
         week = week < IsoWeek.Of(earliest) ? IsoWeek.Of(earliest) : week;
-        DateOnly? day = context.Calendar.FirstOf(Days(week, LateInTheWeek), earliest, mentor, mentee)
-            ?? context.Calendar.FirstOf(Days(week.Next, [.. LateInTheWeek, .. AnyDay]), earliest, mentor, mentee);
-        return day is { } due && IsoWeek.Of(due) <= context.Horizon(mentee)
-            ?
-            [
-                .. Both(pairing, ActivityKind.Lunch, next, due, (mentor, TextId.LunchMentor), (mentee, TextId.LunchMentee)),
-                .. Worksheet(pairing, mentee, next, due, history),
-            ]
+        while (week <= context.Horizon(mentee) && DayIn(week) is null)
+        {
+            week = week.Next;
+        }
+
+        return week <= context.Horizon(mentee) && DayIn(week) is { } due
+            ? Both(pairing, ActivityKind.Lunch, next, due, (mentor, TextId.LunchMentor), (mentee, TextId.LunchMentee))
+                .Select(lunch => lunch with { DayIn = DayIn, Then = day => day is { } set ? Worksheet(pairing, mentee, next, set, history) : [] })
             : [];
+
+        DateOnly? DayIn(IsoWeek at) => context.Calendar.FirstOf(Days(at, LateInTheWeek), earliest, mentor, mentee);
     }
+
+    /// <summary>
+    /// The last day on which the last talk's report or the question about it is due. One that someone moved out of the rhythm
+    /// holds up no lunch.
+    /// </summary>
+    private DateOnly? KnownReport(Pairing pairing, SessionHistory history) => history.LastHeld is { } held
+        ? context.Of(pairing, ActivityKind.FollowUp)
+            .Where(report => report.Key.Occurrence == held.Occurrence
+                && report.DueOn <= held.LastDay.AddDays(7 * context.Settings.WeeksBetweenLaterSessions))
+            .Select(report => (DateOnly?)report.DueOn).Max()
+        : null;
 
     /// <summary>Weekly while the four-week protocol runs and for a repetition, monthly afterwards.</summary>
     private IsoWeek WeekAfter(Session last, int next)
@@ -93,17 +122,18 @@ internal sealed class SessionActivities(PlanContext context)
         DateOnly? day = context.Calendar.FirstOf(Days(IsoWeek.Of(lunch), EarlyInTheWeek), earliest, mentee);
         bool isNear = occurrence == 1 || day <= context.Calendar.Today(mentee).AddDays(WorksheetDaysAhead);
         return day is { } due && due < lunch && isNear
-            ? [Single(pairing, ActivityKind.Worksheet, occurrence, due, Sides.Mentee, mentee, TextId.WorksheetMentee)]
+            ? [Single(pairing, ActivityKind.Worksheet, occurrence, due, Sides.Mentee, mentee, TextId.WorksheetMentee) with { Before = lunch }]
             : [];
     }
 
     /// <summary>
-    /// What a talk triggers: the manager's debrief, the mentee's report, the manager's question about it. Once a later talk was
-    /// held its debrief takes that question's place.
+    /// What a talk triggers: the manager's debrief, the mentee's report, the manager's question about it. Report and question
+    /// make sense before the next talk only. Once a later talk was held its debrief takes that question's place.
     /// </summary>
-    private IEnumerable<Candidate> After(Pairing pairing, Person mentee, Session session, bool isLast)
+    private IEnumerable<Candidate> After(Pairing pairing, Person mentee, Session session, SessionHistory history)
     {
-        DateOnly done = session.LastDay;
+        DateOnly done = session.DoneOn ?? session.DueOn;
+        DateOnly? next = history.DayOfNext(session);
         Person? manager = context.Owners.ManagerOf(mentee.Id);
         if (context.Calendar.Today(mentee) <= done.AddDays(context.Settings.StaleAfterDays))
         {
@@ -116,16 +146,16 @@ internal sealed class SessionActivities(PlanContext context)
             if (!context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Mentee)))
             {
                 DateOnly due = NotBefore(context.Earliest(mentee), context.Calendar.After(done, context.Settings.FollowUpWorkingDays, mentee));
-                yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Mentee, mentee, TextId.FollowUpMentee);
+                yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Mentee, mentee, TextId.FollowUpMentee) with { Before = next };
             }
         }
 
-        if (isLast && manager is not null && ReportedOn(pairing, mentee, session) is { } reported
+        if (session == history.LastHeld && manager is not null && ReportedOn(pairing, mentee, session) is { } reported
             && context.Calendar.Today(manager) <= reported.AddDays(context.Settings.StaleAfterDays)
             && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Manager)))
         {
             DateOnly due = context.Earliest(manager);
-            yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Manager, manager, TextId.FollowUpManager);
+            yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Manager, manager, TextId.FollowUpManager) with { Before = next };
         }
     }
 

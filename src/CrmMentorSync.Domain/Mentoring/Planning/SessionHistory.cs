@@ -11,8 +11,11 @@ internal sealed record Session(int Occurrence, bool IsOpen, DateOnly? DoneOn, Da
 {
     public bool IsRepeat => Occurrence > SessionHistory.Repeat;
 
-    /// <summary>The day from which the next one is counted.</summary>
-    public DateOnly LastDay => DoneOn ?? DueOn;
+    /// <summary>
+    /// The day from which the next one is counted: the one it was meant for or the one it was held on, whichever is later.
+    /// People close a Task days too early; the week that the talk was meant for is taken all the same.
+    /// </summary>
+    public DateOnly LastDay => DoneOn is { } done && done > DueOn ? done : DueOn;
 }
 
 /// <summary>The lunches of one pair so far, and which is next.</summary>
@@ -36,6 +39,10 @@ internal sealed class SessionHistory
     public IReadOnlyList<Session> All { get; }
 
     public Session? Open => All.FirstOrDefault(session => session.IsOpen);
+
+    /// <summary>The day of the next one after this one; null where none is planned yet.</summary>
+    public DateOnly? DayOfNext(Session session) =>
+        All.Where(other => other.DueOn > session.DueOn).Select(other => (DateOnly?)other.DueOn).Min();
 
     public Session? LastHeld => All.LastOrDefault(session => session.DoneOn is not null);
 

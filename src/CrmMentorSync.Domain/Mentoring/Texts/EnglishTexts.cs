@@ -16,7 +16,7 @@ internal static class EnglishTexts
             It takes about an hour a week for four weeks, then an hour a month. You are asked once; you may stop whenever you like.
 
             Yes: close this Task.
-            If it does not suit you, set the status to {decline}, or add a line that begins with "No:" and say why if you like.
+            If it does not suit you, add a line that begins with "No:" and say why if you like, or set the status to "{decline}".
 
             Reason:
             """),
@@ -28,7 +28,7 @@ internal static class EnglishTexts
             It takes each of them about an hour a week for four weeks, then an hour a month. Your weekly e-mail gives the background.
 
             Yes: close this Task.
-            If you would rather not, set the status to {decline}, or add a line that begins with "No:".
+            If you would rather not, add a line that begins with "No:", or set the status to "{decline}".
             Without an answer by {day} the proposal lapses.
 
             Reason:
@@ -62,7 +62,7 @@ internal static class EnglishTexts
             - what you would like to get out of it
             - what stays between the two of you
 
-            Close this Task when you have met. If this does not suit you, set the status to {decline}, or add a line that begins with "No:".
+            Close this Task when you have met. If this does not suit you, add a line that begins with "No:", or set the status to "{decline}".
 
             Reason:
             """),

@@ -16,7 +16,7 @@ internal static class GermanTexts
             Es braucht vier Wochen lang etwa eine Stunde pro Woche, danach eine Stunde im Monat. Wir fragen nur einmal; aufhören können Sie jederzeit.
 
             Ja: Aufgabe schließen.
-            Wenn es nicht passt: Status auf {decline} setzen oder eine Zeile hinzufügen, die mit „Nein:“ beginnt, gern mit Begründung.
+            Wenn es nicht passt: eine Zeile hinzufügen, die mit „Nein:“ beginnt, gern mit Begründung, oder den Status „{decline}“ wählen.
 
             Grund:
             """),
@@ -28,7 +28,7 @@ internal static class GermanTexts
             Beide brauchen dafür vier Wochen lang etwa eine Stunde pro Woche, danach eine Stunde im Monat. Die Hintergründe stehen in Ihrer Wochen-Mail.
 
             Ja: Aufgabe schließen.
-            Wenn Sie das nicht möchten: Status auf {decline} setzen oder eine Zeile hinzufügen, die mit „Nein:“ beginnt.
+            Wenn Sie das nicht möchten: eine Zeile hinzufügen, die mit „Nein:“ beginnt, oder den Status „{decline}“ wählen.
             Ohne Antwort bis {day} verfällt der Vorschlag.
 
             Grund:
@@ -62,7 +62,7 @@ internal static class GermanTexts
             - was Sie mitnehmen möchten
             - was unter Ihnen bleibt
 
-            Aufgabe nach dem Treffen schließen. Wenn es nicht passt: Status auf {decline} setzen oder eine Zeile hinzufügen, die mit „Nein:“ beginnt.
+            Aufgabe nach dem Treffen schließen. Wenn es nicht passt: eine Zeile hinzufügen, die mit „Nein:“ beginnt, oder den Status „{decline}“ wählen.
 
             Grund:
             """),

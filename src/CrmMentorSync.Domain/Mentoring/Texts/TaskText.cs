@@ -129,19 +129,23 @@ public static class TaskTexts
     private static string Fill(string template, TextValues values, TaskLanguage language, Func<PersonName, string> name)
     {
         Topic topic = Topics.Of(values.Topic, language);
-        string text = template
-            .Replace("{mentor}", name(values.Mentor), StringComparison.Ordinal)
+        string text = Name(template, "{mentor}", name(values.Mentor))
             .Replace("{topic}", topic.Name, StringComparison.Ordinal)
             .Replace("{cover}", topic.Cover, StringComparison.Ordinal)
             .Replace("{learn}", topic.Learn, StringComparison.Ordinal)
             .Replace("{decline}", values.DeclineStatus, StringComparison.Ordinal)
             .Replace("{expense}", values.ExpenseNote ?? (language == TaskLanguage.German ? GermanTexts.Expense : EnglishTexts.Expense), StringComparison.Ordinal);
-        text = values.Mentee is { } mentee ? text.Replace("{mentee}", name(mentee), StringComparison.Ordinal) : text;
+        text = values.Mentee is { } mentee ? Name(text, "{mentee}", name(mentee)) : text;
         text = values.Day is { } day ? text.Replace("{day}", TaskLanguages.Write(day, language), StringComparison.Ordinal) : text;
         return Missing(template, values) is { } missing
             ? throw new InvalidOperationException($"the text names {missing}, but no value was given")
             : text;
     }
+
+    /// <summary>A name that ends with a full stop (<c>Jr.</c>) ends the sentence as well.</summary>
+    private static string Name(string text, string place, string name) => text
+        .Replace(place + ".", name.TrimEnd('.') + ".", StringComparison.Ordinal)
+        .Replace(place, name, StringComparison.Ordinal);
 
     private static string? Missing(string template, TextValues values) =>
         values.Mentee is null && template.Contains("{mentee}", StringComparison.Ordinal) ? "{mentee}"
