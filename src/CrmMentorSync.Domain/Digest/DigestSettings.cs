@@ -13,7 +13,10 @@ public sealed record DigestSettings
     public bool RollUp { get; init; }
 
     public int MaxActs { get; init; } = 3;
-    public int MaxApprovals { get; init; } = 4;
+
+    /// <summary>Proposals with reason and link; those beyond are named.</summary>
+    public int MaxApprovals { get; init; } = 12;
+    public int MaxFurtherNames { get; init; } = 40;
     public int MaxTeamRows { get; init; } = 10;
     public int MaxLines { get; init; } = 6;
     public int MaxNotes { get; init; } = 3;
