@@ -68,7 +68,7 @@ internal static class DigestApprovals
         }
         else if (scene.Score(pairing.Mentee, pairing.Skill) is { } gap)
         {
-            why.Add(words.MenteeFigures(mentee, topic, gap.N == 0 ? words.NotMeasuredYet : scene.Voice.Figures(gap)));
+            why.Add(words.FiguresOf(mentee, topic, gap.N == 0 ? words.NotMeasuredYet : scene.Voice.Figures(gap)));
         }
         else
         {
@@ -77,7 +77,7 @@ internal static class DigestApprovals
 
         // A mentor below this manager may be shown with figures; of anyone else's rep only the topic is said.
         why.Add(scene.Score(pairing.Mentor, pairing.Skill) is { } strength
-            ? words.MentorFigures(mentor, strength.N == 0 ? words.NotMeasuredYet : scene.Voice.ShortFigures(strength))
+            ? MentorFigures(strength.N == 0 ? words.NotMeasuredYet : scene.Voice.ShortFigures(strength))
             : words.MentorFromElsewhere(mentor));
         if (HoursInCommon(scene, pairing) is { } hours and <= FewHours)
         {
@@ -85,6 +85,10 @@ internal static class DigestApprovals
         }
 
         return string.Join(' ', why);
+
+        // The mentee's sentence has named the topic, except where the mentee is only new.
+        string MentorFigures(string figures) =>
+            pairing.Kind == PairKind.Onboarding ? words.FiguresOf(mentor, topic, figures) : words.MentorFigures(mentor, figures);
     }
 
     // Null where a zone is not known: a guess would be told as a fact.

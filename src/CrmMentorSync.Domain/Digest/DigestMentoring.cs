@@ -57,6 +57,10 @@ internal static class DigestMentoring
     private static string Mentees(
         DigestScene scene, DigestPairing[] pairings, Func<UserId, bool> mayName, Func<IReadOnlyList<string>, int, string> say) =>
         pairings.Length == 0 ? "" : say(
-            [.. pairings.Where(pairing => mayName(pairing.Mentee)).Select(pairing => scene.Name(pairing.Mentee))],
+            Cut(scene, [.. pairings.Where(pairing => mayName(pairing.Mentee)).Select(pairing => scene.Name(pairing.Mentee))]),
             pairings.Count(pairing => !mayName(pairing.Mentee)));
+
+    private static IReadOnlyList<string> Cut(DigestScene scene, IReadOnlyList<string> names) => names.Count <= scene.Settings.MaxLines
+        ? names
+        : [.. names.Take(scene.Settings.MaxLines), scene.Words.More(names.Count - scene.Settings.MaxLines)];
 }

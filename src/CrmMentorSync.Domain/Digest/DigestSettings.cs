@@ -21,4 +21,8 @@ public sealed record DigestSettings
     public int MaxLines { get; init; } = 6;
     public int MaxNotes { get; init; } = 3;
     public int MaxTeams { get; init; } = 20;
+
+    /// <summary>For a mail that came out too long: shorter lists, fewer proposals in full; null where nothing is left to cut.</summary>
+    public DigestSettings? Shorter() =>
+        MaxApprovals <= 2 ? null : this with { MaxApprovals = MaxApprovals - 2, MaxLines = Math.Max(MaxNotes, MaxLines - 1) };
 }

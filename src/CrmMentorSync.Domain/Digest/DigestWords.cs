@@ -76,7 +76,7 @@ public abstract class DigestWords
 
     // Proposals
     public abstract string Proposal(string mentor, string mentee);
-    public abstract string MenteeFigures(string mentee, string skill, string figures);
+    public abstract string FiguresOf(string name, string skill, string figures);
     public abstract string MentorFigures(string mentor, string figures);
     public abstract string MentorFromElsewhere(string mentor);
     public abstract string MenteeIsNew(string mentee, string since);
@@ -113,7 +113,7 @@ public abstract class DigestWords
     /// <param name="formatted"><paramref name="n"/> as the reader writes numbers.</param>
     public abstract string Evidence(Skill skill, int n, string formatted);
 
-    /// <summary><c>$4,200 won a month, peers $9,800 (80% range $3,100–$5,900, 12 closed deals)</c>.</summary>
+    /// <summary><c>$4,200 won a month, peers $9,800 (80% range $3,100–$5,900, 12 deals)</c>.</summary>
     public abstract string Figures(string value, string peers, string low, string high, string evidence);
     public abstract string ShortFigures(string value, string peers);
 

@@ -37,8 +37,8 @@ internal sealed class EnglishWords : DigestWords
     public override string Lead(int acts) => acts switch
     {
         0 => "Nothing has to be decided this week.",
-        1 => "One thing is worth your time this week.",
-        _ => I($"{Sentence(Count(acts), stop: false)} things are worth your time this week."),
+        1 => "One thing is worth your time.",
+        _ => I($"{Sentence(Count(acts), stop: false)} things are worth your time."),
     };
 
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
@@ -61,8 +61,8 @@ internal sealed class EnglishWords : DigestWords
 
     public override IReadOnlyList<string> Footer =>
     [
-        "For your eyes: it holds judgements about your own reports. Please do not forward it.",
-        "Figures cover the last twelve months. A range holds the true value with 80% probability; few deals make it wide.",
+        "For your eyes: it judges your own reports. Please do not forward.",
+        "Figures cover twelve months. A range holds the true value with 80% probability; few deals make it wide.",
     ];
 
     public override string OperatorFooter(int refused, int unknownMails) =>
@@ -89,12 +89,12 @@ internal sealed class EnglishWords : DigestWords
     {
         string which = count == 1 ? "It" : I($"The oldest, {mentor} for {mentee},");
         string since = days <= 0 ? "is new" : I($"has waited {Some(days, "day", "days")}");
-        return I($"{which} {since} and lapses on {expires}; nothing starts without you.");
+        return I($"{which} {since} and lapses on {expires}.");
     }
 
     public override string DebriefOne(string who) => I($"Hold the debrief with {who}");
     public override string DebriefMany(int count) => I($"Hold {Count(count)} debriefs that are due");
-    public override string DebriefWhy(string due, int days) => I($"Due {due}, {Some(days, "day", "days")} ago. Three questions while it is still fresh.");
+    public override string DebriefWhy(string due, int days) => I($"Due {due}, {Some(days, "day", "days")} ago. Three questions while it is fresh.");
     public override string CoachYourself(string name, string gap) => I($"Your own coaching: half an hour with {name} on {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. No mentor is arranged yet.");
     public override string GiveContact(string name) => I($"Give {name} someone to ask in the first months");
@@ -109,9 +109,9 @@ internal sealed class EnglishWords : DigestWords
     public override string AskWhatNextWhy(int days) => I($"Strong results, and no mentoring session in {days} days. Ask and listen; they need no advice.");
 
     public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
-    public override string MenteeFigures(string mentee, string skill, string figures) => I($"{mentee}’s {skill}: {figures}.");
+    public override string FiguresOf(string name, string skill, string figures) => I($"{name}’s {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
-    public override string MentorFromElsewhere(string mentor) => I($"{mentor} is from another team and has the experience for this topic.");
+    public override string MentorFromElsewhere(string mentor) => I($"{mentor} is from another team and has experience in this.");
     public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}); an experienced colleague to ask in the first months.");
     public override string RunnerUp(string name) => Stop(I($"Next in line: {name}"));
     public override string HowToDecide => "Yes: close the Task. No: write “No: …” into its comments; a reason helps the next proposal.";
@@ -180,7 +180,7 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Evidence(Skill skill, int n, string formatted) => formatted + " " + (skill switch
     {
-        Skill.Overall or Skill.WinRate => n == 1 ? "closed deal" : "closed deals",
+        Skill.Overall or Skill.WinRate => n == 1 ? "deal" : "deals",
         Skill.DealSize or Skill.CycleDays or Skill.WonPerMonth => n == 1 ? "win" : "wins",
         Skill.CreatedPerMonth => n == 1 ? "new opportunity" : "new opportunities",
         Skill.Attainment => n == 1 ? "quota period" : "quota periods",
@@ -196,9 +196,9 @@ internal sealed class EnglishWords : DigestWords
         I($"Mentored by {mentor} on {topic}{(since is null ? "" : " since " + since)}");
 
     public override string PausedMentor(string mentor) => I($"Mentoring by {mentor} is paused");
-    public override string ProposedMentor(string mentor) => I($"Proposed as mentor: {mentor}");
+    public override string ProposedMentor(string mentor) => I($"Proposed mentor: {mentor}");
     public override string Mentors(IReadOnlyList<string> names, int elsewhere) => I($"Mentors {People(names, elsewhere)}");
-    public override string ProposedToMentor(IReadOnlyList<string> names, int elsewhere) => I($"Proposed as mentor of {People(names, elsewhere)}");
+    public override string ProposedToMentor(IReadOnlyList<string> names, int elsewhere) => I($"Proposed to mentor {People(names, elsewhere)}");
     public override string NoMentorYet => "No mentor yet";
     public override string Pair(string mentor, string? mentee) => I($"{mentor} with {mentee ?? People([], 1)}");
     public override string ActivePairs(IReadOnlyList<string> pairs, int more) =>
@@ -235,7 +235,7 @@ internal sealed class EnglishWords : DigestWords
         forReader == 0
             ? Some(forOthers, "proposal waits for others", "proposals wait for others")
             : Some(forReader, "proposal waits for your answer", "proposals wait for your answer") + (forOthers == 0 ? "" : I($" and {Count(forOthers)} for others")),
-        Some(sessions, "session was held in the last seven days", "sessions were held in the last seven days")));
+        Some(sessions, "session was held in the past week", "sessions were held in the past week")));
 
     public override string TeamOf(string manager) => manager;
 

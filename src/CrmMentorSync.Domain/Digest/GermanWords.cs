@@ -112,7 +112,7 @@ internal sealed class GermanWords : DigestWords
     public override string AskWhatNextWhy(int days) => I($"Starke Ergebnisse, aber seit {days} Tagen keine Mentoring-Sitzung. Fragen und zuhören statt raten.");
 
     public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
-    public override string MenteeFigures(string mentee, string skill, string figures) => I($"{mentee}, {skill}: {figures}.");
+    public override string FiguresOf(string name, string skill, string figures) => I($"{name}, {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
     public override string MentorFromElsewhere(string mentor) => I($"{mentor} kommt aus einem anderen Team und hat Erfahrung mit diesem Thema.");
     public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}); eine erfahrene Ansprechperson für die ersten Monate.");

@@ -92,6 +92,14 @@ public sealed class Proposals_wait_for_this_reader
         Assert.Contains("Name x for Name a, has waited six days", model.Acts[0].Why, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_mentor_of_a_newcomer_is_shown_with_the_topic()
+    {
+        string why = new DigestDesk().Rep("a").Rep("b").Score("b", Skill.WinRate, 0.5, 40).Pair("b", "a", PairState.Proposed, kind: PairKind.Onboarding)
+            .Build().Approvals.Shown[0].Why;
+        Assert.EndsWith("in the first months. Name b’s win rate: 50%, peers 10,000%.", why, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Europe/Berlin", "Europe/Berlin", null)]
     [InlineData("Europe/Berlin", "America/New_York", null)] // three, because America has changed its clocks and Europe has not

@@ -36,8 +36,8 @@ public sealed class Team_lines_tell_the_mentoring
     public void A_proposal_is_told_on_both_sides()
     {
         DigestDesk desk = Busy().Rep("a", FlagKind.Struggling).Rep("b", FlagKind.Top).Pair("b", "a", PairState.Proposed);
-        Assert.Equal("Proposed as mentor: Name b", Row(desk, "a"));
-        Assert.Equal("Proposed as mentor of Name a", Row(desk, "b"));
+        Assert.Equal("Proposed mentor: Name b", Row(desk, "a"));
+        Assert.Equal("Proposed to mentor Name a", Row(desk, "b"));
     }
 
     [Fact]

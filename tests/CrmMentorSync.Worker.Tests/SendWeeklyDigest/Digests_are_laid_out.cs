@@ -158,7 +158,9 @@ public sealed class Digests_are_laid_out
         ComposedDigest digest = await world.ComposedForAsync(AcmeCompany.Dana);
         int size = System.Text.Encoding.UTF8.GetByteCount(digest.Html);
         Assert.True(size <= 60_000, $"{size} bytes");
-        Assert.Contains("And 20 more: Amir Haddad → Wilhelmina", digest.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        int full = digest.Model.Approvals.Shown.Count;
+        Assert.InRange(full, 6, 12);
+        Assert.Contains($"And {32 - full} more: Amir Haddad → Wilhelmina", digest.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     private static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
