@@ -56,11 +56,11 @@ internal static class DigestActs
             yield break;
         }
 
-        DigestPairing oldest = approvals[0];
+        DigestPairing oldest = approvals.OrderBy(approval => approval.ProposedOn).ThenBy(approval => approval.Key, StringComparer.Ordinal).First();
         string mentor = scene.Name(oldest.Mentor);
         string mentee = scene.Name(oldest.Mentee);
         DateOnly lapses = approvals.Min(approval => approval.ExpiresOn);
-        double value = lapses.DayNumber - scene.Voice.Today.DayNumber <= 7 ? DecisionLapses : Decision;
+        double value = DigestApprovals.LapsesSoon(scene, lapses) ? DecisionLapses : Decision;
         yield return new Candidate(Decision, value, oldest.Key, new DigestAct(
             approvals.Count == 1 ? scene.Words.DecideOne(mentor, mentee) : scene.Words.DecideMany(approvals.Count),
             scene.Words.DecideWhy(mentor, mentee, approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(oldest.ExpiresOn)),
@@ -75,7 +75,7 @@ internal static class DigestActs
             yield break;
         }
 
-        string who = scene.PairingOf(due[0]) is { } pairing ? scene.Name(pairing.Mentee) : DigestVoice.OneLine(due[0].Subject);
+        string who = scene.PairingOf(due[0]) is { } pairing && scene.NameOfMentee(pairing) is { } mentee ? mentee : DigestVoice.OneLine(due[0].Subject);
         yield return new Candidate(Debrief, Debrief, due[0].Key, new DigestAct(
             due.Length == 1 ? scene.Words.DebriefOne(who) : scene.Words.DebriefMany(due.Length),
             scene.Words.DebriefWhy(scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
@@ -107,7 +107,7 @@ internal static class DigestActs
             case FlagKind.Struggling when !scene.HasMentor(rep):
                 string gap = flag.Gap is { } skill ? scene.Words.SkillName(skill) : scene.Words.SkillName(Performance.Skill.Overall);
                 string figures = DigestTeam.MainScore(scene, rep, flag.Gap) is { } score
-                    ? $"{char.ToUpperInvariant(scene.Words.SkillName(score.Skill)[0])}{scene.Words.SkillName(score.Skill)[1..]}: {scene.Voice.ShortFigures(score)}"
+                    ? scene.Voice.Named(score, scene.Voice.ShortFigures(score))
                     : scene.Words.FlagWord(flag.Flag);
                 return Make(Coaching, Coaching + (4 * (flag.Probability ?? 0)), scene.Words.CoachYourself(name, gap), scene.Words.CoachWhy(figures));
             case FlagKind.Ramping when !scene.HasMentor(rep):

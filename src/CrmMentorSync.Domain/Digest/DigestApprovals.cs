@@ -1,18 +1,43 @@
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
+using NodaTime;
 
 namespace CrmMentorSync.Domain.Digest;
 
 /// <summary>The proposals that wait for one manager, and why they were made.</summary>
 internal static class DigestApprovals
 {
-    /// <summary>Undecided proposals whose decision lies with this manager, oldest first.</summary>
+    private const int SoonDays = 7;
+
+    /// <summary>Two hours or fewer together are part of the decision.</summary>
+    private const double FewHours = 2;
+
+    /// <summary>
+    /// Undecided proposals whose decision lies with this manager, by need: what lapses this week, then the largest measured
+    /// gap, then the oldest.
+    /// </summary>
     public static IReadOnlyList<DigestPairing> Waiting(DigestScene scene) =>
         [.. scene.Facts.Pairings
-            .Where(pairing => pairing is { State: PairState.Proposed, ManagerDecision: null })
-            .Where(pairing => Decider(scene.Facts, pairing) == scene.Manager.Id)
-            .OrderBy(pairing => pairing.ProposedOn)
+            .Where(pairing => IsForManager(scene, pairing))
+            .OrderBy(pairing => LapsesSoon(scene, pairing.ExpiresOn) ? 0 : 1)
+            .ThenByDescending(pairing => scene.Evidence(pairing.Mentee, pairing.Skill)?.PLowestFifth ?? 0)
+            .ThenBy(pairing => pairing.ProposedOn)
             .ThenBy(pairing => pairing.Key, StringComparer.Ordinal)];
+
+    public static bool IsForManager(DigestScene scene, DigestPairing pairing) =>
+        pairing is { State: PairState.Proposed, ManagerDecision: null } && Decider(scene.Facts, pairing) == scene.Manager.Id;
+
+    public static bool LapsesSoon(DigestScene scene, DateOnly expires) => -scene.DaysSince(expires) <= SoonDays;
+
+    /// <summary>The proposals that the list has no room for, by name; null where it holds them all.</summary>
+    public static string? Further(DigestScene scene, IReadOnlyList<DigestPairing> waiting)
+    {
+        int further = waiting.Count - scene.Settings.MaxApprovals;
+        return further <= 0 ? null : scene.Words.FurtherProposals(
+            further,
+            [.. waiting.Skip(scene.Settings.MaxApprovals).Take(scene.Settings.MaxFurtherNames)
+                .Select(pairing => scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)))]);
+    }
 
     public static DigestApproval Describe(DigestScene scene, DigestPairing pairing) => new(
         scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
@@ -43,7 +68,7 @@ internal static class DigestApprovals
         }
         else if (scene.Score(pairing.Mentee, pairing.Skill) is { } gap)
         {
-            why.Add(words.MenteeFigures(mentee, topic, scene.Voice.Figures(gap)));
+            why.Add(words.FiguresOf(mentee, topic, gap.N == 0 ? words.NotMeasuredYet : scene.Voice.Figures(gap)));
         }
         else
         {
@@ -52,10 +77,28 @@ internal static class DigestApprovals
 
         // A mentor below this manager may be shown with figures; of anyone else's rep only the topic is said.
         why.Add(scene.Score(pairing.Mentor, pairing.Skill) is { } strength
-            ? words.MentorFigures(mentor, scene.Voice.ShortFigures(strength))
+            ? MentorFigures(strength.N == 0 ? words.NotMeasuredYet : scene.Voice.ShortFigures(strength))
             : words.MentorFromElsewhere(mentor));
+        if (HoursInCommon(scene, pairing) is { } hours and <= FewHours)
+        {
+            why.Add(words.HoursInCommon(hours, scene.Voice.Format.Number(hours, 1)));
+        }
+
         return string.Join(' ', why);
+
+        // The mentee's sentence has named the topic, except where the mentee is only new.
+        string MentorFigures(string figures) =>
+            pairing.Kind == PairKind.Onboarding ? words.FiguresOf(mentor, topic, figures) : words.MentorFigures(mentor, figures);
     }
+
+    // Null where a zone is not known: a guess would be told as a fact.
+    private static double? HoursInCommon(DigestScene scene, DigestPairing pairing) =>
+        Offset(scene, pairing.Mentor) is { } mentor && Offset(scene, pairing.Mentee) is { } mentee ? WorkingHours.Shared(mentor, mentee) : null;
+
+    private static double? Offset(DigestScene scene, UserId person) =>
+        scene.Facts.People.TryGetValue(person, out Person? known) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(known.TimeZone) is not null
+            ? WorkingHours.UtcOffset(known.TimeZone, scene.Voice.Today)
+            : null;
 
     /// <summary>The one that the round's sentence names besides the two; a name only, never its figures.</summary>
     private static string? RunnerUp(DigestScene scene, DigestPairing pairing) => scene.Facts.People.Values

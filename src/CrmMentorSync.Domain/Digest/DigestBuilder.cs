@@ -38,6 +38,7 @@ public static class DigestBuilder
             Notices = Notices(recipient, facts, voice, now, settings),
             Acts = [.. acts.Select(candidate => candidate.Act)],
             Approvals = Capped.Of<DigestApproval>([.. approvals.Select(pairing => DigestApprovals.Describe(scene, pairing))], settings.MaxApprovals),
+            FurtherApprovals = DigestApprovals.Further(scene, approvals),
             Team = DigestTeam.Rows(scene, scale),
             Overdue = DigestLists.Overdue(scene),
             Sessions = DigestLists.Sessions(scene, week),
@@ -65,7 +66,7 @@ public static class DigestBuilder
             Subject = scene.Words.Subject(model.Week.Week, model.Acts.Count, approvals),
             Preheader = scene.Words.Preheader(model.Acts.Count, approvals, overdue, sessions),
             Lead = scene.Words.Lead(model.Acts.Count),
-            Summary = Sentences(scene.Words.Ahead(overdue, sessions), Mentoring(scene)),
+            Summary = Sentences(scene.Words.Ahead(overdue, sessions), Mentoring(scene, approvals)),
             TeamLegend = model.Team.Shown.Any(row => row.Bar is not null) ? scene.Words.Legend : null,
             TeamScale = scale,
         };
@@ -80,7 +81,7 @@ public static class DigestBuilder
             Subject = scene.Words.QuietSubject(model.Week.Week),
             Preheader = scene.Words.QuietPreheader,
             Lead = scene.Words.QuietLead(scene.Team.Count),
-            Summary = Sentences(scene.Words.QuietSessions(model.Sessions.Count), counts.Length == 0 ? "" : counts + "."),
+            Summary = Sentences(scene.Words.QuietSessions(model.Sessions.Count), DigestMentoring.ActivePairs(scene), counts.Length == 0 ? "" : counts + "."),
             Team = Capped.None<DigestTeamRow>(),
             Sessions = Capped.None<DigestLine>(),
         };
@@ -116,7 +117,7 @@ public static class DigestBuilder
             ? [voice.Words.OperatorFooter(facts.RefusedRecords, facts.UnknownMails)]
             : [];
 
-    private static string Mentoring(DigestScene scene)
+    private static string Mentoring(DigestScene scene, int approvals)
     {
         DigestPairing[] ours = [.. scene.Facts.Pairings.Where(scene.IsOfTeam)];
         int sessions = scene.Activities
@@ -124,8 +125,8 @@ public static class DigestBuilder
                 && scene.DaysSince(DateOnly.FromDateTime(done.UtcDateTime)) is >= 0 and <= SessionDays)
             .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence))
             .Count();
-        return scene.Words.Mentoring(
-            ours.Count(pairing => pairing.State == PairState.Active), ours.Count(pairing => pairing.State == PairState.Proposed), sessions);
+        int forOthers = ours.Count(pairing => pairing.State == PairState.Proposed && !DigestApprovals.IsForManager(scene, pairing));
+        return scene.Words.Mentoring(ours.Count(pairing => pairing.State == PairState.Active), approvals, forOthers, sessions);
     }
 
     private static IReadOnlyList<string> Sentences(params string[] parts)
@@ -139,5 +140,10 @@ public static class DigestBuilder
     private static HashSet<string> ActivitiesOf(IReadOnlyList<DigestActs.Candidate> acts) =>
         [.. acts.Select(act => act.Activity?.Key).OfType<string>()];
 
-    private static string FirstName(Person reader) => DigestVoice.OneLine(reader.FirstName.Length > 0 ? reader.FirstName : reader.Name);
+    // What is no name ("Byron, Ada", an address) is not greeted as one: an empty text gives the greeting without.
+    private static string FirstName(Person reader)
+    {
+        string name = DigestVoice.OneLine(string.IsNullOrWhiteSpace(reader.FirstName) ? reader.Name : reader.FirstName);
+        return name.Any(char.IsLetter) && name.IndexOfAny([',', ';', '@']) < 0 ? name : "";
+    }
 }

@@ -56,6 +56,9 @@ public sealed record DigestPairing
     public string? ManagerDecision { get; init; }
     public required DateOnly ProposedOn { get; init; }
     public required DateOnly ExpiresOn { get; init; }
+
+    /// <summary>The day both sides had said yes; null before, and where it is not known.</summary>
+    public DateOnly? ActiveFrom { get; init; }
 }
 
 /// <summary>One person's part of a mentoring activity.</summary>

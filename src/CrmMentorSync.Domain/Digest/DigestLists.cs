@@ -102,7 +102,7 @@ internal static class DigestLists
         string name = scene.Words.Activity(activity.Activity);
         return both || activity.IsManagers
             ? scene.PairingOf(activity) is { } pairing
-                ? scene.Words.WithWhom(name, scene.Name(pairing.Mentor), scene.Name(pairing.Mentee))
+                ? scene.Words.WithWhom(name, scene.Name(pairing.Mentor), scene.NameOfMentee(pairing))
                 : DigestVoice.OneLine(activity.Subject)
             : $"{scene.Name(activity.Owner)}, {name}";
     }

@@ -38,6 +38,9 @@ public sealed record DigestModel
 
     public IReadOnlyList<DigestAct> Acts { get; init; } = [];
     public Capped<DigestApproval> Approvals { get; init; } = Capped.None<DigestApproval>();
+
+    /// <summary>The names of the proposals that the list has no room for; null where it holds them all.</summary>
+    public string? FurtherApprovals { get; init; }
     public Capped<DigestTeamRow> Team { get; init; } = Capped.None<DigestTeamRow>();
 
     /// <summary>How the bars are to be read; null without bars.</summary>
@@ -104,4 +107,7 @@ public sealed record DigestTeamRow
 
     /// <summary>One strength to use and one gap to work on.</summary>
     public string? Focus { get; init; }
+
+    /// <summary>Who mentors this person, whom this person mentors, and what is proposed; null where there is nothing to say.</summary>
+    public string? Mentoring { get; init; }
 }

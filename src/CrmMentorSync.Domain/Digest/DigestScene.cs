@@ -41,7 +41,7 @@ internal sealed class DigestScene
     /// <summary>The direct reports that are reps, by id, never the reader.</summary>
     public IReadOnlyList<UserId> Team { get; }
 
-    /// <summary>Parts in mentoring of the team, of its partners in other teams, and of the manager; by date.</summary>
+    /// <summary>Parts in mentoring of the team, of its mentors in other teams, and of the manager; by date.</summary>
     public IReadOnlyList<DigestActivity> Activities { get; }
 
     public bool IsInTeam(UserId person) => _team.Contains(person);
@@ -54,6 +54,15 @@ internal sealed class DigestScene
 
     public SkillScore? Score(UserId person, Skill? skill) =>
         MayJudge(person) ? Facts.Scores[person].FirstOrDefault(score => score.Skill == skill) : null;
+
+    /// <summary>A score that rests on something; one without a single observation is the peers' alone.</summary>
+    public SkillScore? Evidence(UserId person, Skill? skill) => Score(person, skill) is { N: > 0 } score ? score : null;
+
+    /// <summary>True where this mail may name a person as a mentee: the own chain, the manager and the reader.</summary>
+    public bool MayName(UserId person) => person == Manager.Id || person == Reader.Id || Lines.IsAbove(Manager.Id, person);
+
+    /// <summary>A mentee's name; null for one of another team.</summary>
+    public string? NameOfMentee(DigestPairing pairing) => MayName(pairing.Mentee) ? Name(pairing.Mentee) : null;
 
     public DigestPairing? PairingOf(DigestActivity activity) =>
         activity.PairingKey is { } key ? _pairings.GetValueOrDefault(key) : null;
@@ -82,5 +91,7 @@ internal sealed class DigestScene
     private bool IsOurs(DigestActivity activity) =>
         activity.Owner == Manager.Id
         || (activity.Owner != Reader.Id && IsInTeam(activity.Owner))
-        || (!activity.IsManagers && PairingOf(activity) is { } pairing && IsOfTeam(pairing));
+        // A mentee of another team is another manager's to ask.
+        || (!activity.IsManagers && PairingOf(activity) is { } pairing && IsOfTeam(pairing)
+            && (activity.Owner == pairing.Mentor || MayName(activity.Owner)));
 }

@@ -13,9 +13,16 @@ public sealed record DigestSettings
     public bool RollUp { get; init; }
 
     public int MaxActs { get; init; } = 3;
-    public int MaxApprovals { get; init; } = 4;
+
+    /// <summary>Proposals with reason and link; those beyond are named.</summary>
+    public int MaxApprovals { get; init; } = 12;
+    public int MaxFurtherNames { get; init; } = 40;
     public int MaxTeamRows { get; init; } = 10;
     public int MaxLines { get; init; } = 6;
     public int MaxNotes { get; init; } = 3;
     public int MaxTeams { get; init; } = 20;
+
+    /// <summary>For a mail that came out too long: shorter lists, fewer proposals in full; null where nothing is left to cut.</summary>
+    public DigestSettings? Shorter() =>
+        MaxApprovals <= 2 ? null : this with { MaxApprovals = MaxApprovals - 2, MaxLines = Math.Max(MaxNotes, MaxLines - 1) };
 }

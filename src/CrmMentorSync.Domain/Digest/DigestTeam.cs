@@ -28,9 +28,9 @@ internal static class DigestTeam
     public static int Scale(DigestScene scene) =>
         IntervalBar.ScaleOf(scene.Team.Select(rep => MainScore(scene, rep, null)).OfType<SkillScore>());
 
-    /// <summary>The score that speaks for a rep: the one asked for, else overall, else wins.</summary>
+    /// <summary>The score that speaks for a rep: the one asked for, else overall, else wins; never one that rests on nothing.</summary>
     public static SkillScore? MainScore(DigestScene scene, UserId rep, Skill? wanted) =>
-        scene.Score(rep, wanted) ?? scene.Score(rep, Skill.Overall) ?? scene.Score(rep, Skill.WonPerMonth);
+        scene.Evidence(rep, wanted) ?? scene.Evidence(rep, Skill.Overall) ?? scene.Evidence(rep, Skill.WonPerMonth) ?? scene.Evidence(rep, Skill.WinRate);
 
     /// <summary>How many reps carry which flag, in the order of the list.</summary>
     public static IReadOnlyList<(FlagKind Flag, int Count)> Counts(DigestScene scene, IEnumerable<UserId> reps) =>
@@ -48,7 +48,7 @@ internal static class DigestTeam
     {
         RepFlag flag = scene.Flag(rep);
         SkillScore? score = flag.Flag == FlagKind.InsufficientData ? null : MainScore(scene, rep, null);
-        string focus = flag.Flag == FlagKind.InsufficientData ? "" : scene.Words.Focus(SkillName(scene, flag.Strength), SkillName(scene, flag.Gap));
+        string focus = score is null ? "" : scene.Words.Focus(SkillName(scene, flag.Strength), SkillName(scene, flag.Gap));
         return new DigestTeamRow
         {
             Name = scene.Name(rep),
@@ -57,10 +57,15 @@ internal static class DigestTeam
             FlagWord = scene.Words.FlagWord(flag.Flag),
             Change = Change(scene, rep),
             Bar = score is null ? null : IntervalBar.Of(score, scale),
-            Figures = score is null ? scene.Words.NothingMeasured : scene.Voice.Figures(score),
+            Figures = score is null ? scene.Words.NothingMeasured : Figures(scene, score),
             Focus = focus.Length == 0 ? null : focus,
+            Mentoring = DigestMentoring.Of(scene, rep),
         };
     }
+
+    // The legend speaks of results; any other score says what it is.
+    private static string Figures(DigestScene scene, SkillScore score) =>
+        score.Skill == Skill.Overall ? scene.Voice.Figures(score) : scene.Voice.Named(score, scene.Voice.Figures(score));
 
     private static string? Change(DigestScene scene, UserId rep)
     {

@@ -8,6 +8,7 @@ namespace CrmMentorSync.Domain.Digest;
 public sealed class DigestVoice(Person reader, DateOnly today, LightningLinks links, string? currency)
 {
     private const int LongestQuote = 120;
+    private const double SmallestAmount = 50;
 
     public DigestWords Words { get; } = DigestWords.Of(reader.Language);
 
@@ -28,11 +29,19 @@ public sealed class DigestVoice(Person reader, DateOnly today, LightningLinks li
 
     /// <summary>The value with its interval, its peers and what it rests on.</summary>
     public string Figures(SkillScore score) => Words.Figures(
-        Value(score, score.Estimate) + Words.Unit(score.Skill), Value(score, score.PeerMedian), Value(score, score.Low), Value(score, score.High), score.N);
+        Value(score, score.Estimate) + Words.Unit(score.Skill), Value(score, score.PeerMedian), Value(score, score.Low), Value(score, score.High),
+        Words.Evidence(score.Skill, score.N, Format.Number(score.N, 0)));
 
     /// <summary>The value and its peers.</summary>
     public string ShortFigures(SkillScore score) =>
         Words.ShortFigures(Value(score, score.Estimate) + Words.Unit(score.Skill), Value(score, score.PeerMedian));
+
+    /// <summary>For example <c>Win rate: 21%, peers 35%</c>.</summary>
+    public string Named(SkillScore score, string figures)
+    {
+        string skill = Words.SkillName(score.Skill);
+        return $"{char.ToUpperInvariant(skill[0])}{skill[1..]}: {figures}";
+    }
 
     /// <summary>What people typed, on one line and not longer than a glance.</summary>
     public static string OneLine(string text)
@@ -60,6 +69,8 @@ public sealed class DigestVoice(Person reader, DateOnly today, LightningLinks li
     private string Value(SkillScore score, double value) => score.Skill switch
     {
         Skill.WinRate or Skill.Attainment => Format.Percent(value),
+        // Without amounts in the org, overall is deals a month: small, and no money.
+        Skill.Overall when Math.Abs(score.PeerMedian) < SmallestAmount => Format.Number(value, 1),
         Skill.Overall or Skill.DealSize => Amount(ThreeFigures(value)),
         Skill.CycleDays => Format.Number(value, 0),
         Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => Format.Number(value, 1),

@@ -20,6 +20,8 @@ public abstract class DigestWords
 
     // The frame of the mail
     public abstract string WeekLine(int week, string monday, string sunday);
+
+    /// <param name="firstName">Empty where none is known.</param>
     public abstract string Greeting(string firstName);
     public abstract string Subject(int week, int acts, int approvals);
     public abstract string QuietSubject(int week);
@@ -37,6 +39,9 @@ public abstract class DigestWords
     public abstract IReadOnlyList<string> Footer { get; }
     public abstract string OperatorFooter(int refused, int unknownMails);
     public abstract string More(int count);
+
+    /// <summary>The proposals that the list has no room for; fewer names than <paramref name="count"/> end with an ellipsis.</summary>
+    public abstract string FurtherProposals(int count, IReadOnlyList<string> names);
 
     // Headings
     public abstract string ActsHeading(int count);
@@ -71,7 +76,7 @@ public abstract class DigestWords
 
     // Proposals
     public abstract string Proposal(string mentor, string mentee);
-    public abstract string MenteeFigures(string mentee, string skill, string figures);
+    public abstract string FiguresOf(string name, string skill, string figures);
     public abstract string MentorFigures(string mentor, string figures);
     public abstract string MentorFromElsewhere(string mentor);
     public abstract string MenteeIsNew(string mentee, string since);
@@ -79,6 +84,13 @@ public abstract class DigestWords
     public abstract string HowToDecide { get; }
     public abstract string Waiting(string since, string expires);
     public abstract string TopicLabel(string topic);
+
+    /// <summary>A sentence on few shared working hours, 0–2.</summary>
+    /// <param name="formatted">The hours as the reader writes numbers.</param>
+    public abstract string HoursInCommon(double hours, string formatted);
+
+    /// <summary>In the place of figures that would rest on nothing.</summary>
+    public abstract string NotMeasuredYet { get; }
 
     // The team
     public abstract string FlagWord(FlagKind flag);
@@ -97,17 +109,31 @@ public abstract class DigestWords
     /// <summary>The unit behind a value of <paramref name="skill"/>, for example <c> a month</c>; empty for shares and amounts.</summary>
     public abstract string Unit(Skill skill);
 
-    /// <summary><c>$4,200 a month, peers $9,800 (80% range $3,100–5,900, n = 12)</c>.</summary>
-    public abstract string Figures(string value, string peers, string low, string high, int n);
+    /// <summary>What a score rests on, for example <c>12 wins</c>.</summary>
+    /// <param name="formatted"><paramref name="n"/> as the reader writes numbers.</param>
+    public abstract string Evidence(Skill skill, int n, string formatted);
+
+    /// <summary><c>$4,200 won a month, peers $9,800 (80% range $3,100–$5,900, 12 deals)</c>.</summary>
+    public abstract string Figures(string value, string peers, string low, string high, string evidence);
     public abstract string ShortFigures(string value, string peers);
+
+    // Who mentors whom; a mentee who is null or counted as elsewhere is of another team
+    public abstract string MentoredBy(string mentor, string topic, string? since);
+    public abstract string PausedMentor(string mentor);
+    public abstract string ProposedMentor(string mentor);
+    public abstract string Mentors(IReadOnlyList<string> names, int elsewhere);
+    public abstract string ProposedToMentor(IReadOnlyList<string> names, int elsewhere);
+    public abstract string NoMentorYet { get; }
+    public abstract string Pair(string mentor, string? mentee);
+    public abstract string ActivePairs(IReadOnlyList<string> pairs, int more);
 
     // Lists
     public abstract string Side(string side);
     public abstract string Activity(string activity);
-    public abstract string WithWhom(string activity, string mentor, string mentee);
+    public abstract string WithWhom(string activity, string mentor, string? mentee);
     public abstract string Win(string name, string deal, string? amount);
     public abstract string Unreadable(string name, string activity, string text);
-    public abstract string Mentoring(int active, int undecided, int sessions);
+    public abstract string Mentoring(int active, int forReader, int forOthers, int sessions);
     public abstract string TeamOf(string manager);
 
     // Links
@@ -115,4 +141,7 @@ public abstract class DigestWords
     public abstract string OpenTask { get; }
     public abstract string OpenPerson { get; }
     public abstract string OpenDeal { get; }
+
+    /// <summary>A sentence's end; abbreviated months and "Jr." bring their stop along.</summary>
+    protected static string Stop(string text) => text.EndsWith('.') || text.EndsWith('…') ? text : text + ".";
 }

@@ -16,7 +16,7 @@ internal sealed class EnglishWords : DigestWords
     public override string Weekday(DayOfWeek day) => Weekdays[(int)day];
 
     public override string WeekLine(int week, string monday, string sunday) => I($"Week {week} · {monday} – {sunday}");
-    public override string Greeting(string firstName) => I($"Hello {firstName},");
+    public override string Greeting(string firstName) => firstName.Length == 0 ? "Hello," : I($"Hello {firstName},");
     public override string Subject(int week, int acts, int approvals) => (acts, approvals) switch
     {
         (_, 1) => I($"Week {week}: a mentoring proposal waits for your yes or no"),
@@ -37,8 +37,8 @@ internal sealed class EnglishWords : DigestWords
     public override string Lead(int acts) => acts switch
     {
         0 => "Nothing has to be decided this week.",
-        1 => "One thing is worth your time this week.",
-        _ => I($"{Sentence(Count(acts), stop: false)} things are worth your time this week."),
+        1 => "One thing is worth your time.",
+        _ => I($"{Sentence(Count(acts), stop: false)} things are worth your time."),
     };
 
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
@@ -57,18 +57,21 @@ internal sealed class EnglishWords : DigestWords
     public override string NotActive => "their Salesforce user is inactive";
     public override string OnLeave => "they are on leave";
     public override string OldData(string day, int days) =>
-        I($"The figures are {Some(days, "day", "days")} old: the last complete sync with Salesforce was on {day}.");
+        Stop(I($"The figures are {Some(days, "day", "days")} old: the last complete sync with Salesforce was on {day}"));
 
     public override IReadOnlyList<string> Footer =>
     [
-        "For your eyes: it holds judgements about your own reports. Please do not forward it.",
-        "Figures cover the last twelve months. A range holds the true value with 80% probability; few deals make it wide.",
+        "For your eyes: it judges your own reports. Please do not forward.",
+        "Figures cover twelve months. A range holds the true value with 80% probability; few deals make it wide.",
     ];
 
     public override string OperatorFooter(int refused, int unknownMails) =>
         I($"For operators: records refused in the last run: {refused}; earlier mails of unknown delivery: {unknownMails}.");
 
     public override string More(int count) => I($"and {count} more");
+
+    public override string FurtherProposals(int count, IReadOnlyList<string> names) =>
+        Stop(I($"And {Count(count)} more: {string.Join(", ", names)}{(names.Count < count ? ", …" : "")}"));
 
     public override string ActsHeading(int count) => count == 1 ? "One thing to do this week" : I($"{Sentence(Count(count), stop: false)} things to do this week");
     public override string ApprovalsHeading => "Waiting for your yes or no";
@@ -86,12 +89,12 @@ internal sealed class EnglishWords : DigestWords
     {
         string which = count == 1 ? "It" : I($"The oldest, {mentor} for {mentee},");
         string since = days <= 0 ? "is new" : I($"has waited {Some(days, "day", "days")}");
-        return I($"{which} {since} and lapses on {expires}; nothing starts without you.");
+        return I($"{which} {since} and lapses on {expires}.");
     }
 
     public override string DebriefOne(string who) => I($"Hold the debrief with {who}");
     public override string DebriefMany(int count) => I($"Hold {Count(count)} debriefs that are due");
-    public override string DebriefWhy(string due, int days) => I($"Due {due}, {Some(days, "day", "days")} ago. Three questions while it is still fresh.");
+    public override string DebriefWhy(string due, int days) => I($"Due {due}, {Some(days, "day", "days")} ago. Three questions while it is fresh.");
     public override string CoachYourself(string name, string gap) => I($"Your own coaching: half an hour with {name} on {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. No mentor is arranged yet.");
     public override string GiveContact(string name) => I($"Give {name} someone to ask in the first months");
@@ -106,15 +109,25 @@ internal sealed class EnglishWords : DigestWords
     public override string AskWhatNextWhy(int days) => I($"Strong results, and no mentoring session in {days} days. Ask and listen; they need no advice.");
 
     public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
-    public override string MenteeFigures(string mentee, string skill, string figures) => I($"{mentee}’s {skill}: {figures}.");
+    public override string FiguresOf(string name, string skill, string figures) => I($"{name}’s {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
-    public override string MentorFromElsewhere(string mentor) => I($"{mentor} is from another team and has the experience for this topic.");
+    public override string MentorFromElsewhere(string mentor) => I($"{mentor} is from another team and has experience in this.");
     public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}); an experienced colleague to ask in the first months.");
-    public override string RunnerUp(string name) => I($"Next in line: {name}.");
+    public override string RunnerUp(string name) => Stop(I($"Next in line: {name}"));
     public override string HowToDecide => "Yes: close the Task. No: write “No: …” into its comments; a reason helps the next proposal.";
-    public override string Waiting(string since, string expires) => I($"Proposed {since}, lapses {expires}.");
+    public override string Waiting(string since, string expires) => Stop(I($"Proposed {since}, lapses {expires}"));
 
     public override string TopicLabel(string topic) => I($"Topic: {topic}");
+
+    public override string HoursInCommon(double hours, string formatted) => hours switch
+    {
+        <= 0 => "They have no working hours in common.",
+        < 1 => I($"They have only {hours * 60:0} working minutes in common."),
+        _ when hours == Math.Floor(hours) => I($"They have only {Some((int)hours, "working hour", "working hours")} in common."),
+        _ => I($"They have only {formatted} working hours in common."),
+    };
+
+    public override string NotMeasuredYet => "too little to judge yet";
 
     public override string FlagWord(FlagKind flag) => flag switch
     {
@@ -133,7 +146,7 @@ internal sealed class EnglishWords : DigestWords
     public override string TextLegend => "Results against comparable reps. =: 80% range, O: best estimate, |: the peers’ median.";
     public override string Peers => "peers";
 
-    public override string NothingMeasured => "Too few closed deals to judge.";
+    public override string NothingMeasured => "Too little to judge yet.";
     public override string Focus(string? strength, string? gap) => (strength, gap) switch
     {
         (null, null) => "",
@@ -159,15 +172,37 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Unit(Skill skill) => skill switch
     {
-        Skill.Overall or Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " a month",
+        Skill.Overall => " won a month",
+        Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " a month",
         Skill.CycleDays => " days",
         Skill.WinRate or Skill.DealSize or Skill.Attainment => "",
     };
 
-    public override string Figures(string value, string peers, string low, string high, int n) =>
-        I($"{value}, peers {peers} (80% range {low}–{high}, n = {n})");
+    public override string Evidence(Skill skill, int n, string formatted) => formatted + " " + (skill switch
+    {
+        Skill.Overall or Skill.WinRate => n == 1 ? "deal" : "deals",
+        Skill.DealSize or Skill.CycleDays or Skill.WonPerMonth => n == 1 ? "win" : "wins",
+        Skill.CreatedPerMonth => n == 1 ? "new opportunity" : "new opportunities",
+        Skill.Attainment => n == 1 ? "quota period" : "quota periods",
+        Skill.Activity => n == 1 ? "customer event" : "customer events",
+    });
+
+    public override string Figures(string value, string peers, string low, string high, string evidence) =>
+        I($"{value}, peers {peers} (80% range {low}–{high}, {evidence})");
 
     public override string ShortFigures(string value, string peers) => I($"{value}, peers {peers}");
+
+    public override string MentoredBy(string mentor, string topic, string? since) =>
+        I($"Mentored by {mentor} on {topic}{(since is null ? "" : " since " + since)}");
+
+    public override string PausedMentor(string mentor) => I($"Mentoring by {mentor} is paused");
+    public override string ProposedMentor(string mentor) => I($"Proposed mentor: {mentor}");
+    public override string Mentors(IReadOnlyList<string> names, int elsewhere) => I($"Mentors {People(names, elsewhere)}");
+    public override string ProposedToMentor(IReadOnlyList<string> names, int elsewhere) => I($"Proposed to mentor {People(names, elsewhere)}");
+    public override string NoMentorYet => "No mentor yet";
+    public override string Pair(string mentor, string? mentee) => I($"{mentor} with {mentee ?? People([], 1)}");
+    public override string ActivePairs(IReadOnlyList<string> pairs, int more) =>
+        Stop(I($"Active {(pairs.Count + more == 1 ? "pair" : "pairs")}: {string.Join(", ", pairs)}{(more > 0 ? ", " + More(more) : "")}"));
 
     public override string Side(string side) => side switch
     {
@@ -190,15 +225,17 @@ internal sealed class EnglishWords : DigestWords
         _ => "task",
     };
 
-    public override string WithWhom(string activity, string mentor, string mentee) => I($"{Sentence(activity, stop: false)}: {mentor} with {mentee}");
+    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{Sentence(activity, stop: false)}: {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) => amount is null ? I($"{name} won {deal}") : I($"{name} won {deal}, {amount}");
     public override string Unreadable(string name, string activity, string text) =>
         I($"{name} wrote “{text}” about the {activity}; it could not be read. What was meant?");
 
-    public override string Mentoring(int active, int undecided, int sessions) => Sentence(Join(
+    public override string Mentoring(int active, int forReader, int forOthers, int sessions) => Sentence(Join(
         Some(active, "pair is active", "pairs are active"),
-        Some(undecided, "proposal waits for an answer", "proposals wait for an answer"),
-        Some(sessions, "session was held in the last seven days", "sessions were held in the last seven days")));
+        forReader == 0
+            ? Some(forOthers, "proposal waits for others", "proposals wait for others")
+            : Some(forReader, "proposal waits for your answer", "proposals wait for your answer") + (forOthers == 0 ? "" : I($" and {Count(forOthers)} for others")),
+        Some(sessions, "session was held in the past week", "sessions were held in the past week")));
 
     public override string TeamOf(string manager) => manager;
 
@@ -207,6 +244,9 @@ internal sealed class EnglishWords : DigestWords
     public override string OpenPerson => "Open the profile";
     public override string OpenDeal => "Open the deal";
 
+    private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
+        [.. names, elsewhere == 1 ? "a colleague in another team" : Some(elsewhere, "", "colleagues in other teams")]);
+
     private static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
 
     private static string Some(int count, string one, string many) => count == 0 ? "" : I($"{Count(count)} {(count == 1 ? one : many)}");
@@ -214,7 +254,7 @@ internal sealed class EnglishWords : DigestWords
     private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
 
     private static string Sentence(string text, bool stop = true) =>
-        text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (stop ? "." : "");
+        text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + (stop ? Stop(text[1..]) : text[1..]);
 
     private static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ internal sealed class GermanWords : DigestWords
     public override string Weekday(DayOfWeek day) => Weekdays[(int)day];
 
     public override string WeekLine(int week, string monday, string sunday) => I($"Woche {week} · {monday} – {sunday}");
-    public override string Greeting(string firstName) => I($"Guten Tag {firstName},");
+    public override string Greeting(string firstName) => firstName.Length == 0 ? "Guten Tag," : I($"Guten Tag {firstName},");
     public override string Subject(int week, int acts, int approvals) => (acts, approvals) switch
     {
         (_, 1) => I($"Woche {week}: ein Mentoring-Vorschlag wartet auf Ihr Ja oder Nein"),
@@ -60,7 +60,7 @@ internal sealed class GermanWords : DigestWords
     public override string NotActive => "das dortige Salesforce-Konto ist nicht aktiv";
     public override string OnLeave => "dort ist eine Abwesenheit eingetragen";
     public override string OldData(string day, int days) =>
-        I($"Die Zahlen sind {(days == 1 ? "einen Tag" : I($"{days} Tage"))} alt: Der letzte vollständige Abgleich mit Salesforce war am {day}.");
+        Stop(I($"Die Zahlen sind {(days == 1 ? "einen Tag" : I($"{days} Tage"))} alt: Der letzte vollständige Abgleich mit Salesforce war am {day}"));
 
     public override IReadOnlyList<string> Footer =>
     [
@@ -72,6 +72,9 @@ internal sealed class GermanWords : DigestWords
         I($"Für den Betrieb: im letzten Lauf abgewiesene Datensätze: {refused}; frühere Mails mit unbekannter Zustellung: {unknownMails}.");
 
     public override string More(int count) => I($"und {count} weitere");
+
+    public override string FurtherProposals(int count, IReadOnlyList<string> names) => Stop(I(
+        $"Und {(count == 1 ? "ein weiterer" : Count(count) + " weitere")}: {string.Join(", ", names)}{(names.Count < count ? ", …" : "")}"));
 
     public override string ActsHeading(int count) => count == 1 ? "Eine Sache für diese Woche" : I($"{Sentence(Count(count), stop: false)} Dinge für diese Woche");
     public override string ApprovalsHeading => "Wartet auf Ihr Ja oder Nein";
@@ -109,15 +112,26 @@ internal sealed class GermanWords : DigestWords
     public override string AskWhatNextWhy(int days) => I($"Starke Ergebnisse, aber seit {days} Tagen keine Mentoring-Sitzung. Fragen und zuhören statt raten.");
 
     public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
-    public override string MenteeFigures(string mentee, string skill, string figures) => I($"{mentee}, {skill}: {figures}.");
+    public override string FiguresOf(string name, string skill, string figures) => I($"{name}, {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
     public override string MentorFromElsewhere(string mentor) => I($"{mentor} kommt aus einem anderen Team und hat Erfahrung mit diesem Thema.");
     public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}); eine erfahrene Ansprechperson für die ersten Monate.");
-    public override string RunnerUp(string name) => I($"Nächste Wahl: {name}.");
+    public override string RunnerUp(string name) => Stop(I($"Nächste Wahl: {name}"));
     public override string HowToDecide => "Ja: Aufgabe schließen. Nein: „Nein: …“ in die Kommentare schreiben; ein Grund hilft dem nächsten Vorschlag.";
-    public override string Waiting(string since, string expires) => I($"Vorgeschlagen am {since}, verfällt am {expires}.");
+    public override string Waiting(string since, string expires) => Stop(I($"Vorgeschlagen am {since}, verfällt am {expires}"));
 
     public override string TopicLabel(string topic) => I($"Thema: {topic}");
+
+    public override string HoursInCommon(double hours, string formatted) => hours switch
+    {
+        <= 0 => "Die beiden haben keine gemeinsamen Arbeitsstunden.",
+        < 1 => I($"Die beiden haben nur {hours * 60:0} gemeinsame Arbeitsminuten."),
+        1 => "Die beiden haben nur eine gemeinsame Arbeitsstunde.",
+        _ when hours == Math.Floor(hours) => I($"Die beiden haben nur {Count((int)hours)} gemeinsame Arbeitsstunden."),
+        _ => I($"Die beiden haben nur {formatted} gemeinsame Arbeitsstunden."),
+    };
+
+    public override string NotMeasuredYet => "noch zu wenig für ein Urteil";
 
     public override string FlagWord(FlagKind flag) => flag switch
     {
@@ -136,7 +150,7 @@ internal sealed class GermanWords : DigestWords
     public override string TextLegend => "Ergebnis im Vergleich. =: 80-%-Bereich, O: beste Schätzung, |: Median vergleichbarer Personen.";
     public override string Peers => "Vergleich";
 
-    public override string NothingMeasured => "Zu wenige Abschlüsse für ein Urteil.";
+    public override string NothingMeasured => "Noch zu wenig für ein Urteil.";
     public override string Focus(string? strength, string? gap) => (strength, gap) switch
     {
         (null, null) => "",
@@ -162,15 +176,37 @@ internal sealed class GermanWords : DigestWords
 
     public override string Unit(Skill skill) => skill switch
     {
-        Skill.Overall or Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " im Monat",
+        Skill.Overall => " im Monat gewonnen",
+        Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " im Monat",
         Skill.CycleDays => " Tage",
         Skill.WinRate or Skill.DealSize or Skill.Attainment => "",
     };
 
-    public override string Figures(string value, string peers, string low, string high, int n) =>
-        I($"{value}, Vergleich {peers} (80-%-Bereich {low}–{high}, n = {n})");
+    public override string Evidence(Skill skill, int n, string formatted) => formatted + " " + (skill switch
+    {
+        Skill.Overall or Skill.WinRate => n == 1 ? "Abschluss" : "Abschlüsse",
+        Skill.DealSize or Skill.CycleDays or Skill.WonPerMonth => n == 1 ? "Gewinn" : "Gewinne",
+        Skill.CreatedPerMonth => n == 1 ? "neue Chance" : "neue Chancen",
+        Skill.Attainment => n == 1 ? "Zielperiode" : "Zielperioden",
+        Skill.Activity => n == 1 ? "Kundentermin" : "Kundentermine",
+    });
+
+    public override string Figures(string value, string peers, string low, string high, string evidence) =>
+        I($"{value}, Vergleich {peers} (80-%-Bereich {low}–{high}, {evidence})");
 
     public override string ShortFigures(string value, string peers) => I($"{value}, Vergleich {peers}");
+
+    public override string MentoredBy(string mentor, string topic, string? since) =>
+        I($"Mentoring durch {mentor}{(since is null ? "" : " seit " + since)}, Thema: {topic}");
+
+    public override string PausedMentor(string mentor) => I($"Mentoring durch {mentor} ruht");
+    public override string ProposedMentor(string mentor) => I($"Vorgeschlagen: Mentoring durch {mentor}");
+    public override string Mentors(IReadOnlyList<string> names, int elsewhere) => I($"Begleitet {People(names, elsewhere)}");
+    public override string ProposedToMentor(IReadOnlyList<string> names, int elsewhere) => I($"Vorgeschlagen: Mentoring für {People(names, elsewhere)}");
+    public override string NoMentorYet => "Noch kein Mentoring";
+    public override string Pair(string mentor, string? mentee) => I($"{mentor} mit {mentee ?? "einer Person aus einem anderen Team"}");
+    public override string ActivePairs(IReadOnlyList<string> pairs, int more) =>
+        Stop(I($"Aktives Mentoring: {string.Join(", ", pairs)}{(more > 0 ? ", " + More(more) : "")}"));
 
     public override string Side(string side) => side switch
     {
@@ -193,16 +229,18 @@ internal sealed class GermanWords : DigestWords
         _ => "Aufgabe",
     };
 
-    public override string WithWhom(string activity, string mentor, string mentee) => I($"{activity}: {mentor} mit {mentee}");
+    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{activity}: {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) =>
         amount is null ? I($"{name} hat {deal} gewonnen") : I($"{name} hat {deal} gewonnen, {amount}");
 
     public override string Unreadable(string name, string activity, string text) =>
         I($"{name} schrieb „{text}“ ({activity}); das war nicht lesbar. Was ist gemeint?");
 
-    public override string Mentoring(int active, int undecided, int sessions) => Sentence(Join(
+    public override string Mentoring(int active, int forReader, int forOthers, int sessions) => Sentence(Join(
         Some(active, "Mentoring-Beziehung ist aktiv", "Mentoring-Beziehungen sind aktiv"),
-        undecided == 0 ? "" : undecided == 1 ? "ein Vorschlag wartet auf Antwort" : I($"{Count(undecided)} Vorschläge warten auf Antwort"),
+        forReader == 0 ? "" : Proposals(forReader) + " auf Ihre Antwort",
+        forOthers == 0 ? "" : forReader == 0 ? Proposals(forOthers) + " auf andere"
+            : forOthers == 1 ? "ein weiterer auf andere" : I($"{Count(forOthers)} weitere auf andere"),
         Some(sessions, "Sitzung fand in den letzten sieben Tagen statt", "Sitzungen fanden in den letzten sieben Tagen statt")));
 
     public override string TeamOf(string manager) => manager;
@@ -211,6 +249,11 @@ internal sealed class GermanWords : DigestWords
     public override string OpenTask => "Aufgabe öffnen";
     public override string OpenPerson => "Profil öffnen";
     public override string OpenDeal => "Geschäft öffnen";
+
+    private static string Proposals(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
+
+    private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
+        [.. names, elsewhere == 1 ? "eine Person aus einem anderen Team" : Some(elsewhere, "", "Personen aus anderen Teams")]);
 
     private static string Days(int days) => days == 1 ? "einem Tag" : I($"{days} Tagen");
 
@@ -221,7 +264,7 @@ internal sealed class GermanWords : DigestWords
     private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
 
     private static string Sentence(string text, bool stop = true) =>
-        text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (stop ? "." : "");
+        text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + (stop ? Stop(text[1..]) : text[1..]);
 
     private static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.People;
@@ -29,6 +30,9 @@ internal sealed record DigestBatch(IReadOnlyList<ComposedDigest> Composed, IRead
 internal sealed class DigestComposer(
     StateDatabase state, IOptions<SendWeeklyDigestOptions> options, IOptions<MailOptions> mail, IServiceProvider services, ILoggerFactory loggers)
 {
+    /// <summary>Mail programs cut what is much longer; a page over it is made again with shorter lists.</summary>
+    private const int MostBytes = 60_000;
+
     public async Task<DigestBatch> ComposeAsync(RunContext run, CancellationToken ct)
     {
         await using DbConnection connection = await state.OpenAsync(ct);
@@ -52,12 +56,23 @@ internal sealed class DigestComposer(
                 continue;
             }
 
-            DigestModel model = DigestBuilder.Build(facts, lines, recipient, run.Now, links, settings, IsOperator(reader));
+            DigestModel model = Build(recipient, reader, settings);
             string page = await html.RenderAsync(model);
+            for (DigestSettings? shorter = settings.Shorter();
+                shorter is not null && Encoding.UTF8.GetByteCount(page) > MostBytes;
+                shorter = shorter.Shorter())
+            {
+                model = Build(recipient, reader, shorter);
+                page = await html.RenderAsync(model);
+            }
+
             composed.Add(new ComposedDigest(recipient.Manager.Id, reader, model, Message(model, reader, sender, run, page)));
         }
 
         return new DigestBatch(composed, unreachable);
+
+        DigestModel Build(DigestRecipient recipient, Person reader, DigestSettings fitted) =>
+            DigestBuilder.Build(facts, lines, recipient, run.Now, links, fitted, IsOperator(reader));
     }
 
     /// <summary>Composes and writes <c>manager_id.eml</c> and <c>.html</c> into a folder, readable by their owner alone.</summary>

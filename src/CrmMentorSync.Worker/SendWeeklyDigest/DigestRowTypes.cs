@@ -26,6 +26,7 @@ internal sealed class PairingRow
     public string? ManagerDecision { get; init; }
     public string ProposedOn { get; init; } = "";
     public string ExpiresOn { get; init; } = "";
+    public string? ActiveFrom { get; init; }
 }
 
 internal sealed class ActivityRow

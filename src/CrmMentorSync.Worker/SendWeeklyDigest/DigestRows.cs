@@ -71,7 +71,8 @@ internal static class DigestRows
     private const string PairingSql =
         """
         SELECT pairing_key AS Key, kind AS Kind, state AS State, mentor_id AS MentorId, mentee_id AS MenteeId, skill AS Skill,
-          reason AS Reason, manager_decision AS ManagerDecision, proposed_on AS ProposedOn, expires_on AS ExpiresOn
+          reason AS Reason, manager_decision AS ManagerDecision, proposed_on AS ProposedOn, expires_on AS ExpiresOn,
+          active_from AS ActiveFrom
         FROM pairings WHERE state IN ('proposed', 'active', 'paused') ORDER BY pairing_key
         """;
 
@@ -114,6 +115,7 @@ internal static class DigestRows
         ManagerDecision = row.ManagerDecision,
         ProposedOn = Sql.ToDay(row.ProposedOn),
         ExpiresOn = Sql.ToDay(row.ExpiresOn),
+        ActiveFrom = row.ActiveFrom is { } from ? Sql.ToDay(from) : null,
     };
 
     private static DigestActivity ToActivity(ActivityRow row) => new()

@@ -73,7 +73,7 @@ internal static class DigestText
             Url(text, approval.Link, indent: 2);
         }
 
-        More(text, model.Approvals.More, model.Words);
+        Paragraph(text, model.FurtherApprovals ?? "");
     }
 
     private static void Team(StringBuilder text, DigestModel model)
@@ -103,6 +103,7 @@ internal static class DigestText
 
             Paragraph(text, row.Figures, indent: 2);
             Paragraph(text, row.Focus ?? "", indent: 2);
+            Paragraph(text, row.Mentoring ?? "", indent: 2);
         }
 
         More(text, model.Team.More, model.Words);

@@ -11,7 +11,7 @@ namespace CrmMentorSync.Worker.SendWeeklyDigest;
 internal static class MailStyle
 {
     // Stands on cells; what is in a cell inherits it.
-    private const string Font = "font-family:-apple-system,Segoe UI,Roboto,Arial,sans-serif;";
+    private const string Font = "font-family:Segoe UI,Roboto,Arial,sans-serif;";
 
     public const string Page = "margin:0;padding:0;background:#eef1f5;";
     public const string Preheader = "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef1f5;";
@@ -34,6 +34,7 @@ internal static class MailStyle
     public const string Muted = "margin:4px 0 0 0;font-size:14px;line-height:20px;color:#4f5b6b;";
     public const string Small = "margin:4px 0 0 0;font-size:13px;line-height:19px;color:#4f5b6b;";
     public const string Link = "color:#0a58a8;text-decoration:underline;";
+    public const string ItemLink = "display:inline-block;padding:6px 0;color:#0a58a8;font-size:14px;line-height:20px;text-decoration:underline;";
     public const string Button = "display:inline-block;margin-top:8px;padding:7px 14px;border:1px solid #0a58a8;border-radius:8px;color:#0a58a8;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;";
     public const string Number = Font + "width:40px;padding:12px 12px 12px 0;vertical-align:top;";
     public const string Badge = "display:block;width:28px;height:28px;line-height:28px;border-radius:14px;background:#0a58a8;color:#ffffff;font-size:15px;font-weight:700;text-align:center;";

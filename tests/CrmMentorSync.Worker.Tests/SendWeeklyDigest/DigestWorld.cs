@@ -95,8 +95,8 @@ internal sealed class DigestWorld : IAsyncDisposable
     public Task PairingAsync(string mentor, string mentee, string skill, string state, string reason, string proposedOn, string kind = "peer", string? decision = null) =>
         ExecuteAsync(
             """
-            INSERT INTO pairings (pairing_key, kind, mentor_id, mentee_id, round, skill, quality, reason, state, manager_decision, proposed_on, expires_on)
-            VALUES (@key, @kind, @mentor, @mentee, '2026w10', @skill, 0.8, @reason, @state, @decision, @proposedOn, @expires)
+            INSERT INTO pairings (pairing_key, kind, mentor_id, mentee_id, round, skill, quality, reason, state, manager_decision, proposed_on, expires_on, active_from)
+            VALUES (@key, @kind, @mentor, @mentee, '2026w10', @skill, 0.8, @reason, @state, @decision, @proposedOn, @expires, @activeFrom)
             """,
             new
             {
@@ -109,6 +109,7 @@ internal sealed class DigestWorld : IAsyncDisposable
                 state,
                 decision,
                 proposedOn,
+                activeFrom = state == "active" ? proposedOn : null,
                 expires = DateOnly.ParseExact(proposedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(21).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             });
 

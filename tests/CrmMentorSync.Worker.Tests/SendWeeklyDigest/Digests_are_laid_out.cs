@@ -68,6 +68,42 @@ public sealed class Digests_are_laid_out
     }
 
     [Fact]
+    public async Task All_twelve_proposals_have_their_reason_and_link()
+    {
+        await using DigestWorld world = await AcmeCompany.BusyWeekAsync();
+        for (int at = 0; at < 10; at++)
+        {
+            string rep = $"00500000000{at + 1000:0000}AAA";
+            await world.PersonAsync(rep, $"Rep {at}", AcmeCompany.Dana);
+            await world.FlagAsync(rep, "steady", "deal_size", "win_rate");
+            await world.PairingAsync(AcmeCompany.Amir, rep, "win_rate", "proposed", "", "2026-03-03");
+            await world.ActivityAsync($"a{at}", "approve", "manager", AcmeCompany.Dana, "2026-03-12", DigestWorld.Pairing(AcmeCompany.Amir, rep), task: $"00T00000000{at + 1000:0000}AAA");
+        }
+
+        ComposedDigest digest = await world.ComposedForAsync(AcmeCompany.Dana);
+        IDocument page = Parse(digest.Html);
+        Assert.Equal("Week 11: 12 mentoring proposals wait for your yes or no", digest.Message.Subject);
+        Assert.Equal(12, page.QuerySelectorAll("a[aria-label^='Open the approval: '][aria-label*=' → ']").Select(link => link.GetAttribute("href")).Distinct().Count());
+        Assert.DoesNotContain("more:", digest.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_sentence_ends_twice_and_no_figure_needs_a_statistician()
+    {
+        await using DigestWorld world = await AcmeCompany.BusyWeekAsync();
+        await world.ExecuteAsync("UPDATE people SET locale = 'de_DE', language = 'de' WHERE id = @Dana", new { AcmeCompany.Dana });
+        await world.ExecuteAsync("UPDATE pairings SET expires_on = '2026-04-20'");
+        foreach (ComposedDigest digest in (await world.Composer().ComposeAsync(world.Run, TestContext.Current.CancellationToken)).Composed)
+        {
+            // Bars are made of stops.
+            string text = string.Join('\n', digest.Text.Split('\n').Where(line => !line.TrimStart().StartsWith('[')));
+            Assert.DoesNotContain("..", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(",,", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("n =", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task What_people_typed_is_text_and_never_markup()
     {
         await using DigestWorld world = await AcmeCompany.BusyWeekAsync();
@@ -122,7 +158,9 @@ public sealed class Digests_are_laid_out
         ComposedDigest digest = await world.ComposedForAsync(AcmeCompany.Dana);
         int size = System.Text.Encoding.UTF8.GetByteCount(digest.Html);
         Assert.True(size <= 60_000, $"{size} bytes");
-        Assert.Contains("and 28 more", digest.Text, StringComparison.Ordinal);
+        int full = digest.Model.Approvals.Shown.Count;
+        Assert.InRange(full, 6, 12);
+        Assert.Contains($"And {32 - full} more: Amir Haddad → Wilhelmina", digest.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     private static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);

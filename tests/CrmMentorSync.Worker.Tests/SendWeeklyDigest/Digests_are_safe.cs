@@ -29,6 +29,24 @@ public sealed class Digests_are_safe
     }
 
     [Fact]
+    public async Task A_mentors_manager_does_not_read_who_the_mentee_of_another_team_is()
+    {
+        await using DigestWorld world = await BusyWeekAsync();
+        await world.PairingAsync(Heike, Beth, "win_rate", "active", "", "2026-02-02");
+        string pair = DigestWorld.Pairing(Heike, Beth);
+        await world.ActivityAsync("x-lunch-mentor", "lunch", "mentor", Heike, "2026-03-12", pair);
+        await world.ActivityAsync("x-lunch-mentee", "lunch", "mentee", Beth, "2026-03-12", pair);
+        await world.ActivityAsync("x-late-mentee", "followup", "mentee", Beth, "2026-03-05", pair);
+        ComposedDigest mentors = await world.ComposedForAsync(Jonas);
+        Assert.DoesNotContain("Beth", mentors.Html, StringComparison.Ordinal);
+        Assert.Contains("Begleitet eine Person aus einem anderen Team", mentors.Html, StringComparison.Ordinal);
+        Assert.Contains("Mittagessen zu zweit: Heike Groß mit einer Person aus einem anderen Team", mentors.Text.ReplaceLineEndings(" ").Replace("   ", " "), StringComparison.Ordinal);
+        string mentees = (await world.ComposedForAsync(Dana)).Text.ReplaceLineEndings(" ").Replace("   ", " ");
+        Assert.Contains("Mentored by Heike Groß on win rate since Feb 2", mentees, StringComparison.Ordinal);
+        Assert.Contains("Lunch 1:1: Heike Groß with Beth O’Neil", mentees, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_manager_does_see_the_own_team()
     {
         await using DigestWorld world = await BusyWeekAsync();

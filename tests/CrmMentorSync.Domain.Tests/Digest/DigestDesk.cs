@@ -1,0 +1,109 @@
+using CrmMentorSync.Domain.Digest;
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Tests.Digest;
+
+/// <summary>Rows for one manager, <c>boss</c>, on Monday 9 March 2026. Whoever is flagged reports to the boss.</summary>
+internal sealed class DigestDesk
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 9, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly DateOnly Today = new(2026, 3, 9);
+
+    private readonly Dictionary<UserId, Person> _people = [];
+    private readonly Dictionary<UserId, RepFlag> _flags = [];
+    private readonly List<SkillScore> _scores = [];
+    private readonly List<DigestPairing> _pairings = [];
+
+    public DigestDesk() => Person("boss", null);
+
+    public DigestDesk Person(string id, string? manager, string zone = "UTC")
+    {
+        _people[new UserId(id)] = new Person
+        {
+            Id = new UserId(id),
+            Name = "Name " + id,
+            Username = id,
+            Email = id + "@x.example",
+            IsActive = true,
+            ManagerId = manager is null ? null : new UserId(manager),
+            TimeZone = zone,
+            CreatedAt = Now.AddYears(-3),
+        };
+        return this;
+    }
+
+    public DigestDesk Boss(Func<Person, Person> change)
+    {
+        _people[new UserId("boss")] = change(_people[new UserId("boss")]);
+        return this;
+    }
+
+    public DigestDesk Rep(string id, FlagKind flag = FlagKind.Steady, string zone = "UTC")
+    {
+        Person(id, "boss", zone);
+        _flags[new UserId(id)] = new RepFlag { Rep = new UserId(id), Flag = flag, Probability = 0.85, Gap = Skill.WinRate, Reason = "" };
+        return this;
+    }
+
+    public DigestDesk Score(string rep, Skill skill, double estimate, int n, double lowest = 0.2, double median = 100)
+    {
+        _scores.Add(new SkillScore
+        {
+            Rep = new UserId(rep),
+            Skill = skill,
+            PeerGroup = "everyone",
+            N = n,
+            Observed = estimate,
+            Estimate = estimate,
+            Low = estimate * 0.8,
+            High = estimate * 1.2,
+            PLowestFifth = lowest,
+            PHighestFifth = 0.2,
+            PeerMedian = median,
+        });
+        return this;
+    }
+
+    /// <param name="days">Days since the proposal, which lapses after 21.</param>
+    public DigestDesk Pair(
+        string mentor, string mentee, PairState state, int days = 0, DateOnly? activeFrom = null, string? decision = null, PairKind kind = PairKind.Peer)
+    {
+        foreach (string id in new[] { mentor, mentee }.Where(id => !_people.ContainsKey(new UserId(id))))
+        {
+            Person(id, "other boss");
+        }
+
+        _pairings.Add(new DigestPairing
+        {
+            Key = $"{mentor}.{mentee}",
+            Kind = kind,
+            State = state,
+            Mentor = new UserId(mentor),
+            Mentee = new UserId(mentee),
+            Skill = Skill.WinRate,
+            ManagerDecision = decision,
+            ProposedOn = Today.AddDays(-days),
+            ExpiresOn = Today.AddDays(21 - days),
+            ActiveFrom = activeFrom,
+        });
+        return this;
+    }
+
+    public DigestModel Build()
+    {
+        var facts = new DigestFacts
+        {
+            People = _people,
+            Flags = _flags,
+            Scores = _scores.ToLookup(score => score.Rep),
+            Pairings = _pairings,
+        };
+        Person boss = _people[new UserId("boss")];
+        return DigestBuilder.Build(
+            facts, new ReportingLines(_people), new DigestRecipient(boss, boss, null), Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
+    }
+}

@@ -1,0 +1,129 @@
+using CrmMentorSync.Domain.Digest;
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.Performance;
+
+namespace CrmMentorSync.Domain.Tests.Digest;
+
+/// <summary>Which proposals a mail counts, lists and explains, and in which order.</summary>
+public sealed class Proposals_wait_for_this_reader
+{
+    [Fact]
+    public void Subject_act_list_and_summary_give_the_same_number()
+    {
+        DigestModel model = TwoOfMineAndThreeOfOthers().Build();
+        Assert.Equal("Week 11: two mentoring proposals wait for your yes or no", model.Subject);
+        Assert.Equal("Say yes or no to two mentoring proposals", model.Acts[0].What);
+        Assert.Equal(2, model.Approvals.Shown.Count);
+        Assert.Contains("wo proposals wait for your answer and three for others", Assert.Single(model.Summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_team_whose_proposals_are_all_decided_by_others_is_told_so()
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b", FlagKind.Struggling).Pair("a", "x", PairState.Proposed).Build();
+        Assert.False(model.Approvals.Any);
+        Assert.Equal("One proposal waits for others.", Assert.Single(model.Summary));
+    }
+
+    [Fact]
+    public void A_proposal_that_this_reader_has_answered_waits_for_others()
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b")
+            .Pair("x", "a", PairState.Proposed, decision: "yes").Pair("x", "b", PairState.Proposed).Build();
+        Assert.Contains("ne proposal waits for your answer and one for others", Assert.Single(model.Summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Twelve_are_listed_in_full_and_the_rest_by_name()
+    {
+        DigestDesk desk = new();
+        for (int at = 10; at < 25; at++)
+        {
+            desk.Rep($"r{at}").Pair("x", $"r{at}", PairState.Proposed);
+        }
+
+        DigestModel model = desk.Build();
+        Assert.Equal(12, model.Approvals.Shown.Count);
+        Assert.Equal("And three more: Name x → Name r22, Name x → Name r23, Name x → Name r24.", model.FurtherApprovals);
+    }
+
+    [Fact]
+    public void Twelve_leave_nothing_over()
+    {
+        DigestDesk desk = new();
+        for (int at = 10; at < 22; at++)
+        {
+            desk.Rep($"r{at}").Pair("x", $"r{at}", PairState.Proposed);
+        }
+
+        Assert.Null(desk.Build().FurtherApprovals);
+    }
+
+    [Fact]
+    public void The_largest_measured_gap_comes_first_then_the_oldest()
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b").Rep("c").Rep("d")
+            .Score("a", Skill.WinRate, 0.3, 40, lowest: 0.4).Score("b", Skill.WinRate, 0.1, 40, lowest: 0.9)
+            .Pair("x", "a", PairState.Proposed, 1).Pair("x", "b", PairState.Proposed, 1)
+            .Pair("x", "c", PairState.Proposed, 1).Pair("x", "d", PairState.Proposed, 2)
+            .Build();
+        Assert.Equal(["b", "a", "d", "c"], model.Approvals.Shown.Select(approval => approval.What[^1..]));
+    }
+
+    [Fact]
+    public void What_lapses_within_the_week_comes_before_larger_gaps()
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b")
+            .Score("b", Skill.WinRate, 0.1, 40, lowest: 0.9)
+            .Pair("x", "a", PairState.Proposed, 15).Pair("x", "b", PairState.Proposed)
+            .Build();
+        Assert.Equal(["a", "b"], model.Approvals.Shown.Select(approval => approval.What[^1..]));
+    }
+
+    [Fact]
+    public void The_act_names_the_oldest_wherever_the_list_holds_it()
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b")
+            .Score("b", Skill.WinRate, 0.1, 40, lowest: 0.9)
+            .Pair("x", "a", PairState.Proposed, 6).Pair("x", "b", PairState.Proposed)
+            .Build();
+        Assert.EndsWith("Name b", model.Approvals.Shown[0].What, StringComparison.Ordinal);
+        Assert.Contains("Name x for Name a, has waited six days", model.Acts[0].Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_mentor_of_a_newcomer_is_shown_with_the_topic()
+    {
+        string why = new DigestDesk().Rep("a").Rep("b").Score("b", Skill.WinRate, 0.5, 40).Pair("b", "a", PairState.Proposed, kind: PairKind.Onboarding)
+            .Build().Approvals.Shown[0].Why;
+        Assert.EndsWith("in the first months. Name b’s win rate: 50%, peers 10,000%.", why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin", "Europe/Berlin", null)]
+    [InlineData("Europe/Berlin", "America/New_York", null)] // three, because America has changed its clocks and Europe has not
+    [InlineData("Europe/Berlin", "America/Chicago", "They have only two working hours in common.")]
+    [InlineData("Europe/London", "America/Los_Angeles", "They have only one working hour in common.")]
+    [InlineData("Europe/Berlin", "America/Los_Angeles", "They have no working hours in common.")]
+    [InlineData("Asia/Kolkata", "Australia/Melbourne", null)]
+    [InlineData("Asia/Kolkata", "Pacific/Auckland", "They have only 30 working minutes in common.")]
+    [InlineData("Asia/Kathmandu", "Pacific/Auckland", "They have only 45 working minutes in common.")]
+    [InlineData("Europe/Berlin", "Nowhere/Land", null)]
+    public void Few_shared_working_hours_are_part_of_the_reason(string mentor, string mentee, string? said)
+    {
+        string why = new DigestDesk().Rep("a", zone: mentee).Person("x", null, mentor).Pair("x", "a", PairState.Proposed).Build().Approvals.Shown[0].Why;
+        if (said is null)
+        {
+            Assert.DoesNotContain("in common", why, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.EndsWith(said, why, StringComparison.Ordinal);
+        }
+    }
+
+    private static DigestDesk TwoOfMineAndThreeOfOthers() => new DigestDesk().Rep("a").Rep("b").Rep("c")
+        .Pair("x", "a", PairState.Proposed).Pair("x", "b", PairState.Proposed)
+        .Pair("c", "u", PairState.Proposed).Pair("c", "v", PairState.Proposed).Pair("c", "w", PairState.Proposed);
+}
