@@ -22,10 +22,10 @@ public static class PerformanceScorer
         int from = to - population.WindowDays + 1;
         RepTally[] now = [.. tenures.Select(tenure => Tally(tenure, from, to, facts))];
         RepTally[] before = [.. tenures.Select(tenure => Tally(tenure, from - population.WindowDays, from - 1, facts))];
-        bool[] scored = [.. now.Select(tally => tally.Closed >= rules.MinimumClosed)];
+        bool[] scored = [.. now.Select(tally => tally.Counted >= rules.MinimumClosed)];
         CountStale(now, before, PeerGrouping.Divide(reps, scored, rules), facts.Deals, to);
 
-        scored = [.. now.Select(tally => tally.Closed >= rules.MinimumClosed)];
+        scored = [.. now.Select(tally => tally.Counted >= rules.MinimumClosed)];
         int peers = scored.Count(one => one);
         List<SkillScore> scores = [];
         List<Outlook> outlooks = [];
@@ -124,7 +124,7 @@ public static class PerformanceScorer
     private static Standing Base(RepTally tally, SalesFacts facts, DateOnly asOf, ScoringRules rules, int peers)
     {
         Person person = tally.Tenure.Person;
-        bool enough = tally.Closed >= rules.MinimumClosed;
+        bool enough = tally.Counted >= rules.MinimumClosed;
         return new Standing
         {
             Rep = person.Id,
@@ -145,6 +145,8 @@ public static class PerformanceScorer
     private static string NotEnough(RepTally tally, ScoringRules rules) =>
         tally.Closed == 0
             ? FormattableString.Invariant($"no deal closed in the last {rules.Population.WindowDays} days")
+            : tally.Counted < tally.Closed
+            ? FormattableString.Invariant($"{tally.Counted} closed deals since the ramp ended (at least {rules.MinimumClosed} are needed)")
             : FormattableString.Invariant($"only {tally.Closed} closed deals in the last {rules.Population.WindowDays} days (at least {rules.MinimumClosed} are needed)");
 
     private static Standing Judge(Standing standing, string group, GroupScorer scorer, int member)

@@ -54,6 +54,17 @@ public sealed class What_counts_as_of_a_day
         Assert.True(Of(old, Skill.WinRate).Observed < Of(young, Skill.WinRate).Observed);
     }
 
+    [Theory]
+    [InlineData(170, true)]
+    [InlineData(185, false)]
+    public void Somebody_just_out_of_the_ramp_is_not_judged_by_nothing(int daysSinceHiring, bool judged)
+    {
+        Deal[] inTheRamp = [.. Enumerable.Range(0, 9).Select(i => Closed(0, 20 + (10 * i), won: i % 2 == 0))];
+        PerformanceReport report = Score([.. Team().Where(deal => deal.Owner != Id(0)), .. inTheRamp], Hired(daysSinceHiring));
+        Assert.Equal(judged, report.Standings.Single(standing => standing.Rep == Id(0)).Judged);
+        Assert.Equal(judged, report.Scores.Any(score => score.Rep == Id(0)));
+    }
+
     [Fact]
     public void Zero_wins_give_a_finite_estimate()
     {
