@@ -13,7 +13,9 @@ public sealed class PairingHistory
     // By mentee, then by mentor: for most mentees the first look-up is the last.
     private readonly Dictionary<UserId, Dictionary<UserId, List<Pairing>>> _between = [];
 
-    public PairingHistory(IEnumerable<Pairing> pairings)
+    /// <param name="pairings">All pairings so far.</param>
+    /// <param name="resumed">The round that is being completed: whoever it paired had their turn, whatever became of the pair.</param>
+    public PairingHistory(IEnumerable<Pairing> pairings, IsoWeek? resumed = null)
     {
         foreach (Pairing pairing in pairings)
         {
@@ -28,7 +30,7 @@ public sealed class PairingHistory
             }
 
             between.Add(pairing);
-            if (pairing.IsOpen)
+            if (pairing.IsOpen || pairing.Round == resumed)
             {
                 _load[pairing.Mentor] = Load(pairing.Mentor) + 1;
                 _mentored.Add(pairing.Mentee);
