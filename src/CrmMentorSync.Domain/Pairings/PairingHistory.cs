@@ -60,8 +60,8 @@ public sealed class PairingHistory
             ? between
             : NoPairings;
 
-    // A decline without a recorded reason comes from a rebuilt state: people said it, so it stands.
+    // An end without a recorded reason comes from a rebuilt state: most likely people said it, so it stands.
     private static bool IsNo(Pairing pairing) => pairing.State == PairState.Swapped
         || pairing.EndReason is PairEndReasons.ManagerDeclined or PairEndReasons.MenteeDeclined or PairEndReasons.MentorDeclined
-        || (pairing.State == PairState.Declined && pairing.EndReason is null);
+        || (pairing.State is PairState.Declined or PairState.Ended && pairing.EndReason is null);
 }
