@@ -13,7 +13,9 @@ public sealed class PairingHistory
     // By mentee, then by mentor: for most mentees the first look-up is the last.
     private readonly Dictionary<UserId, Dictionary<UserId, List<Pairing>>> _between = [];
 
-    public PairingHistory(IEnumerable<Pairing> pairings)
+    /// <param name="pairings">All pairings so far.</param>
+    /// <param name="resumed">The round that is being completed: whoever it paired had their turn, whatever became of the pair.</param>
+    public PairingHistory(IEnumerable<Pairing> pairings, IsoWeek? resumed = null)
     {
         foreach (Pairing pairing in pairings)
         {
@@ -28,7 +30,7 @@ public sealed class PairingHistory
             }
 
             between.Add(pairing);
-            if (pairing.IsOpen)
+            if (pairing.IsOpen || pairing.Round == resumed)
             {
                 _load[pairing.Mentor] = Load(pairing.Mentor) + 1;
                 _mentored.Add(pairing.Mentee);
@@ -58,8 +60,8 @@ public sealed class PairingHistory
             ? between
             : NoPairings;
 
-    // A decline without a recorded reason comes from a rebuilt state: people said it, so it stands.
+    // An end without a recorded reason comes from a rebuilt state: most likely people said it, so it stands.
     private static bool IsNo(Pairing pairing) => pairing.State == PairState.Swapped
         || pairing.EndReason is PairEndReasons.ManagerDeclined or PairEndReasons.MenteeDeclined or PairEndReasons.MentorDeclined
-        || (pairing.State == PairState.Declined && pairing.EndReason is null);
+        || (pairing.State is PairState.Declined or PairState.Ended && pairing.EndReason is null);
 }

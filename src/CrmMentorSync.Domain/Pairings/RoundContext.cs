@@ -17,6 +17,12 @@ public sealed record RoundFacts
     /// <summary>What mentors who were asked have answered; someone who is not in it was never asked.</summary>
     public required IReadOnlyDictionary<UserId, Answer?> Consent { get; init; }
 
+    /// <summary>
+    /// The round was held before, and of what it proposed only what had become Tasks is known: it is completed, so that a lost
+    /// state costs nobody a week.
+    /// </summary>
+    public bool IsResumed { get; init; }
+
     public IsoWeek Round => IsoWeek.Of(AsOf);
 }
 

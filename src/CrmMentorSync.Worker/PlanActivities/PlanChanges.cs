@@ -1,6 +1,7 @@
 using CrmMentorSync.Domain.CrmTasks;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Planning;
+using CrmMentorSync.Domain.Mentoring.Reading;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.State;
@@ -93,22 +94,19 @@ internal sealed class PlanChanges(
 
     /// <summary>
     /// The note is put below whatever stands in the Task, a person's words included: it tells a later reader, and a rebuilt
-    /// state, that this Task was not completed by anyone.
+    /// state, that this Task was not completed by anyone, or that it was answered with a no.
     /// </summary>
     private void Close(MentoringKey key)
     {
         ActivityRow activity = _known[key];
         TaskRow task = tasks[key.ToString()];
-        bool isNo = activity.State == ActivityState.Declined;
-        bool mayHaveArrived = task is { SalesforceId: null, Outbox: OutboxStates.InFlight or OutboxStates.Unknown };
-        bool isMoved = task is { Written: { } written, Remote: { } remote }
-            && (!TaskField.Status.SameIn(written, remote) || remote.Status.Equals(options.DeclineStatus, StringComparison.OrdinalIgnoreCase));
-        if (mayHaveArrived || (isNo && isMoved))
+        if (task is { SalesforceId: null, Outbox: OutboxStates.InFlight or OutboxStates.Unknown })
         {
-            // Looked up first; or the person's own status says it all.
+            // It may have arrived: it is looked up first.
             return;
         }
 
+        bool isNo = activity.State == ActivityState.Declined;
         if (!isNo)
         {
             _activities[task.Key] = activity with { State = ActivityState.Cancelled };
@@ -120,19 +118,29 @@ internal sealed class PlanChanges(
             return;
         }
 
-        if (task.Wanted.Status == options.CompletedStatus)
+        // Once told is enough: whoever reopens the Task or removes the note is left alone.
+        bool isTold = task.Wanted.Status == options.CompletedStatus || TaskTexts.IsNotedAsDeclined(task.Wanted.Description);
+        string? note = !isNo ? TaskTexts.ClosedNote(LanguageOf(task))
+            : PairingReading.Decides(ActivityNames.TryParse(activity.Key.Activity)) ? TaskTexts.DeclinedNote(LanguageOf(task))
+            : null;
+        string status = isNo && IsMoved(task) ? task.Wanted.Status : options.CompletedStatus;
+        if (isTold || (note is null && status == task.Wanted.Status))
         {
             return;
         }
 
-        string text = (task.Remote ?? task.Wanted).Description;
+        string text = Text(task);
         _tasks[task.Key] = task with
         {
-            Wanted = task.Wanted with { Status = options.CompletedStatus, Description = isNo ? text : $"{text.TrimEnd()}\n\n{Note(text)}" },
+            Wanted = task.Wanted with { Status = status, Description = note is null ? text : $"{text.TrimEnd()}\n\n{note}" },
             Written = task.Written is { } last ? last with { Description = text } : null,
             Outbox = OutboxStates.Pending,
         };
     }
+
+    /// <summary>Whether a person's own status stands in the Task; with a no it says it all.</summary>
+    private bool IsMoved(TaskRow task) => task is { Written: { } written, Remote: { } remote }
+        && (!TaskField.Status.SameIn(written, remote) || remote.Status.Equals(options.DeclineStatus, StringComparison.OrdinalIgnoreCase));
 
     private void HandOver(MentoringKey key, Person owner)
     {
@@ -153,10 +161,12 @@ internal sealed class PlanChanges(
         };
     }
 
-    /// <summary>In the language that the Task is written in, as its prefilled lines tell.</summary>
-    private static string Note(string text) => TaskTexts.ClosedNote(
-        text.Contains("Hindernis:", StringComparison.Ordinal) || text.Contains("Grund:", StringComparison.Ordinal)
-        || text.Contains("Aufgabe", StringComparison.Ordinal)
+    private static string Text(TaskRow task) => (task.Remote ?? task.Wanted).Description;
+
+    /// <summary>The language that the Task is written in, as its prefilled lines tell.</summary>
+    private static TaskLanguage LanguageOf(TaskRow task) =>
+        Text(task) is var text && (text.Contains("Hindernis:", StringComparison.Ordinal) || text.Contains("Grund:", StringComparison.Ordinal)
+            || text.Contains("Aufgabe", StringComparison.Ordinal))
             ? TaskLanguage.German
-            : TaskLanguage.English);
+            : TaskLanguage.English;
 }

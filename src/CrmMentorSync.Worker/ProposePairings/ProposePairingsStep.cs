@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Data.Common;
+using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Pairings.Rounds;
 using CrmMentorSync.Domain.People;
@@ -13,7 +14,7 @@ namespace CrmMentorSync.Worker.ProposePairings;
 /// </summary>
 /// <remarks>
 /// Runs twice without harm: the round's row stands in the same transaction as its proposals, and a week whose round is held
-/// proposes nothing more. Time and departures are judged by the run's day, so the same day gives the same changes.
+/// proposes nothing more; a round known from its Tasks alone is completed, once. Time and departures are judged by the run's day, so the same day gives the same changes.
 /// </remarks>
 internal sealed partial class ProposePairingsStep(
     StateDatabase state, IOptions<ProposePairingsOptions> options, ILogger<ProposePairingsStep> logger) : IPipelineStep
@@ -26,8 +27,10 @@ internal sealed partial class ProposePairingsStep(
         await using DbConnection connection = await state.OpenAsync(ct);
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
         IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
+        (bool isHeld, bool isResumed) = await connection.ReadRoundAsync(IsoWeek.Of(run.AsOf), pairings, ct);
         RoundFacts facts = new()
         {
+            IsResumed = isResumed,
             AsOf = run.AsOf,
             Reps = await connection.ReadRepsAsync(people, run.AsOf, ct),
             Pairings = pairings,
@@ -35,7 +38,6 @@ internal sealed partial class ProposePairingsStep(
         };
 
         // Without anyone judged there is nothing to propose from, and the week must stay open for a run that has facts.
-        bool isHeld = await connection.IsRoundHeldAsync(facts.Round, pairings, ct);
         bool proposes = !isHeld && facts.Reps.Count > 0;
         FrozenSet<UserId> active = people.Where(person => person.IsActive).Select(person => person.Id).ToFrozenSet();
 

@@ -43,12 +43,22 @@ internal static class RoundRows
         (await connection.QueryAsync<(string RepId, string Consent)>(new CommandDefinition("SELECT rep_id, consent FROM mentors", cancellationToken: ct)))
             .ToDictionary(row => new UserId(row.RepId), row => AnswerNames.Parse(row.Consent));
 
-    /// <summary>Whether the week's round was held; a state that lost the round but kept its pairings counts too.</summary>
-    public static async Task<bool> IsRoundHeldAsync(
-        this DbConnection connection, IsoWeek round, IReadOnlyList<Pairing> pairings, CancellationToken ct) =>
-        pairings.Any(pairing => pairing.Round == round)
-        || await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT COUNT(*) FROM rounds WHERE round = @round", new { round = round.Key }, cancellationToken: ct)) > 0;
+    /// <summary>
+    /// Whether the week's round was held, and whether it is known from its Tasks alone and has to be completed. A state that
+    /// lost the round but kept its pairings has held it.
+    /// </summary>
+    public static async Task<(bool IsHeld, bool IsResumed)> ReadRoundAsync(
+        this DbConnection connection, IsoWeek round, IReadOnlyList<Pairing> pairings, CancellationToken ct)
+    {
+        string? settings = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+            "SELECT settings FROM rounds WHERE round = @round", new { round = round.Key }, cancellationToken: ct));
+        return settings switch
+        {
+            null => (pairings.Any(pairing => pairing.Round == round), false),
+            RoundMarks.Restored => (false, true),
+            _ => (true, false),
+        };
+    }
 
     private sealed class FlagRow
     {

@@ -19,6 +19,8 @@ internal static class RoundWrites
             """
             INSERT INTO rounds (round, as_of, proposed_at, seed, holdout_share, settings)
             VALUES (@round, @asOf, @proposedAt, @seed, @share, @settings)
+            ON CONFLICT (round) DO UPDATE SET seed = excluded.seed, holdout_share = excluded.holdout_share, settings = excluded.settings
+              WHERE rounds.settings = @Restored
             """,
             new
             {
@@ -28,6 +30,7 @@ internal static class RoundWrites
                 seed = policy.Seed,
                 share = policy.HoldoutShare,
                 settings = Settings(policy),
+                RoundMarks.Restored,
             },
             transaction,
             cancellationToken: ct));

@@ -36,6 +36,8 @@ internal sealed class Decisions
     public IReadOnlyList<MentorRow> ChangedMentors { get; }
     public IReadOnlyList<Pairing> ChangedPairings { get; }
 
+    public static ActivityAnswer ToAnswer(ActivityRow activity) => new(activity.Key, activity.State, activity.Reason);
+
     private static IEnumerable<MentorRow> Restore(Dictionary<UserId, MentorRow> known, RestoredState restored)
     {
         foreach (MentorRow mentor in known.Values)
@@ -66,6 +68,6 @@ internal sealed class Decisions
     private static Pairing Decide(Pairing pairing, IEnumerable<ActivityRow> activities, Answer? consent, DateOnly today, LifecyclePolicy policy) =>
         PairingLifecycle.Decide(
             pairing,
-            PairingReading.Read(activities.Select(activity => new ActivityAnswer(activity.Key, activity.State, activity.Reason)), consent, today),
+            PairingReading.Read(activities.Select(ToAnswer), consent, today),
             policy);
 }

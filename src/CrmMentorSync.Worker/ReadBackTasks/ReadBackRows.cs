@@ -37,14 +37,14 @@ internal static class ReadBackRows
             }
         }
 
-        /// <summary>A round that has Tasks has been held; it is not held again.</summary>
+        /// <summary>A round that has Tasks has been held; what it proposed and never sent is proposed once more.</summary>
         public Task WriteRestoredRoundsAsync(IReadOnlyList<RestoredRound> rounds, DbTransaction transaction, CancellationToken ct) =>
             connection.ExecuteAsync(new CommandDefinition(
                 """
                 INSERT INTO rounds (round, as_of, proposed_at, seed, holdout_share, settings)
-                VALUES (@Round, @AsOf, @ProposedAt, 'restored', 0, 'restored') ON CONFLICT (round) DO NOTHING
+                VALUES (@Round, @AsOf, @ProposedAt, @Restored, 0, @Restored) ON CONFLICT (round) DO NOTHING
                 """,
-                rounds.Select(round => new { Round = round.Round.Key, AsOf = Sql.Day(round.AsOf), ProposedAt = Sql.Ticks(round.ProposedAt) }),
+                rounds.Select(round => new { Round = round.Round.Key, AsOf = Sql.Day(round.AsOf), ProposedAt = Sql.Ticks(round.ProposedAt), RoundMarks.Restored }),
                 transaction,
                 cancellationToken: ct));
 

@@ -29,11 +29,11 @@ internal sealed partial class ReadBackTasksStep(
         IReadOnlyList<RemoteTask> remote = await salesforce.ReadMentoringTasksAsync(since, ct);
 
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
-        var reader = new TaskReader(run, programme.Value.DeclineStatus, people, tasks, await connection.ReadActivitiesAsync(ct));
+        var reader = new TaskReader(run, programme.Value, people, tasks, await connection.ReadActivitiesAsync(ct));
         IReadOnlyList<RemoteTask> unknown = reader.Unknown(remote);
-        RestoredState restored = LostState.Restore(
-            unknown, people, policy.ProposalDays, programme.Value.DeclineStatus, await connection.ReadGapsAsync(ct));
         reader.Read(remote);
+        RestoredState restored = LostState.Restore(
+            unknown, [.. reader.Activities.Select(Decisions.ToAnswer)], people, policy, await connection.ReadGapsAsync(ct));
 
         IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
         var decisions = new Decisions(run.AsOf, policy, [.. reader.Activities], pairings, await connection.ReadMentorsAsync(ct), restored);

@@ -1,6 +1,7 @@
 using CrmMentorSync.Domain.CrmTasks;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Reading;
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.State;
 
@@ -8,7 +9,7 @@ namespace CrmMentorSync.Worker.ReadBackTasks;
 
 /// <summary>Brings what Salesforce holds into the rows of Tasks and activities. Only changed rows are kept.</summary>
 internal sealed class TaskReader(
-    RunContext run, string declineStatus, IReadOnlyList<Person> people, IReadOnlyList<TaskRow> tasks, IReadOnlyList<ActivityRow> activities)
+    RunContext run, ProgrammeOptions programme, IReadOnlyList<Person> people, IReadOnlyList<TaskRow> tasks, IReadOnlyList<ActivityRow> activities)
 {
     private readonly Dictionary<string, TaskRow> _tasks = tasks.ToDictionary(task => task.Key, StringComparer.Ordinal);
     private readonly Dictionary<MentoringKey, ActivityRow> _activities = activities.ToDictionary(activity => activity.Key);
@@ -63,15 +64,15 @@ internal sealed class TaskReader(
 
     /// <summary>
     /// A Task that a crash kept from being marked is taken in here: what we wanted is what we wrote, so a person's change
-    /// since then shows. One that no row knows counts as written as it is.
+    /// since then shows. One that no row knows counts as written as it is, but for its status.
     /// </summary>
-    private static TaskRow ToRow(TaskRow? row, RemoteTask task) => row is null
+    private TaskRow ToRow(TaskRow? row, RemoteTask task) => row is null
         ? new TaskRow
         {
             Key = task.Key,
             SalesforceId = task.Id,
-            Wanted = task.Fields,
-            Written = task.Fields,
+            Wanted = AsWritten(task.Fields),
+            Written = AsWritten(task.Fields),
             Remote = task.Fields,
             RemoteModstamp = task.ModifiedAt,
             IsDeleted = task.IsDeleted,
@@ -93,12 +94,18 @@ internal sealed class TaskReader(
             },
         };
 
+    /// <summary>We write a Task as open, and close it with a note. Any other status is the work of a person, and theirs to keep.</summary>
+    private TaskFields AsWritten(TaskFields remote) =>
+        remote.Status == programme.CompletedStatus && TaskTexts.IsClosedByUs(remote.Description)
+            ? remote
+            : remote with { Status = programme.OpenStatus };
+
     private ActivityRow ToActivity(ActivityRow? activity, MentoringKey key, RemoteTask task, bool isMass)
     {
         ActivityKind? kind = ActivityNames.TryParse(key.Activity);
         var reading = ActivityReading.Read(
             kind, task, activity?.State == ActivityState.Cancelled, isMass || activity?.State == ActivityState.Unconfirmed && task.IsClosed,
-            MayDecide(kind, key, task.Fields.OwnerId), declineStatus);
+            MayDecide(kind, key, task.Fields.OwnerId), programme.DeclineStatus);
         ActivityRow row = activity ?? new ActivityRow
         {
             Key = key,

@@ -29,7 +29,7 @@ internal sealed class CatchUp(StateDatabase state, ISchedulerFactory schedulers,
         }
     }
 
-    /// <summary>True where the newest firing of the weekly schedule lies in a week that has no round.</summary>
+    /// <summary>True where the newest firing of the weekly schedule lies in a week that has no round, or only a restored one.</summary>
     private async Task<bool> MissedRoundAsync(DbConnection connection, DateTimeOffset now, CancellationToken ct)
     {
         var cron = new CronExpression(options.Value.Proposals, TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone));
@@ -41,6 +41,6 @@ internal sealed class CatchUp(StateDatabase state, ISchedulerFactory schedulers,
 
         string round = IsoWeek.Of(PipelineRunner.NewestDayBegunEverywhere(now)).Key;
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "SELECT count(*) FROM rounds WHERE round = @round", new { round }, cancellationToken: ct)) == 0;
+            "SELECT count(*) FROM rounds WHERE round = @round AND settings <> @Restored", new { round, RoundMarks.Restored }, cancellationToken: ct)) == 0;
     }
 }

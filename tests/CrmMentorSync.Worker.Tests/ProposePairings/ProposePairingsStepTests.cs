@@ -40,6 +40,39 @@ public sealed class ProposePairingsStepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_round_of_which_the_tasks_know_only_a_part_is_completed_once()
+    {
+        await GivenTwoMentorsAndTwoMenteesAsync();
+        await _state.RunAsync();
+        string[] whole = [.. (await _state.PairingsAsync()).Select(pairing => pairing.Key)];
+        Assert.Equal(2, whole.Length);
+        await GivenRestoredRoundAsync();
+        await _state.ExecuteAsync("DELETE FROM pairings WHERE pairing_key = @key", new { key = whole[0] });
+
+        await _state.RunAsync();
+
+        Assert.Equal(whole, (await _state.PairingsAsync()).Select(pairing => pairing.Key));
+        Assert.Equal(["2026w10|2026-03-02|mentoring"], await _state.LinesAsync("SELECT round || '|' || as_of || '|' || seed FROM rounds"));
+        await _state.ExecuteAsync("DELETE FROM pairings WHERE pairing_key = @key", new { key = whole[0] });
+        await _state.RunAsync();
+        Assert.Single(await _state.PairingsAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_was_paired_in_a_restored_round_had_their_turn()
+    {
+        await GivenTwoMentorsAndTwoMenteesAsync();
+        await _state.RunAsync();
+        await GivenRestoredRoundAsync();
+        await _state.ExecuteAsync("UPDATE pairings SET state = 'declined', end_reason = 'manager_declined', ended_on = '2026-03-04'");
+
+        StepResult result = await _state.RunAsync();
+
+        Assert.Equal(0, result.Written);
+        Assert.Equal(2, (await _state.PairingsAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_later_day_of_the_same_week_proposes_nothing_and_writes_its_reasons()
     {
         await _state.GivenRepAsync(2, scores: [("win_rate", 0, 0.8)]);
@@ -177,6 +210,18 @@ public sealed class ProposePairingsStepTests : IDisposable
 
         Assert.Single(await _state.PairingsAsync());
     }
+
+    private async Task GivenTwoMentorsAndTwoMenteesAsync()
+    {
+        await _state.GivenRepAsync(1, scores: [("win_rate", 0.8, 0)]);
+        await _state.GivenRepAsync(2, scores: [("win_rate", 0, 0.8)], maxMentees: 1);
+        await _state.GivenRepAsync(3, scores: [("win_rate", 0.7, 0)]);
+        await _state.GivenRepAsync(4, scores: [("win_rate", 0, 0.7)], maxMentees: 1);
+    }
+
+    /// <summary>The state was lost; reading back found Tasks of the round.</summary>
+    private Task GivenRestoredRoundAsync() => _state.ExecuteAsync(
+        "DELETE FROM round_members; UPDATE rounds SET as_of = '2026-03-02', seed = 'restored', settings = 'restored'");
 
     private async Task GivenMentorAndMenteeAsync()
     {

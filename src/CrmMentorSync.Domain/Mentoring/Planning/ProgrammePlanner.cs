@@ -28,7 +28,7 @@ public static class ProgrammePlanner
             });
         }
 
-        MentoringKey[] close = [.. Unneeded(input, pairings)];
+        IReadOnlyList<MentoringKey> close = Closures.Of(input);
         return new Plan
         {
             Activities = Place(context, candidates),
@@ -69,20 +69,7 @@ public static class ProgrammePlanner
         return [.. planned.OrderBy(activity => activity.Key.ToString(), StringComparer.Ordinal)];
     }
 
-    /// <summary>Open Tasks of pairs that are over, and Tasks that were answered with a no and left open.</summary>
-    private static IEnumerable<MentoringKey> Unneeded(PlanInput input, Pairing[] pairings)
-    {
-        HashSet<string> over = new(pairings.Where(pairing => !pairing.IsOpen).Select(pairing => pairing.Key), StringComparer.Ordinal);
-        string invitation = ActivityKind.Invite.Key();
-        return input.Known
-            .Where(known => known.Key.PairingKey is { } pairing
-                ? over.Contains(pairing) && (known.IsOpen || known.State == ActivityState.Declined)
-                : known.Key.Activity == invitation && known.State == ActivityState.Declined)
-            .Select(known => known.Key)
-            .OrderBy(key => key.ToString(), StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<(MentoringKey, Person)> HandOvers(PlanContext context, MentoringKey[] close)
+    private static IEnumerable<(MentoringKey, Person)> HandOvers(PlanContext context, IReadOnlyList<MentoringKey> close)
     {
         HashSet<MentoringKey> closing = [.. close];
         foreach (KnownActivity known in context.Input.Known.Where(known => known.IsOpen && !closing.Contains(known.Key))

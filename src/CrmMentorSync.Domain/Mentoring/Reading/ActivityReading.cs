@@ -27,6 +27,8 @@ public sealed record ActivityReading
         bool isStranger = Asks(kind) && reply != TaskReply.Open && !mayDecide && !task.IsDeleted;
         ActivityState state =
             task.IsDeleted ? ActivityState.Deleted
+            // Our own note of a no outlasts the status and the words that it was said with.
+            : PairingReading.Decides(kind) && TaskTexts.IsNotedAsDeclined(task.Fields.Description) ? ActivityState.Declined
             : isCancelled || TaskTexts.IsClosedByUs(task.Fields.Description) ? ActivityState.Cancelled
             : isStranger ? ActivityState.Open
             : reply switch

@@ -31,20 +31,24 @@ public static class LostState
     /// <summary>Days after hiring within which a mentee is taken for new: the default ramp.</summary>
     public const int RampDays = 180;
 
-    /// <param name="proposalDays">Days for which a proposal stands.</param>
+    /// <param name="tasks">Those that no row knows.</param>
+    /// <param name="answers">What all Tasks of ours say, read as they always are.</param>
     /// <param name="gapOf">The topic to assume where the texts name none any more.</param>
     public static RestoredState Restore(
-        IEnumerable<RemoteTask> tasks, IReadOnlyList<Person> people, int proposalDays, string declineStatus, Func<UserId, Skill> gapOf)
+        IEnumerable<RemoteTask> tasks, IReadOnlyList<ActivityAnswer> answers, IReadOnlyList<Person> people, LifecyclePolicy policy, Func<UserId, Skill> gapOf)
     {
         (MentoringKey Key, RemoteTask Task)[] ours = [.. tasks
             .Select(task => (Key: MentoringKey.TryParse(task.Key), Task: task))
             .Where(task => task.Key is not null)
             .Select(task => (task.Key!.Value, task.Task))
             .OrderBy(task => task.Task.Key, StringComparer.Ordinal)];
+        ILookup<string?, ActivityAnswer> said = answers.ToLookup(answer => answer.Key.PairingKey, StringComparer.Ordinal);
+        ILookup<UserId, ActivityAnswer> invitations = said[null].ToLookup(answer => answer.Key.Mentor);
         Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
         Pairing[] pairings = [.. ours.Where(task => task.Key.PairingKey is not null)
             .GroupBy(task => task.Key.PairingKey!, StringComparer.Ordinal)
-            .Select(pair => RestorePairing([.. pair], byId, proposalDays, declineStatus, gapOf))];
+            .Select(pair => Over(
+                RestorePairing([.. pair], byId, policy, gapOf), pair.Select(task => task.Task), said[pair.Key], invitations[pair.First().Key.Mentor], policy))];
         return new RestoredState
         {
             Pairings = pairings,
@@ -57,19 +61,14 @@ public static class LostState
     }
 
     private static Pairing RestorePairing(
-        (MentoringKey Key, RemoteTask Task)[] tasks, Dictionary<UserId, Person> people, int proposalDays, string declineStatus, Func<UserId, Skill> gapOf)
+        (MentoringKey Key, RemoteTask Task)[] tasks, Dictionary<UserId, Person> people, LifecyclePolicy policy, Func<UserId, Skill> gapOf)
     {
         MentoringKey key = tasks[0].Key;
         UserId mentee = key.Mentee!.Value;
         DateOnly proposedOn = ProposedOn(key.Round, tasks);
         DateOnly[] sessions = [.. tasks.Where(task => IsOfRunningPair(task.Key)).Select(task => Day(task.Task.CreatedAt)).Order()];
         DateOnly? activeFrom = sessions is [var first, ..] ? first : null;
-        bool isOver = tasks.Any(task => TaskTexts.IsClosedByUs(task.Task.Fields.Description));
-        TaskAnswers? no = tasks.Where(task => task.Key.Activity == ActivityKind.Approve.Key())
-            .Select(task => (task.Task, Answers: TaskAnswers.Parse(task.Task.Fields.Description)))
-            .Where(task => TaskReplies.Read(task.Task, task.Answers, declineStatus) == TaskReply.No)
-            .Select(task => task.Answers).FirstOrDefault();
-        var pairing = new Pairing
+        return new Pairing
         {
             Kind = people.TryGetValue(mentee, out Person? person) && proposedOn < person.Since.AddDays(RampDays) ? PairKind.Onboarding : PairKind.Peer,
             Mentor = key.Mentor,
@@ -82,21 +81,44 @@ public static class LostState
             State = activeFrom is null ? PairState.Proposed : PairState.Active,
             ManagerDecision = activeFrom is null ? null : Answer.Yes,
             ProposedOn = proposedOn,
-            ExpiresOn = proposedOn.AddDays(proposalDays),
+            ExpiresOn = proposedOn.AddDays(policy.ProposalDays),
             ActiveFrom = activeFrom,
         };
-        return isOver ? Over(pairing, no, Day(tasks.Max(task => task.Task.ModifiedAt))) : pairing;
     }
 
-    /// <summary>A pair whose Tasks we closed is over; a proposal by a no, if there was one, else by time.</summary>
-    private static Pairing Over(Pairing pairing, TaskAnswers? no, DateOnly day) => pairing with
+    /// <summary>
+    /// A pair whose Tasks carry a note of ours is over. Why, its Tasks tell as they told it then; where they do not, by the day:
+    /// in its time it lapsed or completed, and what ended before counts as a no.
+    /// </summary>
+    private static Pairing Over(
+        Pairing pairing, IEnumerable<RemoteTask> tasks, IEnumerable<ActivityAnswer> answers, IEnumerable<ActivityAnswer> invitation, LifecyclePolicy policy)
     {
-        State = pairing.State == PairState.Active ? PairState.Ended : no is null ? PairState.Expired : PairState.Declined,
-        EndReason = no is not null ? PairEndReasons.ManagerDeclined : pairing.State == PairState.Proposed ? PairEndReasons.Expired : null,
-        ManagerDecision = no is null ? pairing.ManagerDecision : Answer.No,
-        ManagerReason = no?.WhyNot,
-        EndedOn = day,
-    };
+        DateOnly[] noted = [.. tasks.Select(NotedOn).OfType<DateOnly>().Order()];
+        if (noted is not [var day, ..])
+        {
+            return pairing;
+        }
+
+        bool isActive = pairing.State == PairState.Active;
+        DateOnly due = isActive ? pairing.ActiveFrom!.Value.AddDays(7 * policy.MaxWeeks) : pairing.ExpiresOn;
+
+        // A day of grace: notes are dated in UTC, pairings in the worker's own day.
+        bool isInTime = day.AddDays(1) >= due;
+        Answer? consent = isInTime ? null : invitation.Select(answer => PairingReading.OfDecision(answer.State)).FirstOrDefault(answer => answer is not null);
+        Pairing decided = PairingLifecycle.Decide(pairing, PairingReading.Read(answers, consent, day), policy);
+        return !decided.IsOpen ? decided : pairing with
+        {
+            State = isActive ? PairState.Ended : isInTime ? PairState.Expired : PairState.Declined,
+            EndReason = !isInTime ? null : isActive ? PairEndReasons.Completed : PairEndReasons.Expired,
+            EndedOn = day,
+        };
+    }
+
+    /// <summary>When we wrote our note, as far as the Task can tell: closing goes with it, later edits do not count.</summary>
+    private static DateOnly? NotedOn(RemoteTask task) =>
+        TaskTexts.IsClosedByUs(task.Fields.Description) || TaskTexts.IsNotedAsDeclined(task.Fields.Description)
+            ? Day(task.CompletedAt ?? task.ModifiedAt)
+            : null;
 
     private static bool IsOfRunningPair(MentoringKey key) =>
         ActivityNames.TryParse(key.Activity) is not (null or ActivityKind.Approve or ActivityKind.Notice or ActivityKind.Invite);

@@ -4,6 +4,7 @@ namespace CrmMentorSync.Domain.Mentoring.Texts;
 internal static class EnglishTexts
 {
     public const string ClosedNote = "Closed by the mentoring programme: no longer needed.";
+    public const string DeclinedNote = "Noted by the mentoring programme: declined.";
     public const string Expense = "Lunch is on the company: hand in the receipt as usual.";
 
     public static TextTemplate Of(TextId id) => id switch

@@ -4,6 +4,7 @@ namespace CrmMentorSync.Domain.Mentoring.Texts;
 internal static class GermanTexts
 {
     public const string ClosedNote = "Vom Mentoring-Programm geschlossen: wird nicht mehr gebraucht.";
+    public const string DeclinedNote = "Vom Mentoring-Programm vermerkt: abgelehnt.";
     public const string Expense = "Das Essen geht auf die Firma: Beleg wie üblich einreichen.";
 
     public static TextTemplate Of(TextId id) => id switch

@@ -126,6 +126,20 @@ public static class TaskTexts
     public static bool IsClosedByUs(string description) =>
         Enum.GetValues<TaskLanguage>().Any(language => description.Contains(ClosedNote(language), StringComparison.Ordinal));
 
+    /// <summary>
+    /// The line that a Task gets when the no in it was heard. Whatever becomes of the status and of the words afterwards, it
+    /// tells a rebuilt state what was said.
+    /// </summary>
+    public static string DeclinedNote(TaskLanguage language) => language switch
+    {
+        TaskLanguage.English => EnglishTexts.DeclinedNote,
+        TaskLanguage.German => GermanTexts.DeclinedNote,
+    };
+
+    /// <summary>Whether we have noted a no in a Task.</summary>
+    public static bool IsNotedAsDeclined(string description) =>
+        Enum.GetValues<TaskLanguage>().Any(language => description.Contains(DeclinedNote(language), StringComparison.Ordinal));
+
     private static string Fill(string template, TextValues values, TaskLanguage language, Func<PersonName, string> name)
     {
         Topic topic = Topics.Of(values.Topic, language);

@@ -47,7 +47,7 @@ public static class PairingRound
     }
 
     private static RoundContext Context(RoundFacts facts, PairingPolicy policy) =>
-        new() { Facts = facts, Policy = policy, History = new PairingHistory(facts.Pairings) };
+        new() { Facts = facts, Policy = policy, History = new PairingHistory(facts.Pairings, facts.IsResumed ? facts.Round : null) };
 
     private static HashSet<string> HeldBack(RoundFacts facts, PairingPolicy policy) =>
         policy.HoldoutShare <= 0
