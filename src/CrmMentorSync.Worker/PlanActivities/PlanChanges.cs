@@ -132,7 +132,7 @@ internal sealed class PlanChanges(
         string text = Text(task);
         _tasks[task.Key] = task with
         {
-            Wanted = task.Wanted with { Status = status, Description = note is null ? text : $"{text.TrimEnd()}\n\n{note}" },
+            Wanted = task.Wanted with { Status = status, Description = note is null ? text : $"{text.TrimEnd()}\n\n{note}".TrimStart('\n') },
             Written = task.Written is { } last ? last with { Description = text } : null,
             Outbox = OutboxStates.Pending,
         };
