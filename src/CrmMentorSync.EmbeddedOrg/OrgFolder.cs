@@ -40,13 +40,23 @@ public static class OrgFolder
         return new OrgExport(tables, refused) { NewestDate = NewestDateOf(tables["Opportunity"]) };
     }
 
-    /// <summary>Without the columns the stage must tell; where no stage does, nobody could be judged, and silence would hide it.</summary>
+    /// <summary>The open stages of an org as Salesforce sets it up.</summary>
+    private static readonly HashSet<string> UsualOpenStages = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Prospecting", "Qualification", "Needs Analysis", "Value Proposition", "Id. Decision Makers", "Perception Analysis",
+        "Proposal/Price Quote", "Negotiation/Review",
+    };
+
+    /// <summary>
+    /// Without the columns the stage must tell. Where stages of the org's own are in use and none says closed, nobody could be judged,
+    /// and silence would hide it.
+    /// </summary>
     private static void RequireKnownOutcomes(ExportTable deals, string path)
     {
         List<string> columns = [.. deals.Columns];
         int stage = columns.IndexOf("StageName");
         string[] missing = [.. ((string[])["IsClosed", "IsWon"]).Except(columns)];
-        if (missing.Length > 0 && deals.Rows.Count > 0 && !deals.Rows.Any(row => RowDefaults.IsClosedStage(row[stage])))
+        if (missing.Length > 0 && deals.Rows.Any(row => !UsualOpenStages.Contains(row[stage])) && !deals.Rows.Any(row => RowDefaults.IsClosedStage(row[stage])))
         {
             throw new OrgFolderException(
                 $"{path} has no column {string.Join(", ", missing)}, and none of its stages says that a deal is closed. Export Opportunity again with IsClosed and IsWon.");

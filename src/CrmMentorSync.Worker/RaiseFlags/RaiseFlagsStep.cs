@@ -61,7 +61,7 @@ internal sealed partial class RaiseFlagsStep(
         await transaction.CommitAsync(ct);
     }
 
-    [LoggerMessage(EventId = 1400, Level = LogLevel.Information, Message = "flag started as of {AsOf}")]
+    [LoggerMessage(EventId = 1400, Level = LogLevel.Information, Message = "flag started as of {AsOf:yyyy-MM-dd}")]
     private partial void LogStarted(DateOnly asOf);
 
     [LoggerMessage(EventId = 1401, Level = LogLevel.Information,

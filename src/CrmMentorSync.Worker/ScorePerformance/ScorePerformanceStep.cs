@@ -46,7 +46,7 @@ internal sealed partial class ScorePerformanceStep(
         return new StepResult(read, written, report.Standings.Count - judged, 0);
     }
 
-    [LoggerMessage(EventId = 1300, Level = LogLevel.Information, Message = "score started as of {AsOf}")]
+    [LoggerMessage(EventId = 1300, Level = LogLevel.Information, Message = "score started as of {AsOf:yyyy-MM-dd}")]
     private partial void LogStarted(DateOnly asOf);
 
     [LoggerMessage(EventId = 1301, Level = LogLevel.Information,

@@ -89,7 +89,7 @@ public sealed class A_folder_of_exports : IDisposable
     public void Loses_one_row_only_to_a_quote_that_is_never_closed_among_quoted_rows()
     {
         string[] rows = [.. Enumerable.Range(1, 50).Select(number =>
-            $"\"006{number:D12}AAA\",\"Deal {number}\",\"005000000000002AAA\",\"Open\",\"5\",\"2025-01-01\",\"2025-01-01T00:00:00Z\"")];
+            $"\"006{number:D12}AAA\",\"Deal {number}\",\"005000000000002AAA\",\"Prospecting\",\"5\",\"2025-01-01\",\"2025-01-01T00:00:00Z\"")];
         rows[9] = rows[9].Replace("Deal 10\"", "Deal 10", StringComparison.Ordinal);
         Write("User.csv", Users);
         Write("Opportunity.csv", DealHeader + string.Join('\n', rows) + "\n");
