@@ -51,10 +51,10 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
     public int Closed => Won + Lost + Stale;
 
     /// <summary>
-    /// What a judgement of this rep can rest on: all closed deals while ramping, afterwards those closed outside the ramp, because the
-    /// ramp's own no longer speak of what the rep does now.
+    /// What a judgement of this rep can rest on: all closed deals while ramping or without a ramp in the window; where one lies in it, only
+    /// those closed after it, because the ramp's own, and what was forgotten in it, no longer speak of what the rep does now.
     /// </summary>
-    public int Counted => Tenure.Ramping ? Closed : Closed - RampClosed;
+    public int Counted => Tenure.Ramping || RampFull == 0 ? Closed : RateClosed;
 
     /// <summary>A deal closed before its owner was hired is inherited, and nobody's credit.</summary>
     public bool Credits(in DealEntry deal) => deal.Closed >= Tenure.Start.DayNumber;

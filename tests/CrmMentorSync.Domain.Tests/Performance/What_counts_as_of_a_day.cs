@@ -60,7 +60,8 @@ public sealed class What_counts_as_of_a_day
     public void Somebody_just_out_of_the_ramp_is_not_judged_by_nothing(int daysSinceHiring, bool judged)
     {
         Deal[] inTheRamp = [.. Enumerable.Range(0, 9).Select(i => Closed(0, 20 + (10 * i), won: i % 2 == 0))];
-        PerformanceReport report = Score([.. Team().Where(deal => deal.Owner != Id(0)), .. inTheRamp], Hired(daysSinceHiring));
+        Deal[] forgotten = [Open(0, 150), Open(0, 151), Open(0, 152)];
+        PerformanceReport report = Score([.. Team().Where(deal => deal.Owner != Id(0)), .. inTheRamp, .. forgotten], Hired(daysSinceHiring));
         Assert.Equal(judged, report.Standings.Single(standing => standing.Rep == Id(0)).Judged);
         Assert.Equal(judged, report.Scores.Any(score => score.Rep == Id(0)));
     }
