@@ -13,7 +13,7 @@ public static class DigestBuilder
     /// <param name="links">The org's address.</param>
     /// <param name="isOperator">True: the reader also sees what an operator must know.</param>
     public static DigestModel Build(
-        DigestFacts facts, ReportingLines lines, DigestRecipient recipient, DateTimeOffset now, LightningLinks links, DigestSettings settings, bool isOperator)
+        DigestFacts facts, ManagementChain lines, DigestRecipient recipient, DateTimeOffset now, LightningLinks links, DigestSettings settings, bool isOperator)
     {
         Person reader = recipient.Reader ?? recipient.Manager;
         IsoWeek week = IsoWeek.At(now, DigestDue.Zone(reader.TimeZone));

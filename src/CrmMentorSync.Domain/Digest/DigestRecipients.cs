@@ -19,7 +19,7 @@ public static class DigestRecipients
     /// <summary>
     /// One recipient for each manager with direct reports that are reps; with a roll-up also for those above them. By manager id.
     /// </summary>
-    public static IReadOnlyList<DigestRecipient> Of(DigestFacts facts, ReportingLines lines, DateOnly today, bool rollUp)
+    public static IReadOnlyList<DigestRecipient> Of(DigestFacts facts, ManagementChain lines, DateOnly today, bool rollUp)
     {
         SortedSet<UserId> managers = [];
         foreach (UserId rep in facts.Flags.Keys)
@@ -31,7 +31,7 @@ public static class DigestRecipients
         return [.. managers.Where(facts.People.ContainsKey).Select(manager => Reach(facts, lines, facts.People[manager], today))];
     }
 
-    private static DigestRecipient Reach(DigestFacts facts, ReportingLines lines, Person manager, DateOnly today)
+    private static DigestRecipient Reach(DigestFacts facts, ManagementChain lines, Person manager, DateOnly today)
     {
         if (Obstacle(manager, today) is not { } reason)
         {

@@ -16,7 +16,7 @@ internal sealed class DigestScene
     private readonly HashSet<UserId> _team;
     private readonly Dictionary<string, DigestPairing> _pairings;
 
-    public DigestScene(DigestFacts facts, ReportingLines lines, Person manager, Person reader, DigestVoice voice, DigestSettings settings)
+    public DigestScene(DigestFacts facts, ManagementChain lines, Person manager, Person reader, DigestVoice voice, DigestSettings settings)
     {
         Facts = facts;
         Lines = lines;
@@ -31,7 +31,7 @@ internal sealed class DigestScene
     }
 
     public DigestFacts Facts { get; }
-    public ReportingLines Lines { get; }
+    public ManagementChain Lines { get; }
     public Person Manager { get; }
     public Person Reader { get; }
     public DigestVoice Voice { get; }

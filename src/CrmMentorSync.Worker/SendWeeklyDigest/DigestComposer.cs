@@ -37,7 +37,7 @@ internal sealed class DigestComposer(
     {
         await using DbConnection connection = await state.OpenAsync(ct);
         DigestFacts facts = await connection.ReadDigestFactsAsync(run, options.Value, ct);
-        var lines = new ReportingLines(facts.People);
+        var lines = ManagementChain.Of(facts.People.Values);
         var links = new LightningLinks(run.InstanceUrl);
         MailParty sender = mail.Value.Sender();
         DigestSettings settings = options.Value.ToSettings();

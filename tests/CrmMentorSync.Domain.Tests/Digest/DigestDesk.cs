@@ -104,6 +104,6 @@ internal sealed class DigestDesk
         };
         Person boss = _people[new UserId("boss")];
         return DigestBuilder.Build(
-            facts, new ReportingLines(_people), new DigestRecipient(boss, boss, null), Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
+            facts, ManagementChain.Of(_people.Values), new DigestRecipient(boss, boss, null), Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
     }
 }
