@@ -27,6 +27,13 @@ internal sealed partial class SalesforceHttp(
     public Task<HttpResponseMessage> GetAsync(string path, string what, CancellationToken ct) =>
         repeat.RunAsync(token => SendAsync(HttpMethod.Get, path, what, body: null, token), ct);
 
+    /// <summary>The same, opened.</summary>
+    public async Task<Stream> GetBodyAsync(string path, string what, CancellationToken ct) => await OpenAsync(await GetAsync(path, what, ct), ct);
+
+    /// <summary>A question too long for an address, or several at once: harmless, and repeated like a read.</summary>
+    public async Task<Stream> AskAsync(string path, string what, ReadOnlyMemory<byte> body, CancellationToken ct) =>
+        await OpenAsync(await repeat.RunAsync(token => SendAsync(HttpMethod.Post, path, what, body, token), ct), ct);
+
     /// <summary>A write: sent once. (An ended session is answered before anything is done, so that one replay is harmless.)</summary>
     public Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, CancellationToken ct) =>
         SendAsync(method, path, what, body, ct);
@@ -41,6 +48,12 @@ internal sealed partial class SalesforceHttp(
         ct);
 
     public ValueTask<SalesforceSession> SessionAsync(CancellationToken ct) => tokens.GetAsync(ct);
+
+    private async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        var body = new GuardedBody(response, Timeout, ct);
+        return await body.OpenAsync();
+    }
 
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, CancellationToken ct)

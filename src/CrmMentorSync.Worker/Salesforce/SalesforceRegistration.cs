@@ -19,7 +19,9 @@ internal static class SalesforceRegistration
             services.AddSingleton<RepeatHarmless>();
             services.AddSingleton<TokenSource>();
             services.AddSingleton<SalesforceHttp>();
+            services.AddSingleton<Composite>();
             services.AddSingleton<SalesforceQueries>();
+            services.AddSingleton<RangeReader>();
             services.AddSingleton<CollectionWriter>();
             services.AddSingleton(provider => new SalesforceClient(
                 provider.GetRequiredService<SalesforceHttp>(),
