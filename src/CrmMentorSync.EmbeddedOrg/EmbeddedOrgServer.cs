@@ -122,7 +122,11 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
             kestrel.Limits.MaxRequestBodySize = MaxBody;
         });
-        builder.Services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv"];
+        });
         WebApplication web = builder.Build();
         web.UseResponseCompression();
         web.Run(context => OrgResponse.AnswerAsync(context, org));

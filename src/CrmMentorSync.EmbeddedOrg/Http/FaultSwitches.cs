@@ -18,10 +18,25 @@ internal sealed class FaultSwitches
     /// <summary>Records refused with UNABLE_TO_LOCK_ROW.</summary>
     public const string LockRows = "lockRows";
 
-    public static IReadOnlyList<string> Names { get; } = [DropAfterCommit, ExpireTokens, FailNext, LimitNext, LockRows];
+    /// <summary>Bulk query jobs that end as Failed.</summary>
+    public const string FailJobs = "failJobs";
+
+    /// <summary>How many looks at a bulk query job still find it unfinished.</summary>
+    public const string BulkPolls = "bulkPolls";
+
+    /// <summary>Rows on a page of a bulk query job's results for a client that names no number.</summary>
+    public const string BulkPageRows = "bulkPageRows";
+
+    private static readonly string[] Counts = [DropAfterCommit, ExpireTokens, FailJobs, FailNext, LimitNext, LockRows];
+
+    // Settings that stay as they are put, with what they are at first.
+    private static readonly Dictionary<string, int> Levels = new(StringComparer.Ordinal) { [BulkPageRows] = 50_000, [BulkPolls] = 1 };
+
+    public static IReadOnlyList<string> Names { get; } = [.. Counts.Concat(Levels.Keys).Order(StringComparer.Ordinal)];
 
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<string, int> _left = new(Names.ToDictionary(name => name, _ => 0), StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _left = new(
+        Names.ToDictionary(name => name, name => Levels.GetValueOrDefault(name)), StringComparer.Ordinal);
 
     public FaultSwitches(IReadOnlyDictionary<string, int> armed)
     {
@@ -60,6 +75,15 @@ internal sealed class FaultSwitches
             }
 
             return strikes;
+        }
+    }
+
+    /// <summary>What a setting is put to.</summary>
+    public int Level(string name)
+    {
+        lock (_gate)
+        {
+            return _left[name];
         }
     }
 

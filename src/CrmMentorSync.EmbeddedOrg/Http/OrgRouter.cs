@@ -10,6 +10,7 @@ internal static class OrgRouter
 {
     private const int OldestVersion = 50;
     private const int NewestVersion = 68;
+    private const int DailyQueryJobs = 10_000;
 
     public static Task RouteAsync(HttpContext context, OrgState org, CancellationToken ct)
     {
@@ -45,6 +46,7 @@ internal static class OrgRouter
             ["sobjects", _, "updated" or "deleted" or "listviews" or "relevantItems"] => throw call.Unsupported(),
             ["sobjects", var name, var id] => RowEndpoint.ByIdAsync(call, name, id, ct),
             ["sobjects", var name, var field, var value] => RowEndpoint.ByExternalIdAsync(call, name, field, value, ct),
+            ["jobs", "query", ..] => QueryJobEndpoint.HandleAsync(call, ct),
             ["composite", "sobjects", ..] => CollectionEndpoint.HandleAsync(call, ct),
             ["limits"] when HttpMethods.IsGet(call.Method) => AnswerLimitsAsync(call, ct),
             _ => throw call.Unsupported(),
@@ -131,6 +133,10 @@ internal static class OrgRouter
         writer.WriteStartObject("DailyApiRequests");
         writer.WriteNumber("Max", OrgResponse.DailyLimit);
         writer.WriteNumber("Remaining", OrgResponse.DailyLimit - call.Org.ApiCalls);
+        writer.WriteEndObject();
+        writer.WriteStartObject("DailyBulkV2QueryJobs");
+        writer.WriteNumber("Max", DailyQueryJobs);
+        writer.WriteNumber("Remaining", DailyQueryJobs - call.Org.Jobs.Created);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }, ct);

@@ -1,3 +1,4 @@
+using CrmMentorSync.EmbeddedOrg.Bulk;
 using CrmMentorSync.EmbeddedOrg.Storage;
 using CrmMentorSync.EmbeddedOrg.Writing;
 
@@ -21,6 +22,8 @@ internal sealed class OrgState(EmbeddedOrgOptions options, OrgDatabase database,
     public Sessions Sessions { get; } = new();
 
     public FaultSwitches Faults { get; } = new(options.Faults);
+
+    public QueryJobs Jobs { get; } = new();
 
     public QueryCursors Cursors { get; } = new(options.Seed ?? 0);
 

@@ -19,6 +19,9 @@ internal sealed class BoundPath(IReadOnlyList<ParentHop> hops, Column leaf)
 
     public Column Leaf { get; } = leaf;
 
+    /// <summary>As a header names it: <c>Owner.Name</c>.</summary>
+    public string Text => string.Join('.', [.. Hops.Select(hop => hop.RelationshipName), Leaf.Field.Name]);
+
     /// <summary>The row that holds the value; -1 where a parent on the way is missing.</summary>
     public int Locate(int row)
     {

@@ -13,6 +13,13 @@ internal sealed class SoqlSelection(ObjectTable table)
 
     private readonly List<(JsonEncodedText Name, Column? Leaf, ParentHop? Hop, SoqlSelection? Parent)> _members = [];
 
+    private readonly List<BoundPath> _paths = [];
+
+    public string ObjectName => table.Name;
+
+    /// <summary>What was asked for at the root, in the order asked.</summary>
+    public IReadOnlyList<BoundPath> Paths => _paths;
+
     public static SoqlSelection Bind(SoqlQuery query, ObjectTable table, OrgDatabase database)
     {
         var root = new SoqlSelection(table);
@@ -31,6 +38,7 @@ internal sealed class SoqlSelection(ObjectTable table)
             }
 
             node._members.Add((Encode(bound.Leaf.Field.Name), bound.Leaf, null, null));
+            root._paths.Add(bound);
         }
 
         return root;

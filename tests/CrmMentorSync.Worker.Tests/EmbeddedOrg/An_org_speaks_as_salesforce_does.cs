@@ -100,7 +100,7 @@ public sealed class An_org_speaks_as_salesforce_does
     }
 
     [Theory]
-    [InlineData("GET", "/services/data/v67.0/jobs/query")]
+    [InlineData("POST", "/services/data/v67.0/jobs/ingest")]
     [InlineData("POST", "/services/data/v67.0/composite")]
     [InlineData("GET", "/services/data/v67.0/sobjects/Task/updated")]
     [InlineData("PUT", "/services/data/v67.0/sobjects/Task/00T000000000001AAA")]
