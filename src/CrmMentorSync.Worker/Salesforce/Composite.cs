@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace CrmMentorSync.Worker.Salesforce;
 
 /// <summary>Several questions in one call, or one that is too long for an address: <c>POST /composite</c>, which costs one API call.</summary>
-internal sealed class Composite(SalesforceHttp http, TimeProvider clock)
+internal sealed partial class Composite(SalesforceHttp http, TimeProvider clock, ILogger<Composite> logger)
 {
     /// <summary>Salesforce takes this many questions in a call, and of them this many queries.</summary>
     public const int MostQuestions = 25;
@@ -28,6 +28,20 @@ internal sealed class Composite(SalesforceHttp http, TimeProvider clock)
         catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw SalesforceFailure.Protocol($"{what}: the answer is not what the API promises", unreadable);
+        }
+    }
+
+    /// <summary>The same; none where the org does not take them together, and they have to be asked one by one.</summary>
+    public async Task<IReadOnlyList<CompositeAnswer>> TryAskAsync(IReadOnlyList<string> paths, string what, CancellationToken ct)
+    {
+        try
+        {
+            return await AskAsync(paths, what, ct);
+        }
+        catch (SalesforceFailure refused) when (refused.Category is SalesforceFailureCategory.BadRequest or SalesforceFailureCategory.Permission)
+        {
+            LogAlone(refused.ErrorCode);
+            return [];
         }
     }
 
@@ -61,6 +75,9 @@ internal sealed class Composite(SalesforceHttp http, TimeProvider clock)
 
         return bytes.ToArray();
     }
+
+    [LoggerMessage(EventId = 2008, Level = LogLevel.Warning, Message = "The org does not take several questions in a call ({Code}); asking one by one")]
+    private partial void LogAlone(string? code);
 
     private static string Reference(int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"q{place}");
 }

@@ -16,6 +16,7 @@ internal sealed class RangePlan(DateTimeOffset now, IEnumerable<StampRange> open
     private readonly Lock _gate = new();
     private readonly Queue<StampRange> _waiting = new(open);
     private readonly List<StampRange> _active = [];
+    private int _idle;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A range to read; null when nothing is left to do.</summary>
@@ -38,6 +39,7 @@ internal sealed class RangePlan(DateTimeOffset now, IEnumerable<StampRange> open
                     return null;
                 }
 
+                _idle++;
                 changed = _changed.Task;
             }
 
@@ -79,6 +81,7 @@ internal sealed class RangePlan(DateTimeOffset now, IEnumerable<StampRange> open
                 range.Reached = new RangePoint(stamps[own - 1], id(own - 1));
                 range.Read += own;
                 range.Left -= own;
+                Signal();
             }
 
             return own;
@@ -166,6 +169,12 @@ internal sealed class RangePlan(DateTimeOffset now, IEnumerable<StampRange> open
 
     private void Signal()
     {
+        if (_idle == 0)
+        {
+            return;
+        }
+
+        _idle = 0;
         _changed.SetResult();
         _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -9,10 +9,12 @@ internal sealed record RangedQuery(string ObjectName, IReadOnlyList<string> Colu
     public const string Stamp = "SystemModstamp";
 
     /// <summary>The question for a range; the columns must hold Id and SystemModstamp.</summary>
-    public string Soql(string? range)
+    public string Ordered(string? range) => $"{Unordered(range)} ORDER BY {Stamp}, Id";
+
+    public string Unordered(string? range)
     {
         string where = string.Join(" AND ", new[] { Condition, range }.Where(condition => condition is not null));
-        return $"SELECT {string.Join(", ", Columns)} FROM {ObjectName}{(where.Length > 0 ? $" WHERE {where}" : "")} ORDER BY {Stamp}, Id";
+        return $"SELECT {string.Join(", ", Columns)} FROM {ObjectName}{(where.Length > 0 ? $" WHERE {where}" : "")}";
     }
 }
 
@@ -43,7 +45,7 @@ internal sealed partial class RangeReader(SalesforceQueries queries, ILogger<Ran
 
         async Task WorkAsync(Stream? firstPage)
         {
-            var rows = new QueryRow(QueryColumns.Of(query.Soql(null)));
+            var rows = new QueryRow(QueryColumns.Of(query.Unordered(null)));
             while (await plan.NextAsync(failed.Token) is { } range)
             {
                 await ReadRangeAsync(query, plan, range, rows, firstPage, take, failed.Token);
@@ -81,7 +83,7 @@ internal sealed partial class RangeReader(SalesforceQueries queries, ILogger<Ran
     private async Task ReadOnceAsync(
         RangedQuery query, RangePlan plan, StampRange range, QueryRow rows, Stream? firstPage, TakeRows take, CancellationToken ct)
     {
-        await using QueryStream stream = queries.Open(query.Soql(range.Condition()), query.All, rows, firstPage);
+        await using QueryStream stream = queries.Open(query.Ordered(range.Condition()), query.All, rows, firstPage);
         rows.Clear();
         bool counted = false;
         int whole = 0;

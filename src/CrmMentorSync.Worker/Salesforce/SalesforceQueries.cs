@@ -25,10 +25,14 @@ internal sealed class SalesforceQueries(SalesforceHttp http, Composite composite
         new(http, row, ct => firstPage is null ? FirstPageAsync(soql, all, ct) : Task.FromResult(firstPage));
 
     /// <summary>The number of rows of a query, such as <c>SELECT COUNT() FROM Task</c>, without reading them.</summary>
-    public async Task<long> CountAsync(string soql, bool all, CancellationToken ct)
+    public async Task<long> CountAsync(string soql, bool all, Stream? firstPage, CancellationToken ct)
     {
-        await using QueryStream stream = Open(soql, all, new QueryRow(QueryColumns.Of(soql)), firstPage: null);
-        await stream.ReadAsync(ct);
+        await using QueryStream stream = Open(soql, all, new QueryRow(QueryColumns.Of(soql)), firstPage);
+        while (stream.TotalSize is null && await stream.ReadAsync(ct))
+        {
+            // The envelope is all that counts.
+        }
+
         return stream.TotalSize ?? throw SalesforceFailure.Protocol("a page of a query does not say how many rows there are");
     }
 

@@ -9,10 +9,10 @@ namespace CrmMentorSync.Benchmarks.Pull;
 /// <summary>What one would write by hand: page by page into a buffer, one pass of the JSON reader, the fields of a fact by name.</summary>
 internal static class BareLoop
 {
-    public static async Task<DealLedger> PullAsync(string address)
+    public static async Task<DealLedger> PullAsync(string address, int expected)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip });
-        var ledger = new DealLedger();
+        var ledger = new DealLedger(expected);
         byte[] buffer = new byte[4 * 1024 * 1024];
         string? url = "/services/data/v67.0/query?q=" + Uri.EscapeDataString($"SELECT {string.Join(", ", CannedDeals.Fields)} FROM Opportunity");
         while (url is not null)

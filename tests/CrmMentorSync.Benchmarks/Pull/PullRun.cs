@@ -27,9 +27,9 @@ internal static class PullRun
         {
             await PageServer.RunAsync(what);
         }
-        else if (args is ["measure", var way, var address])
+        else if (args is ["measure", var way, var address, var expected])
         {
-            await PullWays.MeasureAsync(way, address);
+            await PullWays.MeasureAsync(way, address, int.Parse(expected, CultureInfo.InvariantCulture));
         }
         else
         {
@@ -45,7 +45,7 @@ internal static class PullRun
         {
             using Process server = Start(true, "serve", rows, waits ? latency : "0");
             string address = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the page server did not start");
-            using Process measure = Start(false, "measure", way, address);
+            using Process measure = Start(false, "measure", way, address, rows);
             string answer = await measure.StandardOutput.ReadToEndAsync();
             await measure.WaitForExitAsync();
             server.StandardInput.Close();
