@@ -54,11 +54,12 @@ internal static class QueryJobEndpoint
         QuerySnapshot? snapshot;
         lock (call.Database.Gate)
         {
-            snapshot = QuerySnapshot.Take(soql, operation == "queryAll", call.Database, call.Org.Clock.Now);
+            snapshot = QuerySnapshot.Take(soql, operation == "queryAll", call.View, call.Org.Clock.Now, timeoutRows: 0);
         }
 
         string objectName = snapshot.Selection!.ObjectName;
-        if (call.Org.Faults.Strikes(FaultSwitches.FailJobs))
+        bool tooLong = call.Org.Faults.Level(FaultSwitches.TimeoutRows) is > 0 and var most && snapshot.TotalSize > most;
+        if (tooLong || call.Org.Faults.Strikes(FaultSwitches.FailJobs))
         {
             snapshot = null;
         }

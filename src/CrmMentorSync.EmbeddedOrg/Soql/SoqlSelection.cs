@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.EmbeddedOrg.Storage;
 
 namespace CrmMentorSync.EmbeddedOrg.Soql;
@@ -20,12 +21,12 @@ internal sealed class SoqlSelection(ObjectTable table)
     /// <summary>What was asked for at the root, in the order asked.</summary>
     public IReadOnlyList<BoundPath> Paths => _paths;
 
-    public static SoqlSelection Bind(SoqlQuery query, ObjectTable table, OrgDatabase database)
+    public static SoqlSelection Bind(SoqlQuery query, ObjectTable table, OrgView view)
     {
         var root = new SoqlSelection(table);
         foreach (SoqlPath path in query.Fields)
         {
-            BoundPath bound = BoundPath.Bind(path, query.Text, table, database);
+            BoundPath bound = BoundPath.Bind(path, query.Text, table, view);
             SoqlSelection node = root;
             foreach (ParentHop hop in bound.Hops)
             {
