@@ -79,32 +79,37 @@ internal static class PeerRanks
         double to = Threshold(means, inverse, some, rough + reach);
         int points = stride == 1 ? Points : PointsOfMany;
         double step = (to - from) / (points - 1);
-        Span<double> alone = stackalloc double[points];
-        Span<double> without = stackalloc double[points];
+        double[] cdf = new double[means.Length];
+        double[] cdfBefore = new double[means.Length];
+        (double Alone, double Without) before = default;
         for (int p = 0; p < points; p++)
         {
-            (double below, double variance) = Tally(means, inverse, peers, from + (p * step));
-            alone[p] = Room(places - below, variance);
-            without[p] = Room(places - below + 1, variance);
-        }
-
-        for (int i = 0; i < result.Length; i++)
-        {
-            double before = Normal.Cdf((from - means[i]) * inverse[i]);
-            double chanceBefore = reference[i] ? alone[0] + (before * (without[0] - alone[0])) : alone[0];
-            double sum = before * chanceBefore;
-            for (int p = 1; p < points; p++)
+            double at = from + (p * step);
+            for (int i = 0; i < cdf.Length; i++)
             {
-                double cdf = Normal.Cdf((from + (p * step) - means[i]) * inverse[i]);
-
-                // The rep is no peer of its own: it is taken out of the count in the measure it was in it.
-                double chance = reference[i] ? alone[p] + (cdf * (without[p] - alone[p])) : alone[p];
-                sum += (cdf - before) * 0.5 * (chance + chanceBefore);
-                before = cdf;
-                chanceBefore = chance;
+                cdf[i] = Normal.Cdf((at - means[i]) * inverse[i]);
             }
 
-            result[i] += weight * sum;
+            double below = 0;
+            double variance = 0;
+            foreach (int i in peers)
+            {
+                below += cdf[i];
+                variance += cdf[i] * (1 - cdf[i]);
+            }
+
+            // The rep is no peer of its own: it is taken out of the count in the measure it was in it.
+            (double Alone, double Without) room = (Room(places - below, variance), Room(places - below + 1, variance));
+            before = p == 0 ? room : before;
+            for (int i = 0; i < result.Length; i++)
+            {
+                double chance = room.Alone + (reference[i] ? cdf[i] * (room.Without - room.Alone) : 0);
+                double chanceBefore = before.Alone + (reference[i] ? cdfBefore[i] * (before.Without - before.Alone) : 0);
+                result[i] += weight * (p == 0 ? cdf[i] * chance : (cdf[i] - cdfBefore[i]) * 0.5 * (chance + chanceBefore));
+            }
+
+            before = room;
+            (cdf, cdfBefore) = (cdfBefore, cdf);
         }
     }
 
