@@ -13,6 +13,9 @@ internal static class PeerRanks
     private const int PointsOfMany = 24;
     private const double Share = 0.2;
 
+    /// <summary>How near the expected number of peers has to come, as a share of them.</summary>
+    private const double Close = 1e-9;
+
     /// <summary>How many peers are enough to find where the fifth ends roughly; the counting itself takes them all.</summary>
     private const int EnoughToSearch = 800;
 
@@ -35,17 +38,28 @@ internal static class PeerRanks
         return result;
     }
 
+    /// <summary>The group's median in each cell.</summary>
+    public static double[] Medians(JointPosterior joint, ReadOnlySpan<bool> reference)
+    {
+        int[] peers = Peers(reference);
+        var medians = new double[joint.Weights.Length];
+        for (int s = 0; s < medians.Length; s++)
+        {
+            medians[s] = Threshold(joint.Means[s], Inverse(joint.Deviations[s]), peers, 0.5 * peers.Length);
+        }
+
+        return medians;
+    }
+
     /// <summary>P(the rep's value is below the group's median moved by <paramref name="shift"/>).</summary>
-    public static double[] BelowMedian(JointPosterior joint, ReadOnlySpan<bool> reference, double shift)
+    public static double[] BelowMedian(JointPosterior joint, double[] medians, double shift)
     {
         var result = new double[joint.Reps];
-        int[] peers = Peers(reference);
-        for (int s = 0; s < joint.Weights.Length; s++)
+        for (int s = 0; s < medians.Length; s++)
         {
-            double bound = Threshold(joint.Means[s], Inverse(joint.Deviations[s]), peers, 0.5 * peers.Length) + shift;
             for (int i = 0; i < result.Length; i++)
             {
-                result[i] += joint.Weights[s] * Normal.Cdf((bound - joint.Means[s][i]) / joint.Deviations[s][i]);
+                result[i] += joint.Weights[s] * Normal.Cdf((medians[s] + shift - joint.Means[s][i]) / joint.Deviations[s][i]);
             }
         }
 
@@ -125,7 +139,7 @@ internal static class PeerRanks
         return deviation * (Normal.CdfIntegral(room / deviation) - Normal.CdfIntegral((room - 1) / deviation));
     }
 
-    // The value below which that many peers are expected.
+    // The value below which that many peers are expected: false position, the end that stays put counted half (Illinois).
     private static double Threshold(double[] means, double[] inverse, int[] peers, double count)
     {
         double low = double.PositiveInfinity;
@@ -141,13 +155,26 @@ internal static class PeerRanks
             return count <= 0 ? low : high;
         }
 
-        for (int round = 0; round < 20; round++)
+        double below = -count;
+        double above = peers.Length - count;
+        double at = low;
+        int kept = 0;
+        for (int round = 0; round < 60; round++)
         {
-            double middle = 0.5 * (low + high);
-            (low, high) = Tally(means, inverse, peers, middle).Below < count ? (middle, high) : (low, middle);
+            at = ((low * above) - (high * below)) / (above - below);
+            double off = Tally(means, inverse, peers, at).Below - count;
+            if (Math.Abs(off) <= Close * peers.Length)
+            {
+                break;
+            }
+
+            bool left = off < 0;
+            (low, below, above) = left ? (at, off, kept < 0 ? above / 2 : above) : (low, kept > 0 ? below / 2 : below, above);
+            (high, above) = left ? (high, above) : (at, off);
+            kept = left ? -1 : 1;
         }
 
-        return 0.5 * (low + high);
+        return at;
     }
 
     private static (double Below, double Variance) Tally(double[] means, double[] inverse, int[] peers, double bound)
