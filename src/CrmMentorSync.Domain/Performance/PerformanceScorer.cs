@@ -15,10 +15,7 @@ public static class PerformanceScorer
     private const double LongCycle = 0.95;
     private const int FewestCycles = 20;
 
-    public static PerformanceReport Score(SalesFacts facts, DateOnly asOf, ScoringRules rules) => Score(facts, asOf, rules, InTurn);
-
-    /// <param name="each">Scores the peer groups; the result does not depend on how.</param>
-    public static PerformanceReport Score(SalesFacts facts, DateOnly asOf, ScoringRules rules, EachOf each)
+    public static PerformanceReport Score(SalesFacts facts, DateOnly asOf, ScoringRules rules)
     {
         PopulationRules population = rules.Population;
         IReadOnlyList<Person> reps = RepPopulation.Find(facts.People, facts.Deals, asOf, population);
@@ -37,12 +34,10 @@ public static class PerformanceScorer
         bool amounts = false;
         var standings = new Standing[reps.Count];
         var quotas = new QuotaBook(facts.Quotas);
-        IReadOnlyList<PeerGroup> groups = PeerGrouping.Divide(reps, scored, rules);
-        var scorers = new GroupScorer[groups.Count];
-        each(groups.Count, g => scorers[g] = new GroupScorer(
-            [.. groups[g].Members.Select(i => now[i])], [.. groups[g].Members.Select(i => before[i])], facts.Deals, quotas, rules));
-        foreach ((PeerGroup group, GroupScorer scorer) in groups.Zip(scorers))
+        foreach (PeerGroup group in PeerGrouping.Divide(reps, scored, rules))
         {
+            var scorer = new GroupScorer(
+                [.. group.Members.Select(i => now[i])], [.. group.Members.Select(i => before[i])], facts.Deals, quotas, rules);
             scores.AddRange(scorer.Rows.Where(row => group.Assigned.Contains(group.Members[row.Rep]))
                 .Select(row => ToScore(row, reps[group.Members[row.Rep]].Id, group.Name)));
             amounts |= scorer.HasAmounts;
@@ -71,14 +66,6 @@ public static class PerformanceScorer
             Outlooks = [.. outlooks.OrderBy(outlook => outlook.Rep)],
             HasAmounts = amounts,
         };
-    }
-
-    private static void InTurn(int count, Action<int> body)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            body(i);
-        }
     }
 
     private static RepTally Tally(Tenure tenure, int from, int to, SalesFacts facts)

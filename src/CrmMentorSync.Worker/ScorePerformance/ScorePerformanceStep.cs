@@ -42,15 +42,16 @@ internal sealed partial class ScorePerformanceStep(
         return new StepResult(read, written, report.Standings.Count - judged, 0);
     }
 
-    // The day itself, then past week ends. Days and peer groups are independent: each is scored by whichever core is free.
+    // The day itself, then past week ends. Days are independent of each other: each is scored by whichever core is free. The day
+    // itself takes about as long as four past ones, so a second core halves the time and more of them would gain little.
     private async Task<PerformanceReport[]> ScoreAsync(SalesFacts facts, DateOnly asOf, ScoringRules rules, CancellationToken ct)
     {
         DateOnly[] days = [asOf, .. FlagMemory.WeekEndsBefore(asOf, options.Value.MemoryWeeks)];
         var reports = new PerformanceReport[days.Length];
-        await Parallel.ForAsync(0, days.Length, ct, (i, _) =>
+        var two = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(2, Environment.ProcessorCount), CancellationToken = ct };
+        await Parallel.ForAsync(0, days.Length, two, (i, _) =>
         {
-            reports[i] = PerformanceScorer.Score(
-                facts, days[i], rules with { OverallOnly = i > 0 }, (count, body) => Parallel.For(0, count, body));
+            reports[i] = PerformanceScorer.Score(facts, days[i], rules with { OverallOnly = i > 0 });
             return ValueTask.CompletedTask;
         });
         return reports;
