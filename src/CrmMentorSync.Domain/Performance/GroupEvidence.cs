@@ -19,13 +19,15 @@ internal sealed class GroupEvidence
         _reference = reference;
         double dispersion = Dispersion(tallies, reference);
         RampPace pace = RampPace.Of(tallies, reference);
-        ClosedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.RateClosed, tally.RampClosed, dispersion, pace)),
+        (ClosedRate, ClosedRateUnsettled) = WithHistory(tallies.Select(tally => Rate(tally, tally.RateClosed, tally.RampClosed, dispersion, pace)),
             before.Select(tally => Evidence.Count(tally.RateClosed, Seasoned(tally), dispersion)));
-        CreatedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.Created, null, dispersion, RampPace.Unknown)),
+        (CreatedRate, CreatedRateUnsettled) = WithHistory(tallies.Select(tally => Rate(tally, tally.Created, null, dispersion, RampPace.Unknown)),
             before.Select(tally => Evidence.Count(tally.Created, Seasoned(tally), dispersion)));
-        ClosedWinRate = WithHistory(tallies.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)),
+        (ClosedWinRate, WinRateUnsettled) = WithHistory(tallies.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)),
             before.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)));
-        WinRate = tallies.Any(tally => tally.Stale > 0) ? StaleAsLost() : ClosedWinRate;
+        WinRate = tallies.Any(tally => tally.Stale > 0)
+            ? WithHistory(StaleAsLost(), before.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost))).Evidence
+            : ClosedWinRate;
         Sizes = Amounts(tallies, won: true);
         Size = SizeEvidence();
         Cycles = new LogMeans(tallies.Length, i => CycleLogs(tallies[i]));
@@ -35,6 +37,11 @@ internal sealed class GroupEvidence
 
     public Evidence[] ClosedRate { get; }
     public Evidence[] CreatedRate { get; }
+
+    /// <summary>Variance by which reps have moved from their year's mean to today, on the latent scale; 0 where no drift is evident.</summary>
+    public double ClosedRateUnsettled { get; }
+    public double CreatedRateUnsettled { get; }
+    public double WinRateUnsettled { get; }
 
     /// <summary>Won of won and lost, as people closed them.</summary>
     public Evidence[] ClosedWinRate { get; }
@@ -116,11 +123,12 @@ internal sealed class GroupEvidence
     // A year that was mostly ramp or leave says little about today.
     private static double Seasoned(RepTally tally) => tally.Tenure.Ramping || tally.ActiveMonths < 2 ? 0 : tally.ActiveMonths;
 
-    private Evidence[] WithHistory(IEnumerable<Evidence> now, IEnumerable<Evidence> before)
+    // A walk whose yearly means differ by some variance has left its last year's mean by half of it at the year's end.
+    private (Evidence[] Evidence, double Unsettled) WithHistory(IEnumerable<Evidence> now, IEnumerable<Evidence> before)
     {
         Evidence[] evidence = [.. now];
-        SideEvidence.AttachOlder(evidence, [.. before], _reference);
-        return evidence;
+        double drift = SideEvidence.AttachOlder(evidence, [.. before], _reference);
+        return (evidence, 0.5 * drift);
     }
 
     private Evidence[] SizeEvidence()

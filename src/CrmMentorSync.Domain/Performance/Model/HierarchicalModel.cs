@@ -57,11 +57,18 @@ internal sealed class HierarchicalModel
         for (int c = 0; c < _cells.Count; c++)
         {
             _grid.Prior(_cells[c].Mean, _cells[c].Tau, prior);
+            double all = 0;
+            double around = 0;
             for (int k = 0; k < prior.Length; k++)
             {
                 first[k] = prior[k] * middle[k];
                 second[k] = first[k] * middle[k];
+                all += first[k];
+                around += second[k];
             }
+
+            result.PriorMeans[c] = all + value[value.Length / 2];
+            result.PriorVariances[c] = Math.Max(around - (all * all), 1e-12);
 
             result.Weights[c] = _cells[c].Weight;
             for (int rep = 0; rep < _grid.Reps; rep++)
