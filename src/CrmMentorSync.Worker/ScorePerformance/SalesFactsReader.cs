@@ -11,26 +11,36 @@ namespace CrmMentorSync.Worker.ScorePerformance;
 /// <summary>Reads the facts that scoring needs: one pass over the deals, no row is kept as text.</summary>
 internal static class SalesFactsReader
 {
-    public static async Task<SalesFacts> ReadAsync(DbConnection connection, IReadOnlyList<string> dealTypes, CancellationToken ct) => new()
+    // A closed deal that is shared is read once for each who has a part of it, with that part of its amount.
+    private const string DealSql =
+        """
+        SELECT COALESCE(credited_owner_id, owner_id), is_closed, is_won, amount, close_date, created_at, type, record_type_id, 0
+        FROM deals WHERE is_deleted = 0 AND id NOT IN (SELECT deal_id FROM deal_credits)
+        UNION ALL
+        SELECT c.person_id, d.is_closed, d.is_won, d.amount * c.share, d.close_date, d.created_at, d.type, d.record_type_id, c.person_id <> d.credited_owner_id
+        FROM deal_credits c JOIN deals d ON d.id = c.deal_id WHERE d.is_deleted = 0 AND c.share > 0
+        """;
+
+    public static async Task<SalesFacts> ReadAsync(DbConnection connection, DealFilterOptions filter, CancellationToken ct) => new()
     {
         People = await connection.ReadPeopleAsync(ct),
-        Deals = await ReadDealsAsync(connection, dealTypes, ct),
+        Deals = await ReadDealsAsync(connection, await DealFilter.OfAsync(connection, filter, ct), ct),
         Quotas = await ReadQuotasAsync(connection, ct),
+        Periods = await ReadPeriodsAsync(connection, ct),
+        Jobs = await ReadJobsAsync(connection, ct),
         EventDays = await ReadEventDaysAsync(connection, ct),
     };
 
-    private static async Task<DealLedger> ReadDealsAsync(DbConnection connection, IReadOnlyList<string> dealTypes, CancellationToken ct)
+    private static async Task<DealLedger> ReadDealsAsync(DbConnection connection, DealFilter filter, CancellationToken ct)
     {
         var ledger = new DealLedger();
         await using DbCommand command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT COALESCE(credited_owner_id, owner_id), is_closed, is_won, amount, close_date, created_at, type FROM deals WHERE is_deleted = 0";
-        var types = dealTypes.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        command.CommandText = DealSql;
         var owners = new Dictionary<string, UserId>(StringComparer.Ordinal);
         await using DbDataReader reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            if (types.Count > 0 && (reader.IsDBNull(6) || !types.Contains(reader.GetString(6))))
+            if (!filter.LetsPass(reader, type: 6, recordType: 7))
             {
                 continue;
             }
@@ -46,7 +56,10 @@ internal static class SalesFactsReader
                 "", owner, reader.GetInt64(1) != 0, reader.GetInt64(2) != 0,
                 reader.IsDBNull(3) ? null : reader.GetDouble(3),
                 DateOnly.FromDateTime(new DateTime(reader.GetInt64(5), DateTimeKind.Utc)),
-                ToDay(reader.GetString(4))));
+                ToDay(reader.GetString(4)))
+            {
+                Shared = reader.GetInt64(8) != 0,
+            });
         }
 
         return ledger;
@@ -54,9 +67,30 @@ internal static class SalesFactsReader
 
     private static async Task<IReadOnlyList<Quota>> ReadQuotasAsync(DbConnection connection, CancellationToken ct)
     {
-        IEnumerable<(string Owner, string Start, double Amount)> rows = await connection.QueryAsync<(string, string, double)>(
-            new CommandDefinition("SELECT owner_id, start_date, amount FROM quotas ORDER BY id", cancellationToken: ct));
-        return [.. rows.Select(row => new Quota(new UserId(row.Owner), Sql.ToDay(row.Start), row.Amount))];
+        IEnumerable<(string Owner, string Start, double Amount, string? End)> rows = await connection.QueryAsync<(string, string, double, string?)>(new CommandDefinition(
+            "SELECT q.owner_id, q.start_date, q.amount, p.end_date FROM quotas q LEFT JOIN periods p ON p.id = q.period_id ORDER BY q.id", cancellationToken: ct));
+        return [.. rows.Select(row => new Quota(new UserId(row.Owner), Sql.ToDay(row.Start), row.Amount) { End = Sql.ToDayOrNull(row.End) })];
+    }
+
+    private static async Task<IReadOnlyList<FiscalPeriod>> ReadPeriodsAsync(DbConnection connection, CancellationToken ct)
+    {
+        IEnumerable<(string Start, string End)> rows = await connection.QueryAsync<(string, string)>(
+            new CommandDefinition("SELECT start_date, end_date FROM periods ORDER BY id", cancellationToken: ct));
+        return [.. rows.Select(row => new FiscalPeriod(Sql.ToDay(row.Start), Sql.ToDay(row.End)))];
+    }
+
+    private static async Task<IReadOnlyDictionary<UserId, IReadOnlyList<JobSpan>>> ReadJobsAsync(DbConnection connection, CancellationToken ct)
+    {
+        IEnumerable<(string Person, string From, string? Title, string? Department, string? Role, string? Segment)> rows =
+            await connection.QueryAsync<(string, string, string?, string?, string?, string?)>(new CommandDefinition(
+                """
+                SELECT person_id, seen_on, title, department, role_id, segment FROM jobs
+                WHERE person_id IN (SELECT person_id FROM jobs GROUP BY person_id HAVING COUNT(*) > 1) ORDER BY person_id, seen_on
+                """,
+                cancellationToken: ct));
+        return rows.GroupBy(row => row.Person, StringComparer.Ordinal).ToDictionary(
+            group => new UserId(group.Key),
+            group => (IReadOnlyList<JobSpan>)[.. group.Select(row => new JobSpan(Sql.ToDay(row.From), new Job(row.Title, row.Department, row.Role, row.Segment)))]);
     }
 
     private static async Task<IReadOnlyDictionary<UserId, IReadOnlyList<DateOnly>>> ReadEventDaysAsync(DbConnection connection, CancellationToken ct)

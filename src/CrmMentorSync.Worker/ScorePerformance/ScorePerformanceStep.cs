@@ -13,6 +13,7 @@ internal sealed partial class ScorePerformanceStep(
     StateDatabase state,
     IOptions<ScorePerformanceOptions> options,
     IOptions<PopulationOptions> population,
+    IOptions<DealFilterOptions> filter,
     ILogger<ScorePerformanceStep> logger) : IPipelineStep
 {
     public string Name => "score";
@@ -22,7 +23,7 @@ internal sealed partial class ScorePerformanceStep(
         LogStarted(run.AsOf);
         ScoringRules rules = options.Value.ToRules(population.Value);
         await using DbConnection connection = await state.OpenAsync(ct);
-        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, options.Value.DealTypes, ct);
+        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, filter.Value, ct);
         PerformanceReport report = PerformanceScorer.Score(facts, run.AsOf, rules);
         List<Standing> standings = [.. report.Standings];
         foreach (DateOnly weekEnd in FlagMemory.WeekEndsBefore(run.AsOf, options.Value.MemoryWeeks))
