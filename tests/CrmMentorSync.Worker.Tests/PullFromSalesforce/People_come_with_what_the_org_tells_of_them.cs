@@ -90,7 +90,8 @@ public sealed class People_come_with_what_the_org_tells_of_them
     {
         using var pull = new PullHarness();
         await pull.PullAsync(Org(), new DateOnly(2026, 1, 1));
-        OrgExport promoted = Org().With("User", SmallOrg.Ann, "Title", "Enterprise Agent");
+        // Without stamps of its own an export is stamped by its creation dates.
+        OrgExport promoted = Org().With("User", SmallOrg.Ann, "Title", "Enterprise Agent").With("User", SmallOrg.Ann, "CreatedDate", "2026-01-20T00:00:00.000Z");
         await pull.PullAsync(promoted, new DateOnly(2026, 2, 1));
         await pull.PullAsync(promoted, new DateOnly(2026, 3, 1));
         Assert.Equal(["0001-01-01|Agent", "2026-02-01|Enterprise Agent"], await pull.RowsAsync($"SELECT seen_on, title FROM jobs WHERE person_id = '{SmallOrg.Ann}' ORDER BY seen_on"));
