@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CrmMentorSync.Worker.State;
 using Dapper;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;

@@ -72,7 +72,7 @@ internal sealed class FactRow
     };
 
     // A formula can give yes or no as a text.
-    private object? Spelled(int place) => bool.TryParse(_row.GetString(place), out bool flag) ? (flag ? 1L : 0L) : null;
+    private long? Spelled(int place) => bool.TryParse(_row.GetString(place), out bool flag) ? (flag ? 1L : 0L) : null;
 
     private static string Describe(FactKind kind) => kind switch
     {

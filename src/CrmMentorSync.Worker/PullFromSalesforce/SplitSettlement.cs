@@ -1,7 +1,6 @@
 using System.Data.Common;
 using CrmMentorSync.Domain.Deals;
 using CrmMentorSync.Domain.People;
-using CrmMentorSync.Worker.State;
 using Dapper;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;

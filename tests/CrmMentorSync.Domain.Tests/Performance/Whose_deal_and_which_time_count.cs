@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrmMentorSync.Domain.Deals;
-using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 
