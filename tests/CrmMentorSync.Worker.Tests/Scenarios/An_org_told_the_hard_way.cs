@@ -124,9 +124,9 @@ public sealed class An_org_told_the_hard_way : IDisposable
         List<string> columns = [.. deals.Columns, "CurrencyIsoCode", "RecordTypeId"];
         List<string[]> rows = [];
         List<string[]> splits = [];
-        foreach ((string[] row, int at) in deals.Rows.Select((row, at) => ((string[])[.. row, "EUR", "012000000000001AAA"], at)))
+        foreach ((string[] row, int at) in deals.Rows.Select((row, at) => ((string[])[.. row, at % 4 == 0 ? "USD" : "EUR", "012000000000001AAA"], at)))
         {
-            Set(row, "Amount", InEuro(Get(row, "Amount"), DateOnly.Parse(Get(row, "CloseDate"), CultureInfo.InvariantCulture)));
+            Set(row, "Amount", at % 4 == 0 ? Get(row, "Amount") : InEuro(Get(row, "Amount"), Day(Get(row, "CloseDate"))));
             if (Get(row, "IsClosed") == "true" && at % 10 == 0)
             {
                 // Entered by a colleague, sold by another: the split says so. A helper has an overlay split, which is nobody's result.
