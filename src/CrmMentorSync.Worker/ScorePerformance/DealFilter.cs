@@ -30,6 +30,9 @@ internal sealed class DealFilter
         ]);
     }
 
+    /// <summary>Whether any deal can be left out.</summary>
+    public bool Filters => _types is not null || _recordTypes is not null;
+
     public bool LetsPass(DbDataReader row, int type, int recordType) =>
         IsIn(_types, row, type) && IsIn(_recordTypes, row, recordType);
 

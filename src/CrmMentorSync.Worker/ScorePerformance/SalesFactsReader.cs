@@ -11,16 +11,6 @@ namespace CrmMentorSync.Worker.ScorePerformance;
 /// <summary>Reads the facts that scoring needs: one pass over the deals, no row is kept as text.</summary>
 internal static class SalesFactsReader
 {
-    // A closed deal that is shared is read once for each who has a part of it, with that part of its amount.
-    private const string DealSql =
-        """
-        SELECT COALESCE(credited_owner_id, owner_id), is_closed, is_won, amount, close_date, created_at, type, record_type_id, 0
-        FROM deals WHERE is_deleted = 0 AND id NOT IN (SELECT deal_id FROM deal_credits)
-        UNION ALL
-        SELECT c.person_id, d.is_closed, d.is_won, d.amount * c.share, d.close_date, d.created_at, d.type, d.record_type_id, c.person_id <> d.credited_owner_id
-        FROM deal_credits c JOIN deals d ON d.id = c.deal_id WHERE d.is_deleted = 0 AND c.share > 0
-        """;
-
     public static async Task<SalesFacts> ReadAsync(DbConnection connection, DealFilterOptions filter, CancellationToken ct) => new()
     {
         People = await connection.ReadPeopleAsync(ct),
@@ -34,13 +24,14 @@ internal static class SalesFactsReader
     private static async Task<DealLedger> ReadDealsAsync(DbConnection connection, DealFilter filter, CancellationToken ct)
     {
         var ledger = new DealLedger();
+        bool shared = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT EXISTS (SELECT 1 FROM deal_credits)", cancellationToken: ct));
         await using DbCommand command = connection.CreateCommand();
-        command.CommandText = DealSql;
+        command.CommandText = DealSql(shared, filter.Filters);
         var owners = new Dictionary<string, UserId>(StringComparer.Ordinal);
         await using DbDataReader reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            if (!filter.LetsPass(reader, type: 6, recordType: 7))
+            if (filter.Filters && !filter.LetsPass(reader, type: 5, recordType: 6))
             {
                 continue;
             }
@@ -52,17 +43,32 @@ internal static class SalesFactsReader
                 owners.Add(id, owner);
             }
 
+            long state = reader.GetInt64(1);
             ledger.Add(new Deal(
-                "", owner, reader.GetInt64(1) != 0, reader.GetInt64(2) != 0,
-                reader.IsDBNull(3) ? null : reader.GetDouble(3),
-                DateOnly.FromDateTime(new DateTime(reader.GetInt64(5), DateTimeKind.Utc)),
-                ToDay(reader.GetString(4)))
+                "", owner, (state & 1) != 0, (state & 2) != 0, reader.GetDouble(2),
+                DateOnly.FromDateTime(new DateTime(reader.GetInt64(4), DateTimeKind.Utc)),
+                ToDay(reader.GetString(3)))
             {
-                Shared = reader.GetInt64(8) != 0,
+                Shared = (state & 4) != 0,
             });
         }
 
         return ledger;
+    }
+
+    // Every column of every row is a call into the database: as few as will do. A closed deal that is shared is read once for each
+    // who has a part of it, with that part of its amount.
+    private static string DealSql(bool shared, bool filters)
+    {
+        const string Times = "close_date, created_at";
+        string kinds = filters ? ", type, record_type_id" : "";
+        string owned = $"SELECT COALESCE(credited_owner_id, owner_id), is_closed + 2 * is_won, COALESCE(amount, 0.0), {Times}{kinds} FROM deals WHERE is_deleted = 0";
+        return !shared ? owned : $"""
+            {owned} AND id NOT IN (SELECT deal_id FROM deal_credits)
+            UNION ALL
+            SELECT person_id, is_closed + 2 * is_won + 4 * (person_id <> credited_owner_id), COALESCE(amount, 0.0) * share, {Times}{kinds}
+            FROM deal_credits JOIN deals ON id = deal_id WHERE is_deleted = 0 AND share > 0
+            """;
     }
 
     private static async Task<IReadOnlyList<Quota>> ReadQuotasAsync(DbConnection connection, CancellationToken ct)
