@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
 
-/// <summary>Brings the local facts up to date with Salesforce: roles, people, accounts, deals, quotas, events.</summary>
+/// <summary>Brings the local facts up to date with Salesforce: roles, people, accounts, deals and what says how they count, quotas, events.</summary>
 /// <remarks>
 /// Idempotent: rows stand under their Salesforce id, and the cursor of an object is committed with the rows that it covers.
 /// A second run reads the overlap and changes nothing. Credit for closed deals is frozen in the same statement that stores them.
@@ -17,7 +17,9 @@ internal sealed partial class PullFromSalesforceStep(
     FactPull facts,
     ManagerPull managers,
     PeopleFileImport peopleFile,
+    MoneyPull money,
     IOptions<PullOptions> options,
+    IOptions<PeopleOptions> people,
     ILogger<PullFromSalesforceStep> logger) : IPipelineStep
 {
     public string Name => "pull";
@@ -31,18 +33,26 @@ internal sealed partial class PullFromSalesforceStep(
         StepResult[] results =
         [
             await facts.PullAsync(FactTables.Roles, connection, run, ct),
-            await facts.PullAsync(FactTables.People(withManager: !managers.FromRoles), connection, run, ct),
+            await facts.PullAsync(UserTable.Of(people.Value), connection, run, ct),
             new StepResult(0, 0, 0, await managers.SettleAsync(connection, run, ct)),
             await peopleFile.ImportAsync(connection, run, ct),
+            await KeepJobsAsync(connection, run, ct),
             await facts.PullAsync(FactTables.Accounts, connection, run, ct),
             await facts.PullAsync(FactTables.Deals(await KnownUsersAsync(connection, ct)), connection, run, ct),
             await facts.PullAsync(FactTables.Quotas, connection, run, ct),
+            await money.PullAsync(connection, run, ct),
             await facts.PullAsync(FactTables.Events(run.Now.AddDays(-options.Value.EventDaysBack)), connection, run, ct),
         ];
         StepResult total = results.Aggregate((sum, next) =>
             new StepResult(sum.Read + next.Read, sum.Written + next.Written, sum.Skipped + next.Skipped, sum.Failed + next.Failed));
         LogFinished(total.Read, total.Written, total.Skipped, total.Failed);
         return total;
+    }
+
+    private static async Task<StepResult> KeepJobsAsync(DbConnection connection, RunContext run, CancellationToken ct)
+    {
+        await JobHistoryKeeper.KeepAsync(connection, run, ct);
+        return default;
     }
 
     private static async Task<HashSet<string>> KnownUsersAsync(DbConnection connection, CancellationToken ct) =>
