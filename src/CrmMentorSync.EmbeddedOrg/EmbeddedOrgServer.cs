@@ -35,6 +35,9 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
     /// <summary>The faults that can be armed, by the names that options and <c>/__faults</c> take.</summary>
     public static IReadOnlyList<string> FaultNames => FaultSwitches.Names;
 
+    /// <summary>Those that take a text instead of a number.</summary>
+    public static IReadOnlyList<string> FaultTextNames => FaultSwitches.TextNames;
+
     /// <summary>Where it listens: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri Url { get; }
 
@@ -53,6 +56,18 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
 
     /// <summary>The user that the client credentials act as.</summary>
     public string IntegrationUserId => _org.Database.IntegrationUserId;
+
+    /// <summary>The name under which a JWT speaks for that user.</summary>
+    public string IntegrationUsername
+    {
+        get
+        {
+            lock (_org.Database.Gate)
+            {
+                return (string)_org.Database.Users["Username"][_org.Database.Users.Locate(IntegrationUserId)]!;
+            }
+        }
+    }
 
     public string OrganizationId => _org.Database.OrganizationId;
 
@@ -122,7 +137,11 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
             kestrel.Limits.MaxRequestBodySize = MaxBody;
         });
-        builder.Services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv"];
+        });
         WebApplication web = builder.Build();
         web.UseResponseCompression();
         web.Run(context => OrgResponse.AnswerAsync(context, org));

@@ -52,9 +52,15 @@ internal static class EmbeddedOrgCommand
 
     private static readonly Option<string[]> Fault = new("--fault")
     {
-        Description = $"A fault armed at the start, NAME=COUNT; may be said several times. Names: {string.Join(", ", EmbeddedOrgServer.FaultNames.Order(StringComparer.Ordinal))}.",
-        HelpName = "NAME=COUNT",
+        Description = $"A fault armed at the start; may be said several times. With a number: {string.Join(", ", EmbeddedOrgServer.FaultNames)}; with a text: {string.Join(", ", EmbeddedOrgServer.FaultTextNames)}.",
+        HelpName = "NAME=VALUE",
         AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> JwtKey = new("--jwt-key")
+    {
+        Description = "PEM file with the public key or certificate of the JWT bearer flow: the settings then name the user instead of the secret.",
+        HelpName = "PATH",
     };
 
     public static Command Create()
@@ -62,7 +68,7 @@ internal static class EmbeddedOrgCommand
         var command = new Command(
             "embedded-org",
             "Serves the embedded org alone until stopped. Its first lines are the settings that reach it, one NAME=value a line.");
-        foreach (Option option in (Option[])[Org, Sample, Generate, Port, AsOf, Latency, Journal, Export, Fault])
+        foreach (Option option in (Option[])[Org, Sample, Generate, Port, AsOf, Latency, Journal, Export, Fault, JwtKey])
         {
             command.Options.Add(option);
         }
@@ -96,6 +102,7 @@ internal static class EmbeddedOrgCommand
             return ExitCodes.Done;
         }
 
+        (Dictionary<string, int> numbers, Dictionary<string, string> texts) = Faults(parse.GetValue(Fault) ?? []);
         await using EmbeddedOrgServer server = await EmbeddedOrgServer.StartAsync(
             new EmbeddedOrgOptions
             {
@@ -104,12 +111,16 @@ internal static class EmbeddedOrgCommand
                 Port = parse.GetValue(Port),
                 Latency = TimeSpan.FromMilliseconds(parse.GetValue(Latency)),
                 JournalPath = parse.GetValue(Journal),
-                Faults = Faults(parse.GetValue(Fault) ?? []),
+                Faults = numbers,
+                FaultTexts = texts,
+                JwtKey = parse.GetValue(JwtKey) is { } key ? await ReadKeyAsync(key, ct) : null,
             },
             ct);
         Console.WriteLine($"Salesforce__LoginUrl={server.Url}");
         Console.WriteLine($"Salesforce__ClientId={server.ClientId}");
-        Console.WriteLine($"Salesforce__ClientSecret={server.ClientSecret}");
+        Console.WriteLine(parse.GetValue(JwtKey) is null
+            ? $"Salesforce__ClientSecret={server.ClientSecret}"
+            : $"Salesforce__Username={server.IntegrationUsername}");
         if (parse.GetValue(Org) is { } org && File.Exists(Path.Combine(org, "People.csv")))
         {
             Console.WriteLine($"Pull__PeopleFile={Path.GetFullPath(Path.Combine(org, "People.csv"))}");
@@ -154,23 +165,40 @@ internal static class EmbeddedOrgCommand
         }
     }
 
-    private static Dictionary<string, int> Faults(IEnumerable<string> texts)
+    private static (Dictionary<string, int> Numbers, Dictionary<string, string> Texts) Faults(IEnumerable<string> faults)
     {
-        Dictionary<string, int> faults = [];
-        foreach (string text in texts)
+        Dictionary<string, int> numbers = [];
+        Dictionary<string, string> texts = [];
+        foreach (string fault in faults)
         {
-            string[] parts = text.Split('=');
-            if (parts.Length != 2 || !EmbeddedOrgServer.FaultNames.Contains(parts[0])
-                || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+            string[] parts = fault.Split('=', 2);
+            if (parts.Length == 2 && EmbeddedOrgServer.FaultTextNames.Contains(parts[0]))
+            {
+                texts[parts[0]] = parts[1];
+            }
+            else if (parts.Length == 2 && EmbeddedOrgServer.FaultNames.Contains(parts[0])
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                numbers[parts[0]] = number;
+            }
+            else
             {
                 throw new UsageException(
-                    $"--fault {text}: say NAME=COUNT with one of {string.Join(", ", EmbeddedOrgServer.FaultNames.Order(StringComparer.Ordinal))}");
+                    $"--fault {fault}: say NAME=NUMBER with one of {string.Join(", ", EmbeddedOrgServer.FaultNames)}, or NAME=TEXT with one of {string.Join(", ", EmbeddedOrgServer.FaultTextNames)}");
             }
-
-            faults[parts[0]] = count;
         }
 
-        return faults;
+        return (numbers, texts);
+    }
+
+    private static async Task<string> ReadKeyAsync(string path, CancellationToken ct)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"--jwt-key: there is no file '{path}'");
+        }
+
+        return await File.ReadAllTextAsync(path, ct);
     }
 
     private static async Task UntilStoppedAsync(CancellationToken ct)
