@@ -15,4 +15,11 @@ public readonly record struct Deal(
     bool IsWon,
     double? Amount,
     DateOnly CreatedOn,
-    DateOnly CloseDate);
+    DateOnly CloseDate)
+{
+    /// <summary>
+    /// The owner here has a split of somebody else's deal: <see cref="Amount"/> is that part of it, and while it was open it was
+    /// the other's alone.
+    /// </summary>
+    public bool Shared { get; init; }
+}

@@ -28,7 +28,7 @@ public sealed class DealLedger(int expected = 0)
 
         double amount = deal.Amount is { } given && double.IsFinite(given) && given > 0 ? given : double.NaN;
         int closed = deal.IsClosed ? deal.CloseDate.DayNumber : DealEntry.Never;
-        _entries.Add(new DealEntry(owner, deal.CreatedOn.DayNumber, closed, deal.IsClosed && deal.IsWon, amount));
+        _entries.Add(new DealEntry(owner, deal.CreatedOn.DayNumber, closed, deal.IsClosed && deal.IsWon, amount, deal.Shared));
         _starts = null;
     }
 
@@ -84,7 +84,8 @@ public sealed class DealLedger(int expected = 0)
 /// <param name="Created">Day number of <see cref="DateOnly.DayNumber"/>.</param>
 /// <param name="Closed">Day number, or <see cref="Never"/> for an open deal.</param>
 /// <param name="Amount">Over 0, or NaN for none.</param>
-internal readonly record struct DealEntry(int Owner, int Created, int Closed, bool Won, double Amount) : IComparable<DealEntry>
+/// <param name="Shared">A split of somebody else's deal: the owner's from its close on, and not before.</param>
+internal readonly record struct DealEntry(int Owner, int Created, int Closed, bool Won, double Amount, bool Shared) : IComparable<DealEntry>
 {
     public const int Never = int.MaxValue;
 
@@ -94,7 +95,8 @@ internal readonly record struct DealEntry(int Owner, int Created, int Closed, bo
         order = order != 0 ? order : Closed.CompareTo(other.Closed);
         order = order != 0 ? order : Created.CompareTo(other.Created);
         order = order != 0 ? order : Won.CompareTo(other.Won);
-        return order != 0 ? order : Amount.CompareTo(other.Amount);
+        order = order != 0 ? order : Amount.CompareTo(other.Amount);
+        return order != 0 ? order : Shared.CompareTo(other.Shared);
     }
 
     /// <summary>Whether the deal was known and closed on that day; a later close is not known yet.</summary>

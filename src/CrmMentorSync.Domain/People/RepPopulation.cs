@@ -4,7 +4,8 @@ namespace CrmMentorSync.Domain.People;
 
 /// <summary>
 /// Who is a rep: an active Standard user with no active reports who owned a deal in the window, or shares the Title
-/// (else the role) of a rep who did. Those without a deal are shown but never judged.
+/// (else the role) of a rep who did. Those without a deal are shown but never judged. A user made after the day does not exist,
+/// unless deals of before say that the person did.
 /// </summary>
 public static class RepPopulation
 {
@@ -16,7 +17,7 @@ public static class RepPopulation
         HashSet<UserId> sellers = [.. candidates.Where(person => OwnedDeal(deals.Of(person.Id), asOf, rules.WindowDays)).Select(person => person.Id)];
         HashSet<string> jobs = [.. candidates.Where(person => sellers.Contains(person.Id)).Select(Job).OfType<string>()];
         return [.. candidates.Where(person =>
-            sellers.Contains(person.Id) || Named(rules.Include, person) || (Job(person) is { } job && jobs.Contains(job)))];
+            sellers.Contains(person.Id) || Named(rules.Include, person) || (person.Since <= asOf && Job(person) is { } job && jobs.Contains(job)))];
     }
 
     private static bool Qualifies(Person person, HashSet<UserId> managers, DateOnly asOf, PopulationRules rules)

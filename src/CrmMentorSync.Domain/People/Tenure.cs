@@ -7,6 +7,13 @@ namespace CrmMentorSync.Domain.People;
 /// <param name="Ramping">Whether tenure is shorter than the ramp on the day that is judged.</param>
 public sealed record Tenure(Person Person, DateOnly Start, bool Ramping, int RampDays)
 {
+    /// <summary>The days on which the job that is judged began and ended, as day numbers; without a known move, all days.</summary>
+    public int JobFrom { get; init; } = int.MinValue;
+    public int JobTo { get; init; } = int.MaxValue;
+
+    /// <summary>Results from that day on are the rep's own, and of the job that is judged.</summary>
+    public int CreditFrom => Math.Max(Start.DayNumber, JobFrom);
+
     /// <summary>
     /// The tenure of all reps. Where no hire date is known the day the user was made stands in, unless more than half
     /// of the closed deals of such users are older than their owner's user: then the users were made by a migration,
@@ -28,16 +35,17 @@ public sealed record Tenure(Person Person, DateOnly Start, bool Ramping, int Ram
     /// The first day whose results count for rates. Once the ramp is over its days and deals are left out altogether,
     /// so that no assumption about how fast people ramp decides who is good.
     /// </summary>
-    public int RatesFrom => Ramping ? Start.DayNumber : (int)Math.Min((long)Start.DayNumber + RampDays, int.MaxValue);
+    public int RatesFrom => Math.Max(JobFrom, Ramping ? Start.DayNumber : (int)Math.Min((long)Start.DayNumber + RampDays, int.MaxValue));
 
     /// <summary>
-    /// Active days in [from, to]: from hiring, without leave, times the full-time equivalent; days of a ramp that is
-    /// still going on count by the share of the ramp that was behind them.
+    /// Active days in [from, to]: from hiring, in the job that is judged, without leave, times the full-time equivalent; days of a
+    /// ramp that is still going on count by the share of the ramp that was behind them.
     /// </summary>
     public double ActiveDays(int from, int to)
     {
         double days = 0;
         int first = Math.Max(from, RatesFrom);
+        to = Math.Min(to, JobTo);
         int leaveFrom = Person.LeaveFrom?.DayNumber ?? int.MaxValue;
         int leaveTo = Person.LeaveTo?.DayNumber ?? int.MaxValue;
         if (!Ramping)

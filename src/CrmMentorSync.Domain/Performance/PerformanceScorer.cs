@@ -19,7 +19,8 @@ public static class PerformanceScorer
     {
         PopulationRules population = rules.Population;
         IReadOnlyList<Person> reps = RepPopulation.Find(facts.People, facts.Deals, asOf, population);
-        IReadOnlyList<Tenure> tenures = Tenure.Of(reps, facts.Deals, asOf, population);
+        IReadOnlyList<Tenure> tenures = MainJob.Place(Tenure.Of(reps, facts.Deals, asOf, population), facts.Jobs, asOf, population.WindowDays);
+        reps = [.. tenures.Select(tenure => tenure.Person)];
         int to = asOf.DayNumber;
         int from = to - population.WindowDays + 1;
         RepTally[] now = [.. tenures.Select(tenure => Tally(tenure, from, to, facts))];
@@ -33,7 +34,7 @@ public static class PerformanceScorer
         List<Outlook> outlooks = [];
         bool amounts = false;
         var standings = new Standing[reps.Count];
-        var quotas = new QuotaBook(facts.Quotas);
+        var quotas = new QuotaBook(facts.Quotas, facts.Periods);
         foreach (PeerGroup group in PeerGrouping.Divide(reps, scored, rules))
         {
             var scorer = new GroupScorer(
@@ -73,7 +74,8 @@ public static class PerformanceScorer
         var tally = new RepTally(tenure, from, to);
         tally.Add(facts.Deals.Of(tenure.Person.Id));
         int first = Math.Max(from, tenure.RatesFrom);
-        tally.Events = Events(facts, tenure.Person.Id).Count(day => day.DayNumber >= first && day.DayNumber <= to);
+        int last = Math.Min(to, tenure.JobTo);
+        tally.Events = Events(facts, tenure.Person.Id).Count(day => day.DayNumber >= first && day.DayNumber <= last);
         return tally;
     }
 

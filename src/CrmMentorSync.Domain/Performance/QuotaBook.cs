@@ -10,15 +10,20 @@ namespace CrmMentorSync.Domain.Performance;
 /// <param name="Won">Won amount in the same days.</param>
 internal readonly record struct QuotaSpan(int Periods, double Amount, double ActiveMonths, double Won);
 
-/// <summary>Quotas by owner. Salesforce gives a start date only; the usual gap between starts gives the length.</summary>
+/// <summary>
+/// Quotas by owner. A quota ends with the fiscal period it is tied to; else with the period of the org's calendar that begins with
+/// it and is nearest in length to the usual gap between starts; without such a one it is as long as that gap.
+/// </summary>
 internal sealed class QuotaBook
 {
     private const int DefaultMonths = 3;
     private readonly Dictionary<UserId, Quota[]> _byOwner;
+    private readonly ILookup<DateOnly, FiscalPeriod> _periods;
     private readonly int _months;
 
-    public QuotaBook(IReadOnlyList<Quota> quotas)
+    public QuotaBook(IReadOnlyList<Quota> quotas, IReadOnlyList<FiscalPeriod> periods)
     {
+        _periods = periods.Where(period => period.End >= period.Start).ToLookup(period => period.Start);
         _byOwner = quotas.Where(quota => quota.Amount > 0).GroupBy(quota => quota.Owner)
             .ToDictionary(group => group.Key, group => group.OrderBy(quota => quota.Start).ThenBy(quota => quota.Amount).ToArray());
         int[] gaps = [.. _byOwner.Values.SelectMany(Gaps).Order()];
@@ -37,9 +42,9 @@ internal sealed class QuotaBook
         foreach (Quota quota in quotas)
         {
             int start = quota.Start.DayNumber;
-            int end = quota.Start.AddMonths(_months).DayNumber - 1;
+            int end = EndOf(quota).DayNumber;
             int from = Math.Max(start, Math.Max(tally.From, tally.Tenure.RatesFrom));
-            int to = Math.Min(end, tally.To);
+            int to = Math.Min(end, Math.Min(tally.To, tally.Tenure.JobTo));
             if (from <= to)
             {
                 span = new QuotaSpan(
@@ -51,6 +56,15 @@ internal sealed class QuotaBook
         }
 
         return span is { Periods: > 0, ActiveMonths: > 0 } ? span : null;
+    }
+
+    private DateOnly EndOf(Quota quota)
+    {
+        DateOnly usual = quota.Start.AddMonths(_months).AddDays(-1);
+        int days = usual.DayNumber - quota.Start.DayNumber + 1;
+        return quota.End is { } stated && stated >= quota.Start ? stated
+            : _periods[quota.Start].OrderBy(period => Math.Abs(period.Days - days)).ThenBy(period => period.Days)
+                .Where(period => Math.Abs(period.Days - days) <= days / 2).Select(period => (DateOnly?)period.End).FirstOrDefault() ?? usual;
     }
 
     private static IEnumerable<int> Gaps(Quota[] quotas) =>

@@ -56,8 +56,11 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
     /// </summary>
     public int Counted => Tenure.Ramping || RampFull == 0 ? Closed : RateClosed;
 
-    /// <summary>A deal closed before its owner was hired is inherited, and nobody's credit.</summary>
-    public bool Credits(in DealEntry deal) => deal.Closed >= Tenure.Start.DayNumber;
+    /// <summary>
+    /// A deal closed before its owner was hired is inherited, and nobody's credit; one closed in another job than the one that is
+    /// judged tells nothing about this one.
+    /// </summary>
+    public bool Credits(in DealEntry deal) => deal.Closed >= Tenure.CreditFrom && deal.Closed <= Tenure.JobTo;
 
     /// <summary>Adds what closed and what was created in the window; what happened later is not known.</summary>
     public void Add(ReadOnlySpan<DealEntry> deals)
@@ -69,7 +72,8 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
                 continue;
             }
 
-            if (deal.Created >= Math.Max(From, Tenure.RatesFrom) && Credits(deal))
+            if (!deal.Shared && deal.Created >= Math.Max(From, Tenure.RatesFrom) && deal.Created <= Tenure.JobTo
+                && deal.Closed >= Tenure.CreditFrom)
             {
                 Created++;
             }
@@ -100,7 +104,7 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
         foreach (DealEntry deal in deals)
         {
             long given = (long)deal.Created + patience + 1;
-            if (deal.Created <= To && deal.Closed > asOf && given >= Math.Max(From, Tenure.Start.DayNumber) && given <= To)
+            if (!deal.Shared && deal.Created <= To && deal.Closed > asOf && given >= Math.Max(From, Tenure.CreditFrom) && given <= Math.Min(To, Tenure.JobTo))
             {
                 Stale++;
             }

@@ -47,11 +47,14 @@ internal sealed record ExportFile(ObjectDefinition Definition)
         new(Object("OpportunityHistory")) { RequiredColumns = ["Id", "OpportunityId", "CreatedDate"] },
         new(Object("OpportunitySplit"))
         {
-            RequiredColumns = ["Id", "OpportunityId", "SplitOwnerId", "SplitPercentage"], MustBeUser = "SplitOwnerId",
+            RequiredColumns = ["Id", "OpportunityId", "SplitOwnerId", "SplitPercentage"],
+            RequiredValues = ["Id", "OpportunityId", "SplitOwnerId"], MustBeUser = "SplitOwnerId",
         },
+        new(Object("OpportunitySplitType")) { RequiredColumns = ["Id", "IsTotalValidated"] },
+        new(Object("RecordType")) { RequiredColumns = ["Id", "DeveloperName"], RequiredValues = ["Id", "DeveloperName"] },
         new(Object("Organization")),
-        new(Object("CurrencyType")) { RequiredColumns = ["Id", "IsoCode", "ConversionRate"] },
-        new(Object("DatedConversionRate")) { RequiredColumns = ["Id", "IsoCode", "StartDate", "ConversionRate"] },
+        new(Object("CurrencyType")) { RequiredColumns = ["Id", "IsoCode", "ConversionRate"], RequiredValues = ["Id", "IsoCode", "ConversionRate"] },
+        new(Object("DatedConversionRate")) { RequiredColumns = ["Id", "IsoCode", "StartDate", "ConversionRate"], RequiredValues = ["Id", "IsoCode", "StartDate", "ConversionRate"] },
         new(Object("Period")) { RequiredColumns = ["Id", "StartDate", "EndDate"] },
         new(Object("TaskStatus")) { RequiredColumns = ["Id", "MasterLabel", "IsClosed"], RequiredValues = ["Id", "MasterLabel"] },
     ];

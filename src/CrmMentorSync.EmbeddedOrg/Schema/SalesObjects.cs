@@ -32,7 +32,15 @@ internal static class SalesObjects
     public static ObjectDefinition OpportunitySplit { get; } = ObjectDefinition.Of("OpportunitySplit", "1OS",
         Link("OpportunityId", "Opportunity", "Opportunity"), Link("SplitOwnerId", "SplitOwner", "User"),
         new FieldDefinition("SplitPercentage", FieldType.Percent), Money("SplitAmount"),
-        Link("SplitTypeId", null, "OpportunitySplitType").WhenExported) with { Feature = true };
+        Link("SplitTypeId", null, "OpportunitySplitType").WhenExported, Picks("CurrencyIsoCode").WhenExported) with { Feature = true };
+
+    public static ObjectDefinition OpportunitySplitType { get; } = ObjectDefinition.Of("OpportunitySplitType", "1Oq",
+        Text("DeveloperName", 80), Text("MasterLabel", 80), Flag("IsActive"), Flag("IsTotalValidated"),
+        Text("SplitField", 80).WhenExported, Picks("SplitEntity").WhenExported) with { Feature = true };
+
+    public static ObjectDefinition RecordType { get; } = ObjectDefinition.Of("RecordType", "012",
+        Text("Name", 80), Text("DeveloperName", 80), Picks("SobjectType"), Flag("IsActive"),
+        new FieldDefinition("Description", FieldType.String) { Length = 255 }.WhenExported) with { Feature = true };
 
     public static ObjectDefinition ForecastingQuota { get; } = ObjectDefinition.Of("ForecastingQuota", "0J9",
         Link("QuotaOwnerId", "QuotaOwner", "User"), Day("StartDate"), Money("QuotaAmount"), Number("QuotaQuantity"),

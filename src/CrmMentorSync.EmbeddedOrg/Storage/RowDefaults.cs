@@ -35,6 +35,9 @@ internal static class RowDefaults
                 case "Event":
                     FillEvent(table, row);
                     break;
+                case "RecordType" when !exported.Contains("SobjectType"):
+                    table.Set(row, table["SobjectType"], "Opportunity");
+                    break;
                 case "ForecastingQuota" when !exported.Contains("IsAmount"):
                     table.Set(row, table["IsAmount"], true);
                     break;

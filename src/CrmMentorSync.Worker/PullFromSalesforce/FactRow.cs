@@ -58,22 +58,26 @@ internal sealed class FactRow
     /// <summary>What is wrong with the values; null where nothing is.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>The same of values that can be spared; they are left out.</summary>
+    public string? Forgiven { get; private set; }
+
     /// <summary>Takes over the record's values.</summary>
     public void Read()
     {
-        Problem = null;
+        Problem = Forgiven = null;
         for (int i = 0; i < _values.Length; i++)
         {
             FactColumn column = _table.Columns[i];
             int place = _places[i];
             bool empty = place < 0 || _row.IsNull(place);
             _values[i] = empty ? column.WhenEmpty : Value(column.Kind, place);
-            Problem ??= (empty, _values[i]) switch
+            string? problem = (empty, _values[i]) switch
             {
                 (true, null) when column.ValueNeeded => $"{column.Field} is empty: fill it in in Salesforce",
                 (false, null) => $"{column.Field} '{Shorten(_row.GetString(place)!)}' is no {Describe(column.Kind)}: correct it in Salesforce",
                 _ => null,
             };
+            _ = column.Forgiving ? Forgiven ??= problem : Problem ??= problem;
         }
     }
 
@@ -81,10 +85,13 @@ internal sealed class FactRow
     {
         FactKind.Text => AsRead,
         FactKind.Number => _row.TryGetDouble(place, out double number) ? number : null,
-        FactKind.Bool => _row.TryGetBool(place, out bool flag) ? (flag ? Yes : No) : null,
+        FactKind.Bool => _row.TryGetBool(place, out bool flag) ? (flag ? Yes : No) : Spelled(place),
         FactKind.Day => _row.TryGetDay(place, out _) ? AsRead : null,
         FactKind.Instant => _row.TryGetInstant(place, out DateTimeOffset instant) ? Sql.Ticks(instant) : null,
     };
+
+    // A formula can give yes or no as a text.
+    private object? Spelled(int place) => bool.TryParse(_row.GetString(place), out bool flag) ? (flag ? Yes : No) : null;
 
     private static string Describe(FactKind kind) => kind switch
     {

@@ -22,6 +22,9 @@ internal sealed record FactColumn(string Name, string Field, FactKind Kind)
     /// <summary>A record without a value here is refused.</summary>
     public bool ValueNeeded { get; init; }
 
+    /// <summary>A value of another kind is left out and told as <see cref="FactRow.Forgiven"/>; the record is not refused for it.</summary>
+    public bool Forgiving { get; init; }
+
     /// <summary>Stands in for an empty value, and for the whole field where the org does not have it.</summary>
     public object? WhenEmpty { get; init; }
 }

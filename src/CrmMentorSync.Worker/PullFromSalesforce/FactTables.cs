@@ -1,5 +1,4 @@
 using CrmMentorSync.Worker.Salesforce;
-using NodaTime;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
 
@@ -10,48 +9,6 @@ internal static class FactTables
     [
         Id(), Text("name", "Name", whenEmpty: ""), Text("parent_id", "ParentRoleId"),
     ]);
-
-    /// <param name="withManager">False where managers come from the role hierarchy: then the column is not the pull's to write.</param>
-    public static FactTable People(bool withManager) => new("User", "people",
-    [
-        Id(),
-        Text("username", "Username") with { FieldNeeded = true, ValueNeeded = true },
-        Text("name", "Name", whenEmpty: ""),
-        Text("first_name", "FirstName", whenEmpty: ""),
-        Text("email", "Email"),
-        new("is_active", "IsActive", FactKind.Bool) { FieldNeeded = true, ValueNeeded = true },
-        Text("user_type", "UserType", whenEmpty: "Standard"),
-        .. withManager ? [Text("manager_id", "ManagerId")] : Array.Empty<FactColumn>(),
-        Text("role_id", "UserRoleId"),
-        Text("title", "Title"),
-        Text("department", "Department"),
-        Text("time_zone", "TimeZoneSidKey", whenEmpty: "UTC"),
-        Text("locale", "LocaleSidKey", whenEmpty: "en_US"),
-        Text("language", "LanguageLocaleKey", whenEmpty: "en_US"),
-        new("created_at", "CreatedDate", FactKind.Instant) { FieldNeeded = true, ValueNeeded = true },
-        new("last_login_at", "LastLoginDate", FactKind.Instant),
-        Stamp(),
-    ])
-    {
-        ObjectNeeded = true,
-        Judge = row =>
-        {
-            if (row["name"] is "")
-            {
-                row["name"] = row["username"];
-            }
-
-            // Schedules and reminders need a zone that exists; a person is not refused for the want of one.
-            var zone = (string)row["time_zone"]!;
-            if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null)
-            {
-                return Verdict.Take;
-            }
-
-            row["time_zone"] = "UTC";
-            return new Verdict.Noted("TimeZoneSidKey", $"the time zone '{zone}' is unknown; UTC stands in: correct it in Salesforce");
-        },
-    };
 
     public static FactTable Accounts { get; } = new("Account", "accounts",
     [
@@ -73,7 +30,9 @@ internal static class FactTables
         Text("stage", "StageName", whenEmpty: "") with { FieldNeeded = true },
         new("is_closed", "IsClosed", FactKind.Bool) { FieldNeeded = true, ValueNeeded = true },
         new("is_won", "IsWon", FactKind.Bool) { FieldNeeded = true, ValueNeeded = true },
-        new("amount", "Amount", FactKind.Number) { FieldNeeded = true },
+        new("stated_amount", "Amount", FactKind.Number) { FieldNeeded = true },
+        Text("currency", "CurrencyIsoCode"),
+        Text("record_type_id", "RecordTypeId"),
         new("close_date", "CloseDate", FactKind.Day) { FieldNeeded = true, ValueNeeded = true },
         Text("type", "Type"),
         new("created_at", "CreatedDate", FactKind.Instant) { FieldNeeded = true, ValueNeeded = true },
@@ -86,6 +45,7 @@ internal static class FactTables
         Timeline = new FactTimeline("created_at", "CreatedDate"),
         Derived =
         [
+            CorporateAmount(unknown: "NULL"),
             Frozen("credited_owner_id", "@owner_id"),
             Frozen("credited_manager_id", "(SELECT manager_id FROM people WHERE id = @owner_id)"),
             Frozen("credited_at", "@now"),
@@ -100,9 +60,12 @@ internal static class FactTables
         Id(),
         Text("owner_id", "QuotaOwnerId") with { FieldNeeded = true, ValueNeeded = true },
         new("start_date", "StartDate", FactKind.Day) { FieldNeeded = true, ValueNeeded = true },
-        new("amount", "QuotaAmount", FactKind.Number) { FieldNeeded = true, WhenEmpty = 0.0 },
+        new("stated_amount", "QuotaAmount", FactKind.Number) { FieldNeeded = true, WhenEmpty = 0.0 },
+        Text("currency", "CurrencyIsoCode"),
+        Text("period_id", "PeriodId"),
     ])
     {
+        Derived = [CorporateAmount(unknown: "0")],
         AlsoRead = ["IsAmount", "IsDeleted"],
         IncludesDeleted = true,
         Judge = row => row.Also("IsDeleted") == "true" ? new Verdict.Removed()
@@ -134,11 +97,17 @@ internal static class FactTables
         },
     };
 
-    private static FactColumn Id() => new("id", "Id", FactKind.Text) { FieldNeeded = true, ValueNeeded = true };
+    internal static FactColumn Id() => new("id", "Id", FactKind.Text) { FieldNeeded = true, ValueNeeded = true };
 
-    private static FactColumn Stamp() => new("system_modstamp", FactTable.SystemModstamp, FactKind.Instant) { WhenEmpty = 0L };
+    internal static FactColumn Stamp() => new("system_modstamp", FactTable.SystemModstamp, FactKind.Instant) { WhenEmpty = 0L };
 
-    private static FactColumn Text(string column, string field, string? whenEmpty = null) => new(column, field, FactKind.Text) { WhenEmpty = whenEmpty };
+    internal static FactColumn Text(string column, string field, string? whenEmpty = null) => new(column, field, FactKind.Text) { WhenEmpty = whenEmpty };
+
+    // Without a currency of its own the record is in the org's only one; the others follow when the rates are here (CorporateMoney).
+    private static DerivedColumn CorporateAmount(string unknown) => new(
+        "amount",
+        OnInsert: $"CASE WHEN @currency IS NULL THEN @stated_amount ELSE {unknown} END",
+        OnUpdate: $"CASE WHEN excluded.currency IS NULL THEN excluded.stated_amount ELSE {unknown} END");
 
     private static DerivedColumn Frozen(string column, string value) => new(
         column,

@@ -23,7 +23,7 @@ internal sealed class FirstPages
     public static async Task<FirstPages> AskAsync(
         SalesforceClient client, IReadOnlyList<FactTable> tables, DbConnection connection, RunContext run, PullOptions options, CancellationToken ct)
     {
-        await client.DescribeAllAsync([.. tables.Select(table => table.ObjectName)], ct);
+        await client.DescribeAllAsync([.. tables.Select(table => table.ObjectName), "Task"], ct);
         List<(string Name, string Soql, bool All)> questions = [];
         foreach (FactTable table in tables)
         {
@@ -32,6 +32,12 @@ internal sealed class FirstPages
                 && await connection.ReadLoadAsync(pull.Name, pull.Fields, ct) is null)
             {
                 PullLoad load = await pull.NextLoadAsync(options, ct);
+                if (load.Ranges.Single().From is null && MoneyTables.All.Contains(table))
+                {
+                    // Never needed so far; whether it is now, the deals and quotas will say.
+                    continue;
+                }
+
                 questions.Add((pull.Name, pull.Query.Ordered(load.Ranges.Single().Condition()), pull.Query.All));
             }
         }

@@ -9,9 +9,8 @@ namespace CrmMentorSync.Worker.PullFromSalesforce;
 /// <summary>After the people are here: managers from the role hierarchy where so configured, and a look for what cannot be.</summary>
 internal sealed class ManagerPull(IOptions<PeopleOptions> options)
 {
-    private const string Source = "User.ManagerId";
 
-    public bool FromRoles => options.Value.ManagerFrom == ManagerSource.RoleHierarchy;
+    private bool FromRoles => options.Value.ManagerFrom == PeopleOptions.RoleHierarchy;
 
     public async Task<int> SettleAsync(DbConnection connection, RunContext run, CancellationToken ct)
     {
@@ -22,8 +21,9 @@ internal sealed class ManagerPull(IOptions<PeopleOptions> options)
         }
 
         IReadOnlyList<Person> people = await connection.ReadPeopleAsStatedAsync(ct);
-        int refused = await RefuseCyclesAsync(connection, transaction, run, people, ct)
-            + await RefuseUnknownAsync(connection, transaction, run, people, ct);
+        string source = "User." + (FromRoles ? "UserRoleId" : options.Value.ManagerFrom);
+        int refused = await RefuseCyclesAsync(connection, transaction, run, source, people, ct)
+            + await RefuseUnknownAsync(connection, transaction, run, source, people, ct);
         await transaction.CommitAsync(ct);
         return refused;
     }
@@ -43,7 +43,7 @@ internal sealed class ManagerPull(IOptions<PeopleOptions> options)
     }
 
     private static async Task<int> RefuseCyclesAsync(
-        DbConnection connection, DbTransaction transaction, RunContext run, IReadOnlyList<Person> people, CancellationToken ct)
+        DbConnection connection, DbTransaction transaction, RunContext run, string source, IReadOnlyList<Person> people, CancellationToken ct)
     {
         IReadOnlyList<IReadOnlyList<UserId>> cycles = ManagementChain.Of(people).Cycles;
         foreach (IReadOnlyList<UserId> cycle in cycles)
@@ -52,14 +52,14 @@ internal sealed class ManagerPull(IOptions<PeopleOptions> options)
                 ? "is their own manager; counts as having none until it is corrected in Salesforce"
                 : $"these manage each other in a circle: {string.Join(" under ", cycle.Append(cycle[0]))}; "
                     + "the first counts as having no manager until it is corrected in Salesforce";
-            await connection.RefuseAsync(run, Source, cycle[0].Value, reason, transaction, ct);
+            await connection.RefuseAsync(run, source, cycle[0].Value, reason, transaction, ct);
         }
 
         return cycles.Count;
     }
 
     private static async Task<int> RefuseUnknownAsync(
-        DbConnection connection, DbTransaction transaction, RunContext run, IReadOnlyList<Person> people, CancellationToken ct)
+        DbConnection connection, DbTransaction transaction, RunContext run, string source, IReadOnlyList<Person> people, CancellationToken ct)
     {
         HashSet<UserId> known = [.. people.Select(person => person.Id)];
         int refused = 0;
@@ -67,7 +67,7 @@ internal sealed class ManagerPull(IOptions<PeopleOptions> options)
         {
             refused++;
             await connection.RefuseAsync(
-                run, Source, person.Id.Value,
+                run, source, person.Id.Value,
                 $"the manager {person.ManagerId} is no user that we can see; counts as having none until the integration user sees all users or User.csv is complete",
                 transaction, ct);
         }

@@ -15,7 +15,7 @@ internal sealed record PeopleFileLine
     public DateOnly? LeaveTo { get; init; }
 
     /// <summary>Over 0 up to 1.</summary>
-    public double Fte { get; init; } = 1;
+    public double? Fte { get; init; }
     public string? Segment { get; init; }
     public bool Exclude { get; init; }
     public int? MaxMentees { get; init; }
@@ -127,18 +127,18 @@ internal static class PeopleFile
             return null;
         }
 
-        public double Fte()
+        public double? Fte()
         {
             string? text = Text("fte");
             if (text is null)
             {
-                return 1;
+                return null;
             }
 
             if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double fte) || fte is not (> 0 and <= 1))
             {
                 Problem($"fte '{text}' is no number over 0 and up to 1, like 0.8");
-                return 1;
+                return null;
             }
 
             return fte;

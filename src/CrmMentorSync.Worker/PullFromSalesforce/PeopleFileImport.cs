@@ -7,27 +7,27 @@ using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
 
-/// <summary>Lays the people file over the people, whole, each run: what is no longer in the file no longer holds.</summary>
+/// <summary>
+/// Settles what Salesforce's own fields do not tell of people: configured fields of User, and the people file laid over them, whole,
+/// each run. What no longer stands in either no longer holds.
+/// </summary>
 internal sealed class PeopleFileImport(IOptions<PullOptions> options)
 {
     public async Task<StepResult> ImportAsync(DbConnection connection, RunContext run, CancellationToken ct)
     {
-        if (options.Value.PeopleFile is not { Length: > 0 } path)
-        {
-            return default;
-        }
-
-        string file = Path.GetFileName(path);
+        string? path = options.Value.PeopleFile;
+        string file = Path.GetFileName(path) ?? "";
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
-        if (await ReadFileAsync(path, ct) is not { } text)
+        string? text = "";
+        if (path is { Length: > 0 } && (text = await ReadFileAsync(path, ct)) is null)
         {
             await connection.RefuseAsync(run, file, "file", "it cannot be read: what it said last time still holds", transaction, ct);
             await transaction.CommitAsync(ct);
             return new StepResult(0, 0, 0, 1);
         }
 
-        (IReadOnlyList<PeopleFileLine> lines, IReadOnlyList<PeopleFileProblem> problems) = PeopleFile.Read(text);
+        (IReadOnlyList<PeopleFileLine> lines, IReadOnlyList<PeopleFileProblem> problems) = path is { Length: > 0 } ? PeopleFile.Read(text) : ([], []);
         (Dictionary<UserId, PeopleFileLine> byPerson, List<PeopleFileProblem> unplaced) = Place(lines, people);
         PeopleFileProblem[] refused = [.. problems, .. unplaced];
         foreach (PeopleFileProblem problem in refused)
@@ -35,12 +35,7 @@ internal sealed class PeopleFileImport(IOptions<PullOptions> options)
             await connection.RefuseAsync(run, file, problem.Record, problem.Reason, transaction, ct);
         }
 
-        int written = 0;
-        foreach (Person person in people)
-        {
-            written += await LayOverAsync(connection, transaction, person.Id, byPerson.GetValueOrDefault(person.Id), ct);
-        }
-
+        int written = await LayOverAsync(connection, transaction, people, byPerson, ct);
         await transaction.CommitAsync(ct);
         return new StepResult(lines.Count + problems.Count, written, byPerson.Count - Math.Min(written, byPerson.Count), refused.Length);
     }
@@ -84,25 +79,38 @@ internal sealed class PeopleFileImport(IOptions<PullOptions> options)
         return (byPerson, unplaced);
     }
 
-    private static Task<int> LayOverAsync(DbConnection connection, DbTransaction transaction, UserId person, PeopleFileLine? line, CancellationToken ct) =>
+    private static Task<int> LayOverAsync(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<Person> people, Dictionary<UserId, PeopleFileLine> byPerson, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
-            UPDATE people SET hire_date = @hireDate, leave_from = @leaveFrom, leave_to = @leaveTo, fte = @fte, segment = @segment,
-              excluded = @excluded, max_mentees = @maxMentees
-            WHERE id = @id AND (hire_date, leave_from, leave_to, fte, segment, excluded, max_mentees)
-              IS DISTINCT FROM (@hireDate, @leaveFrom, @leaveTo, @fte, @segment, @excluded, @maxMentees)
+            UPDATE people SET
+              hire_date = coalesce(@hireDate, stated_hire_date),
+              leave_from = CASE WHEN @leaveFrom IS NULL THEN stated_leave_from ELSE @leaveFrom END,
+              leave_to = CASE WHEN @leaveFrom IS NULL THEN stated_leave_to ELSE @leaveTo END,
+              fte = coalesce(@fte, stated_fte, 1),
+              segment = coalesce(@segment, stated_segment),
+              excluded = max(@excluded, coalesce(stated_excluded, 0)),
+              max_mentees = coalesce(@maxMentees, stated_max_mentees)
+            WHERE id = @id AND (hire_date, leave_from, leave_to, fte, segment, excluded, max_mentees) IS DISTINCT FROM (
+              coalesce(@hireDate, stated_hire_date),
+              CASE WHEN @leaveFrom IS NULL THEN stated_leave_from ELSE @leaveFrom END,
+              CASE WHEN @leaveFrom IS NULL THEN stated_leave_to ELSE @leaveTo END,
+              coalesce(@fte, stated_fte, 1), coalesce(@segment, stated_segment), max(@excluded, coalesce(stated_excluded, 0)),
+              coalesce(@maxMentees, stated_max_mentees))
             """,
-            new
-            {
-                id = person.Value,
-                hireDate = Sql.Day(line?.HireDate),
-                leaveFrom = Sql.Day(line?.LeaveFrom),
-                leaveTo = Sql.Day(line?.LeaveTo),
-                fte = line?.Fte ?? 1,
-                segment = line?.Segment,
-                excluded = line?.Exclude == true ? 1L : 0L,
-                maxMentees = (long?)line?.MaxMentees,
-            },
+            people.Select(person => Values(person.Id, byPerson.GetValueOrDefault(person.Id))),
             transaction,
             cancellationToken: ct));
+
+    private static object Values(UserId person, PeopleFileLine? line) => new
+    {
+        id = person.Value,
+        hireDate = Sql.Day(line?.HireDate),
+        leaveFrom = Sql.Day(line?.LeaveFrom),
+        leaveTo = Sql.Day(line?.LeaveTo),
+        fte = line?.Fte,
+        segment = line?.Segment,
+        excluded = line?.Exclude == true ? 1L : 0L,
+        maxMentees = (long?)line?.MaxMentees,
+    };
 }

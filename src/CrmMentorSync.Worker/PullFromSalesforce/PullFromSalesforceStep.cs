@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
 
-/// <summary>Brings the local facts up to date with Salesforce: roles, people, accounts, deals, quotas, events.</summary>
+/// <summary>Brings the local facts up to date with Salesforce: roles, people, accounts, deals and what says how they count, quotas, events.</summary>
 /// <remarks>
 /// Idempotent: rows stand under their Salesforce id, and the cursor of an object is committed with the rows that it covers.
 /// A second run reads the overlap and changes nothing. Credit for closed deals is frozen in the same statement that stores them.
@@ -17,8 +17,10 @@ internal sealed partial class PullFromSalesforceStep(
     FactPull facts,
     ManagerPull managers,
     PeopleFileImport peopleFile,
+    MoneyPull money,
     Reconciliation reconciliation,
     IOptions<PullOptions> options,
+    IOptions<PeopleOptions> people,
     ILogger<PullFromSalesforceStep> logger) : IPipelineStep
 {
     public string Name => "pull";
@@ -30,20 +32,22 @@ internal sealed partial class PullFromSalesforceStep(
         await connection.RequireOrganizationAsync(org.OrganizationId, ct);
 
         HashSet<string> knownUsers = [];
-        FactTable people = FactTables.People(withManager: !managers.FromRoles);
+        FactTable users = UserTable.Of(people.Value);
         FactTable deals = FactTables.Deals(knownUsers);
         FactTable events = FactTables.Events(run.Now.AddDays(-options.Value.EventDaysBack));
         FirstPages asked = await FirstPages.AskAsync(
-            client, [FactTables.Roles, people, FactTables.Accounts, deals, FactTables.Quotas, events], connection, run, options.Value, ct);
+            client, [FactTables.Roles, users, FactTables.Accounts, deals, FactTables.Quotas, events, .. MoneyTables.All], connection, run, options.Value, ct);
         StepResult[] results =
         [
             await facts.PullAsync(FactTables.Roles, connection, run, asked, ct),
-            await facts.PullAsync(people, connection, run, asked, ct),
+            await facts.PullAsync(users, connection, run, asked, ct),
             new StepResult(0, 0, 0, await managers.SettleAsync(connection, run, ct)),
             await peopleFile.ImportAsync(connection, run, ct),
+            await KeepJobsAsync(connection, run, ct),
             await facts.PullAsync(FactTables.Accounts, connection, run, asked, ct),
             await DealsAsync(),
             await facts.PullAsync(FactTables.Quotas, connection, run, asked, ct),
+            await money.PullAsync(connection, run, asked, ct),
             await facts.PullAsync(events, connection, run, asked, ct),
             await reconciliation.RunAsync([deals, events], connection, run, ct),
         ];
@@ -57,6 +61,12 @@ internal sealed partial class PullFromSalesforceStep(
             knownUsers.UnionWith(await KnownUsersAsync(connection, ct));
             return await facts.PullAsync(deals, connection, run, asked, ct);
         }
+    }
+
+    private static async Task<StepResult> KeepJobsAsync(DbConnection connection, RunContext run, CancellationToken ct)
+    {
+        await JobHistoryKeeper.KeepAsync(connection, run, ct);
+        return default;
     }
 
     private static Task<IEnumerable<string>> KnownUsersAsync(DbConnection connection, CancellationToken ct) =>

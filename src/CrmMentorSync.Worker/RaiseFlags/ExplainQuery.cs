@@ -40,7 +40,10 @@ internal sealed class ExplainQuery(StateDatabase state)
 
         IReadOnlyList<SkillScore> scores = await connection.ReadScoresAsync(asOf, ct);
         RepFlag flag = await ReadFlagAsync(connection, newest, person.Id, ct);
-        return new Explained.Page(person.Id, Explanation.Explain(person, flag, standing, scores));
+        string? currency = await connection.QuerySingleOrDefaultAsync<string?>(
+            new CommandDefinition("SELECT value FROM meta WHERE key = 'currency'", cancellationToken: ct));
+        IReadOnlyList<string> lines = Explanation.Explain(person, flag, standing, scores);
+        return new Explained.Page(person.Id, currency is null ? lines : [.. lines, $"Amounts are in {currency}, the corporate currency."]);
     }
 
     // The exact name first; then a part of it, so that a surname is enough where it is unique.

@@ -11,29 +11,27 @@ namespace CrmMentorSync.Worker.ScorePerformance;
 /// <summary>Reads the facts that scoring needs: one pass over the deals, no row is kept as text.</summary>
 internal static class SalesFactsReader
 {
-    public static async Task<SalesFacts> ReadAsync(DbConnection connection, IReadOnlyList<string> dealTypes, CancellationToken ct) => new()
+    public static async Task<SalesFacts> ReadAsync(DbConnection connection, DealFilterOptions filter, CancellationToken ct) => new()
     {
         People = await connection.ReadPeopleAsync(ct),
-        Deals = await ReadDealsAsync(connection, dealTypes, ct),
+        Deals = await ReadDealsAsync(connection, await DealFilter.OfAsync(connection, filter, ct), ct),
         Quotas = await ReadQuotasAsync(connection, ct),
+        Periods = await ReadPeriodsAsync(connection, ct),
+        Jobs = await ReadJobsAsync(connection, ct),
         EventDays = await ReadEventDaysAsync(connection, ct),
     };
 
-    private static async Task<DealLedger> ReadDealsAsync(DbConnection connection, IReadOnlyList<string> dealTypes, CancellationToken ct)
+    private static async Task<DealLedger> ReadDealsAsync(DbConnection connection, DealFilter filter, CancellationToken ct)
     {
         var ledger = new DealLedger();
+        bool shared = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT EXISTS (SELECT 1 FROM deal_credits)", cancellationToken: ct));
         await using DbCommand command = connection.CreateCommand();
-
-        // Every column of every row is a call into the database: as few as will do.
-        var types = dealTypes.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        command.CommandText =
-            "SELECT COALESCE(credited_owner_id, owner_id), is_closed + 2 * is_won, COALESCE(amount, 0.0), close_date, created_at"
-            + (types.Count > 0 ? ", COALESCE(type, '')" : "") + " FROM deals WHERE is_deleted = 0";
+        command.CommandText = DealSql(shared, filter.Filters);
         var owners = new Dictionary<string, UserId>(StringComparer.Ordinal);
         await using DbDataReader reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            if (types.Count > 0 && !types.Contains(reader.GetString(5)))
+            if (filter.Filters && !filter.LetsPass(reader, type: 5, recordType: 6))
             {
                 continue;
             }
@@ -49,17 +47,56 @@ internal static class SalesFactsReader
             ledger.Add(new Deal(
                 "", owner, (state & 1) != 0, (state & 2) != 0, reader.GetDouble(2),
                 DateOnly.FromDateTime(new DateTime(reader.GetInt64(4), DateTimeKind.Utc)),
-                ToDay(reader.GetString(3))));
+                ToDay(reader.GetString(3)))
+            {
+                Shared = (state & 4) != 0,
+            });
         }
 
         return ledger;
     }
 
+    // Every column of every row is a call into the database: as few as will do. A closed deal that is shared is read once for each
+    // who has a part of it, with that part of its amount.
+    private static string DealSql(bool shared, bool filters)
+    {
+        const string Times = "close_date, created_at";
+        string kinds = filters ? ", type, record_type_id" : "";
+        string owned = $"SELECT COALESCE(credited_owner_id, owner_id), is_closed + 2 * is_won, COALESCE(amount, 0.0), {Times}{kinds} FROM deals WHERE is_deleted = 0";
+        return !shared ? owned : $"""
+            {owned} AND id NOT IN (SELECT deal_id FROM deal_credits)
+            UNION ALL
+            SELECT person_id, is_closed + 2 * is_won + 4 * (person_id <> credited_owner_id), COALESCE(amount, 0.0) * share, {Times}{kinds}
+            FROM deal_credits JOIN deals ON id = deal_id WHERE is_deleted = 0 AND share > 0
+            """;
+    }
+
     private static async Task<IReadOnlyList<Quota>> ReadQuotasAsync(DbConnection connection, CancellationToken ct)
     {
-        IEnumerable<(string Owner, string Start, double Amount)> rows = await connection.QueryAsync<(string, string, double)>(
-            new CommandDefinition("SELECT owner_id, start_date, amount FROM quotas ORDER BY id", cancellationToken: ct));
-        return [.. rows.Select(row => new Quota(new UserId(row.Owner), Sql.ToDay(row.Start), row.Amount))];
+        IEnumerable<(string Owner, string Start, double Amount, string? End)> rows = await connection.QueryAsync<(string, string, double, string?)>(new CommandDefinition(
+            "SELECT q.owner_id, q.start_date, q.amount, p.end_date FROM quotas q LEFT JOIN periods p ON p.id = q.period_id ORDER BY q.id", cancellationToken: ct));
+        return [.. rows.Select(row => new Quota(new UserId(row.Owner), Sql.ToDay(row.Start), row.Amount) { End = Sql.ToDayOrNull(row.End) })];
+    }
+
+    private static async Task<IReadOnlyList<FiscalPeriod>> ReadPeriodsAsync(DbConnection connection, CancellationToken ct)
+    {
+        IEnumerable<(string Start, string End)> rows = await connection.QueryAsync<(string, string)>(
+            new CommandDefinition("SELECT start_date, end_date FROM periods ORDER BY id", cancellationToken: ct));
+        return [.. rows.Select(row => new FiscalPeriod(Sql.ToDay(row.Start), Sql.ToDay(row.End)))];
+    }
+
+    private static async Task<IReadOnlyDictionary<UserId, IReadOnlyList<JobSpan>>> ReadJobsAsync(DbConnection connection, CancellationToken ct)
+    {
+        IEnumerable<(string Person, string From, string? Title, string? Department, string? Role, string? Segment)> rows =
+            await connection.QueryAsync<(string, string, string?, string?, string?, string?)>(new CommandDefinition(
+                """
+                SELECT person_id, seen_on, title, department, role_id, segment FROM jobs
+                WHERE person_id IN (SELECT person_id FROM jobs GROUP BY person_id HAVING COUNT(*) > 1) ORDER BY person_id, seen_on
+                """,
+                cancellationToken: ct));
+        return rows.GroupBy(row => row.Person, StringComparer.Ordinal).ToDictionary(
+            group => new UserId(group.Key),
+            group => (IReadOnlyList<JobSpan>)[.. group.Select(row => new JobSpan(Sql.ToDay(row.From), new Job(row.Title, row.Department, row.Role, row.Segment)))]);
     }
 
     private static async Task<IReadOnlyDictionary<UserId, IReadOnlyList<DateOnly>>> ReadEventDaysAsync(DbConnection connection, CancellationToken ct)

@@ -36,9 +36,6 @@ internal sealed class ScorePerformanceOptions
     [Range(1, 1000)]
     public int MinimumClosed { get; set; } = 3;
 
-    /// <summary>Opportunity types that count; empty: all.</summary>
-    public string[] DealTypes { get; set; } = [];
-
     /// <summary>Past ISO week ends at which the flags are recomputed, so that they do not flap. 0: none.</summary>
     [Range(0, 26)]
     public int MemoryWeeks { get; set; } = 4;

@@ -15,6 +15,7 @@ internal static class ScorePerformanceRegistration
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ScorePerformanceOptions>, PeerGroupsValidator>());
             services.AddOptionsWithValidateOnStart<PopulationOptions, PopulationOptionsValidator>()
                 .Bind(builder.Configuration.GetSection(PopulationOptions.Section));
+            builder.AddDealFilter();
             services.TryAddSingleton<ScorePerformanceStep>();
             return builder;
         }

@@ -13,6 +13,7 @@ internal sealed partial class ScorePerformanceStep(
     StateDatabase state,
     IOptions<ScorePerformanceOptions> options,
     IOptions<PopulationOptions> population,
+    IOptions<DealFilterOptions> filter,
     ILogger<ScorePerformanceStep> logger) : IPipelineStep
 {
     public string Name => "score";
@@ -22,7 +23,7 @@ internal sealed partial class ScorePerformanceStep(
         LogStarted(run.AsOf);
         ScoringRules rules = options.Value.ToRules(population.Value);
         await using DbConnection connection = await state.OpenAsync(ct);
-        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, options.Value.DealTypes, ct);
+        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, filter.Value, ct);
         PerformanceReport[] reports = await ScoreAsync(facts, run.AsOf, rules, ct);
         PerformanceReport report = reports[0];
         List<Standing> standings = [.. reports.SelectMany(one => one.Standings)];

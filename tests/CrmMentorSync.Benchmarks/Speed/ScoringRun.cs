@@ -132,7 +132,8 @@ internal static class ScoringRun
         };
         long began = Stopwatch.GetTimestamp();
         StepResult score = await new ScorePerformanceStep(
-            state, Options.Create(new ScorePerformanceOptions()), Options.Create(new PopulationOptions()), NullLogger<ScorePerformanceStep>.Instance)
+            state, Options.Create(new ScorePerformanceOptions()), Options.Create(new PopulationOptions()), Options.Create(new DealFilterOptions()),
+            NullLogger<ScorePerformanceStep>.Instance)
             .RunAsync(run, CancellationToken.None);
         double scored = Stopwatch.GetElapsedTime(began).TotalSeconds;
         StepResult flag = await new RaiseFlagsStep(state, Options.Create(new RaiseFlagsOptions()), NullLogger<RaiseFlagsStep>.Instance)

@@ -18,6 +18,14 @@ public sealed class Who_is_a_rep_and_since_when
             [Someone("a") with { Title = null, RoleId = "r1" }, Someone("b") with { Title = null, RoleId = "r1" }, Someone("c") with { Title = null, RoleId = "r2" }], ("a", 10)));
 
     [Fact]
+    public void A_user_made_after_the_day_does_not_exist_unless_deals_say_that_the_person_did()
+    {
+        Person later = Someone("b") with { CreatedAt = new DateTimeOffset(AsOf.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) };
+        Assert.Equal(["a"], Reps([Someone("a"), later], ("a", 10)));
+        Assert.Equal(["a", "b"], Reps([Someone("a"), later], ("a", 10), ("b", 10)));
+    }
+
+    [Fact]
     public void A_deal_before_the_window_makes_no_rep() => Assert.Empty(Reps([Someone("a")], ("a", 500)));
 
     [Fact]

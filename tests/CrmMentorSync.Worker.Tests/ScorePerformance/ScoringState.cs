@@ -22,6 +22,7 @@ internal sealed class ScoringState : IDisposable
     public StateDatabase Database { get; }
     public ScorePerformanceOptions Scoring { get; } = new();
     public PopulationOptions Population { get; } = new();
+    public DealFilterOptions Filter { get; } = new();
     public RaiseFlagsOptions Flags { get; } = new();
 
     public static string? Maven
@@ -40,7 +41,7 @@ internal sealed class ScoringState : IDisposable
     }
 
     public async Task<StepResult> ScoreAsync(DateOnly asOf) =>
-        await new ScorePerformanceStep(Database, Options.Create(Scoring), Options.Create(Population), NullLogger<ScorePerformanceStep>.Instance)
+        await new ScorePerformanceStep(Database, Options.Create(Scoring), Options.Create(Population), Options.Create(Filter), NullLogger<ScorePerformanceStep>.Instance)
             .RunAsync(Run(asOf), TestContext.Current.CancellationToken);
 
     public async Task<StepResult> FlagAsync(DateOnly asOf) =>

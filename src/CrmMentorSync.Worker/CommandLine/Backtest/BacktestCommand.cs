@@ -81,7 +81,8 @@ internal static class BacktestCommand
             : Sql.ToDay(newest);
         DateOnly asOf = asked ?? judged;
         var rules = new BacktestRules { MemoryWeeks = scoring.MemoryWeeks };
-        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, scoring.DealTypes, ct);
+        SalesFacts facts = await SalesFactsReader.ReadAsync(
+            connection, services.GetRequiredService<IOptions<DealFilterOptions>>().Value, ct);
         IReadOnlyList<DateOnly> dates = rules.Dates(facts.Deals, asOf);
         if (dates.Count == 0)
         {

@@ -23,6 +23,8 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
         ("UserRole", "people without a Title are compared with everyone"),
         ("Event", "activity is not scored, and no customer visit is proposed for observation"),
         ("ForecastingQuota", "quota attainment is not scored"),
+        ("Period", "how long a quota lasts is told by the start of the next"),
+        ("OpportunitySplit", "a closed deal is its owner's alone"),
     ];
 
     public async IAsyncEnumerable<Finding> FindingsAsync([EnumeratorCancellation] CancellationToken ct)
@@ -41,7 +43,7 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
                 : new Finding(Verdict.Ok, name, "readable");
         }
 
-        foreach (FactTable table in (FactTable[])[FactTables.Roles, FactTables.People(withManager: true), FactTables.Accounts,
+        foreach (FactTable table in (FactTable[])[FactTables.Roles, UserTable.Of(new PeopleOptions()), FactTables.Accounts,
             FactTables.Deals(new HashSet<string>()), FactTables.Quotas, FactTables.Events(DateTimeOffset.UnixEpoch)])
         {
             if (await salesforce.DescribeAsync(table.ObjectName, ct) is { } described && table.MissingIn(described) is { Count: > 0 } missing)
@@ -50,6 +52,7 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
             }
         }
 
+        yield return await CurrencyAsync(ct);
         await foreach (Finding finding in new PopulationExamination(salesforce, request).FindingsAsync(ct))
         {
             yield return finding;
@@ -85,6 +88,21 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
         return missing.Length == 0
             ? new Finding(Verdict.Ok, name, string.Create(CultureInfo.InvariantCulture, $"readable, {described.Fields.Count} fields"))
             : new Finding(Verdict.Fail, name, $"these fields are hidden: {string.Join(", ", missing)}; grant the integration user read access to them");
+    }
+
+    private async Task<Finding> CurrencyAsync(CancellationToken ct)
+    {
+        const string Subject = "currencies";
+        if (await salesforce.DescribeAsync("Opportunity", ct) is not { } deals || !deals.Fields.ContainsKey("CurrencyIsoCode"))
+        {
+            return new Finding(Verdict.Ok, Subject, "the org has one");
+        }
+
+        return await salesforce.DescribeAsync("CurrencyType", ct) is null
+            ? new Finding(Verdict.Note, Subject, "CurrencyType is hidden: deals in foreign currencies count for win rate and not for size; let the integration user read it")
+            : await salesforce.DescribeAsync("DatedConversionRate", ct) is null
+            ? new Finding(Verdict.Ok, Subject, "converted at the org's present rates: it keeps no dated ones")
+            : new Finding(Verdict.Ok, Subject, "converted at the rate of the close date");
     }
 
     private async Task<Finding> KeyFieldAsync(CancellationToken ct)

@@ -3,6 +3,7 @@ using System.Globalization;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
 using Dapper;
+using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.CommandLine.Doctor;
 
@@ -28,7 +29,7 @@ internal sealed class PopulationExamination(SalesforceClient salesforce, Examina
         }
 
         using IHost host = WorkerHost.ForCommand(request.Settings, request.Verbose);
-        await foreach (Finding finding in TellAsync(host.Services.GetRequiredService<StateDatabase>(), ct))
+        await foreach (Finding finding in TellAsync(host.Services, ct))
         {
             yield return finding;
         }
@@ -41,16 +42,22 @@ internal sealed class PopulationExamination(SalesforceClient salesforce, Examina
         using IHost host = WorkerHost.ForCommand(settings, request.Verbose, writesAllowed: false);
         await host.Services.GetRequiredService<PipelineRunner>().RunAsync(
             new PipelineRequest { Command = "doctor", Stretch = PipelineStretch.Judge, AsOf = request.AsOf }, new SilentProgress(), ct);
-        await foreach (Finding finding in TellAsync(host.Services.GetRequiredService<StateDatabase>(), ct))
+        await foreach (Finding finding in TellAsync(host.Services, ct))
         {
             yield return finding;
         }
     }
 
     private static async IAsyncEnumerable<Finding> TellAsync(
-        StateDatabase state, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        IServiceProvider services, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await using DbConnection connection = await state.OpenAsync(ct);
+        await using DbConnection connection = await services.GetRequiredService<StateDatabase>().OpenAsync(ct);
+        await foreach (Finding finding in DealFilterExamination.FindingsAsync(
+            connection, services.GetRequiredService<IOptions<DealFilterOptions>>().Value, ct))
+        {
+            yield return finding;
+        }
+
         (long reps, long unmanaged, string? asOf) = await connection.QuerySingleAsync<(long, long, string?)>(new CommandDefinition(
             """
             SELECT count(*), count(*) - count(manager_id), max(as_of) FROM flags WHERE as_of = (SELECT max(as_of) FROM flags)
