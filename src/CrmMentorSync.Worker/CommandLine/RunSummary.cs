@@ -33,7 +33,7 @@ internal static class RunSummary
         if (report.NewlyRefused > RefusalsShown)
         {
             lines.Add(string.Create(
-                CultureInfo.InvariantCulture, $"refused:  {report.NewlyRefused - RefusalsShown:N0} more; all stand in the state, table refused_records"));
+                CultureInfo.InvariantCulture, $"refused:  {report.NewlyRefused - RefusalsShown:N0} more; dead-letters list shows all"));
         }
 
         return lines;

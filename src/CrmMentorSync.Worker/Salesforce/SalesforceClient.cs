@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CrmMentorSync.Domain.People;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.Salesforce;
@@ -38,6 +39,9 @@ internal sealed class SalesforceClient(
                 $"the org offers no API version {pinned}: set Salesforce__ApiVersion to one of "
                 + string.Join(", ", versions.TakeLast(3).Select(offered => offered.Version)));
     }
+
+    /// <summary>The user that we act as: who creates our Tasks. Costs no call once logged in.</summary>
+    public async Task<UserId> UserAsync(CancellationToken ct) => new((await http.SessionAsync(ct)).UserId);
 
     /// <summary>Field names by their API name (case-insensitive); null where the object does not exist or is hidden. Cached.</summary>
     public async Task<SalesforceObject?> DescribeAsync(string objectName, CancellationToken ct)

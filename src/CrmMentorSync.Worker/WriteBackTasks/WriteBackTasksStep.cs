@@ -18,8 +18,6 @@ internal sealed partial class WriteBackTasksStep(
     StateDatabase state, SalesforceClient salesforce, IOptions<WriteBackTasksOptions> options, IOptions<ProgrammeOptions> programme,
     ILogger<WriteBackTasksStep> logger) : IPipelineStep
 {
-    public const string RefusedSource = "Task write";
-
     public string Name => "writeback";
 
     public async Task<StepResult> RunAsync(RunContext run, CancellationToken ct)
@@ -33,10 +31,15 @@ internal sealed partial class WriteBackTasksStep(
             return new StepResult(held.Count, 0, await CloseBookAsync(connection, run, held, [], ct), 0);
         }
 
-        var sender = new TaskSender(connection, salesforce, run, programme.Value.CompletedStatus, options.Value.ChunkSize);
+        KeyUse keys = await connection.ReadKeyUseAsync(await salesforce.HasKeyFieldAsync(ct), ct);
+        var sender = new TaskSender(connection, salesforce, run, keys, programme.Value.CompletedStatus, options.Value.ChunkSize);
         IReadOnlyList<TaskRow> rows = await connection.ReadTasksAsync(ct);
         Dictionary<string, TaskRow> done = new(StringComparer.Ordinal);
-        Note(done, await sender.LookUpAsync([.. rows.Where(IsUncertain)], ct));
+        Note(done, await sender.LookUpAsync([.. rows.Where(IsUncertain)], rows, ct));
+        if (keys == KeyUse.Arriving && !run.Rehearsal)
+        {
+            await new KeyStamp(connection, salesforce).PutAsync(rows.Select(row => done.GetValueOrDefault(row.Key, row)), ct);
+        }
 
         TaskChange[] changes = [.. rows.Select(row => done.GetValueOrDefault(row.Key, row))
             .Where(row => row.Outbox == OutboxStates.Pending).Select(TaskChange.Of)];
@@ -45,7 +48,8 @@ internal sealed partial class WriteBackTasksStep(
         Note(done, await sender.SendAsync([.. changes.Where(change => change is { IsCreation: false, IsVoid: false })], ct));
 
         // An answer lost on the way is asked for at once: most often the Task is there.
-        IReadOnlyList<TaskRow> found = await sender.LookUpAsync([.. done.Values.Where(IsUncertain)], ct);
+        IReadOnlyList<TaskRow> found = await sender.LookUpAsync(
+            [.. done.Values.Where(IsUncertain)], rows.Select(row => done.GetValueOrDefault(row.Key, row)), ct);
         Note(done, [.. found.Select(row => row.SalesforceId is null ? row : TaskChange.Of(row) is { IsVoid: true } change ? Keep(change, run) : row)]);
         int skipped = await CloseBookAsync(connection, run, rows, done, ct);
 
@@ -95,7 +99,7 @@ internal sealed partial class WriteBackTasksStep(
         await connection.ExecuteAsync(new CommandDefinition("UPDATE tasks SET last_run = @RunId", new { run.RunId }, transaction, cancellationToken: ct));
         foreach (TaskRow row in rows.Where(row => row.Outbox == OutboxStates.Refused && !done.ContainsKey(row.Key)))
         {
-            await connection.RefuseAsync(run, RefusedSource, row.Key, TaskRefusals.Explain(row), transaction, ct);
+            await connection.RefuseAsync(run, RefusedRecords.TaskWrites, row.Key, TaskRefusals.Explain(row), transaction, ct);
         }
 
         await transaction.CommitAsync(ct);

@@ -180,17 +180,6 @@ public sealed class Tasks_reach_salesforce_once
         Assert.All((await world.OutcomesAsync()).Values, outcome => Assert.Equal("deferred", outcome));
     }
 
-    [Fact]
-    public async Task An_org_without_the_key_field_is_told_what_to_create()
-    {
-        await using TaskWorld world = await TaskWorld.StartAsync(options => options with { MentoringKeyField = false });
-
-        SalesforceFailure failure = await Assert.ThrowsAsync<SalesforceFailure>(() => world.RunAsync());
-
-        Assert.Equal(SalesforceFailureCategory.Configuration, failure.Category);
-        Assert.Contains("External ID and Unique", failure.Message, StringComparison.Ordinal);
-    }
-
     private static async Task<string?> OneAsync(TaskWorld world, string sql)
     {
         await using DbConnection connection = await world.OpenAsync();
