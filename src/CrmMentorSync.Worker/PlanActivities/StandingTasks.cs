@@ -15,7 +15,14 @@ internal sealed class StandingTasks(IReadOnlyDictionary<string, TaskRow> tasks, 
 
     public TaskRow? Of(string key) => tasks.GetValueOrDefault(key);
 
-    public bool Stands(TaskRow task) => task.HasLeft || (task.Outbox == OutboxStates.Pending && IsAhead(task));
+    /// <summary>One that never came to be, and whose owner has left since, is planned anew: for somebody else, or not at all.</summary>
+    public bool Stands(TaskRow task) => task switch
+    {
+        { SalesforceId: null, Outbox: OutboxStates.Refused } => OwnerOf(task) is not { IsActive: false },
+        { HasLeft: true } => true,
+        { Outbox: OutboxStates.Pending, Wanted.ActivityDate: { } due } => OwnerOf(task) is { IsActive: true } owner && due > calendar.Today(owner),
+        _ => false,
+    };
 
     public IEnumerable<KnownActivity> Known(IReadOnlyList<ActivityRow> activities)
     {
@@ -36,6 +43,5 @@ internal sealed class StandingTasks(IReadOnlyDictionary<string, TaskRow> tasks, 
         }
     }
 
-    private bool IsAhead(TaskRow task) =>
-        task.Wanted.ActivityDate is { } due && _people.TryGetValue(task.Wanted.OwnerId, out Person? owner) && due > calendar.Today(owner);
+    private Person? OwnerOf(TaskRow task) => _people.GetValueOrDefault(task.Wanted.OwnerId);
 }

@@ -7,25 +7,37 @@ internal sealed class TaskLedger
 {
     private readonly Dictionary<(string Key, ActKind Kind), string> _last = [];
     private readonly HashSet<string> _left = [];
-    private readonly HashSet<string> _seen = [];
+    private readonly Dictionary<string, string> _firstOwner = new(StringComparer.Ordinal);
 
     public void Note(IEnumerable<Act> acts)
     {
         foreach (Act act in acts)
         {
             _last[(act.Key, act.Kind)] = act.Value;
+            if (act.Kind == ActKind.Completed)
+            {
+                // A Task that was put off with a no, and closed after all.
+                _last.Remove((act.Key, ActKind.Declined));
+            }
         }
     }
 
     /// <summary>Their Tasks may go to somebody else.</summary>
     public void Left(string user) => _left.Add(user);
 
+    /// <summary>Whether a Task was theirs from the start.</summary>
+    public bool IsFirstOwner(string key, string user) => _firstOwner.GetValueOrDefault(key, user) == user;
+
     /// <summary>Everything that people did and that does not stand any more, and every Task that is gone.</summary>
     public IReadOnlyList<string> Broken(IReadOnlyList<OrgTask> tasks)
     {
         ILookup<string, OrgTask> byKey = tasks.ToLookup(task => task.Key, StringComparer.Ordinal);
-        List<string> broken = [.. _seen.Where(key => !byKey.Contains(key)).Order(StringComparer.Ordinal).Select(key => $"{key} is gone")];
-        _seen.UnionWith(tasks.Select(task => task.Key));
+        List<string> broken = [.. _firstOwner.Keys.Where(key => !byKey.Contains(key)).Order(StringComparer.Ordinal).Select(key => $"{key} is gone")];
+        foreach (OrgTask task in tasks)
+        {
+            _firstOwner.TryAdd(task.Key, task.OwnerId);
+        }
+
         foreach (((string key, ActKind kind), string value) in _last.OrderBy(act => act.Key.Key, StringComparer.Ordinal))
         {
             OrgTask[] same = [.. byKey[key]];
