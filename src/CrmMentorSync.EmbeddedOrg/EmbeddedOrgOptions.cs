@@ -1,3 +1,5 @@
+using CrmMentorSync.EmbeddedOrg.Access;
+
 namespace CrmMentorSync.EmbeddedOrg;
 
 /// <summary>What an embedded org serves and how it behaves.</summary>
@@ -30,6 +32,15 @@ public sealed record EmbeddedOrgOptions
     /// <summary>Faults armed at the start, by the names that <c>/__faults</c> takes.</summary>
     public IReadOnlyDictionary<string, int> Faults { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>What makes the org's clock tick; only its timestamps are used.</summary>
+    /// <summary>Those of the faults that take a text.</summary>
+    public IReadOnlyDictionary<string, string> FaultTexts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Users who may see or do other than the rule: the integration user everything, everybody else their own.</summary>
+    public IReadOnlyList<UserAccess> Access { get; init; } = [];
+
+    /// <summary>A PEM with the public key or certificate that the app of the JWT bearer flow was given; null: the flow is not set up.</summary>
+    public string? JwtKey { get; init; }
+
+    /// <summary>What makes the org's clock tick; of its own time only a JWT's end is judged by it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -35,6 +35,9 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
     /// <summary>The faults that can be armed, by the names that options and <c>/__faults</c> take.</summary>
     public static IReadOnlyList<string> FaultNames => FaultSwitches.Names;
 
+    /// <summary>Those that take a text instead of a number.</summary>
+    public static IReadOnlyList<string> FaultTextNames => FaultSwitches.TextNames;
+
     /// <summary>Where it listens: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri Url { get; }
 
@@ -122,7 +125,11 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
             kestrel.Limits.MaxRequestBodySize = MaxBody;
         });
-        builder.Services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv"];
+        });
         WebApplication web = builder.Build();
         web.UseResponseCompression();
         web.Run(context => OrgResponse.AnswerAsync(context, org));

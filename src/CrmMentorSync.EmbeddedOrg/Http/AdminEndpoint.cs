@@ -62,9 +62,14 @@ internal static class AdminEndpoint
 
         foreach (JsonProperty fault in body.RootElement.EnumerateObject())
         {
-            int times = fault.Value.ValueKind == JsonValueKind.True ? 1
-                : fault.Value.ValueKind == JsonValueKind.Number && fault.Value.TryGetInt32(out int number) ? number : -1;
-            if (!org.Faults.TryArm(fault.Name, times))
+            bool armed = fault.Value.ValueKind switch
+            {
+                JsonValueKind.String => org.Faults.TryArm(fault.Name, fault.Value.GetString()!),
+                JsonValueKind.True => org.Faults.TryArm(fault.Name, 1),
+                JsonValueKind.Number when fault.Value.TryGetInt32(out int number) => org.Faults.TryArm(fault.Name, number),
+                _ => false,
+            };
+            if (!armed)
             {
                 throw OrgApiException.NotImplemented($"the fault {fault.Name} with {fault.Value.GetRawText()}");
             }
@@ -77,9 +82,14 @@ internal static class AdminEndpoint
         OrgCall.RespondAsync(context, StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
-            foreach ((string name, int left) in org.Faults.Left())
+            foreach ((string name, int number) in org.Faults.Numbers())
             {
-                writer.WriteNumber(name, left);
+                writer.WriteNumber(name, number);
+            }
+
+            foreach ((string name, string text) in org.Faults.Texts())
+            {
+                writer.WriteString(name, text);
             }
 
             writer.WriteEndObject();

@@ -25,8 +25,8 @@ internal static class CollectionEndpoint
     private static Task UpsertAsync(OrgCall call, string objectName, string field, CancellationToken ct)
     {
         ObjectTable table = call.Table(objectName);
-        Column key = RowEndpoint.RequireExternalId(table, field);
-        return WriteAsync(call, (preparer, records) => UpsertPreparation.Prepare(preparer, table, key, records), ct);
+        Column key = RowEndpoint.RequireExternalId(call, table, field);
+        return WriteAsync(call, (preparer, records) => UpsertPreparation.Prepare(preparer, call.View, table, key, records), ct);
     }
 
     private static List<PendingWrite> PrepareCreates(OrgCall call, RowPreparer preparer, IReadOnlyList<JsonElement> records) =>
@@ -48,11 +48,8 @@ internal static class CollectionEndpoint
         List<PendingWrite> writes;
         lock (call.Database.Gate)
         {
-            writes = [.. prepare(new RowPreparer(call.Database, call.UserId), records).Select(call.AfterLocks)];
-            if (!Finish(call, writes, allOrNone))
-            {
-                return;
-            }
+            writes = [.. prepare(new RowPreparer(call.View), records).Select(call.AfterFaults)];
+            Finish(call, writes, allOrNone);
         }
 
         await call.RespondAsync(StatusCodes.Status200OK, writer => Write(writer, writes), ct);
@@ -65,17 +62,15 @@ internal static class CollectionEndpoint
         List<PendingWrite> writes;
         lock (call.Database.Gate)
         {
-            writes = [.. ids.Select(id => call.AfterLocks(RowPreparer.Delete(TableOfId(call, id), id)))];
-            if (!Finish(call, writes, string.Equals(call.Query("allOrNone"), "true", StringComparison.OrdinalIgnoreCase)))
-            {
-                return;
-            }
+            var preparer = new RowPreparer(call.View);
+            writes = [.. ids.Select(id => call.AfterFaults(preparer.Delete(TableOfId(call, id), id)))];
+            Finish(call, writes, string.Equals(call.Query("allOrNone"), "true", StringComparison.OrdinalIgnoreCase));
         }
 
         await call.RespondAsync(StatusCodes.Status200OK, writer => Write(writer, writes), ct);
     }
 
-    private static bool Finish(OrgCall call, List<PendingWrite> writes, bool allOrNone)
+    private static void Finish(OrgCall call, List<PendingWrite> writes, bool allOrNone)
     {
         if (allOrNone && writes.Exists(write => write.Error is not null))
         {
@@ -85,7 +80,7 @@ internal static class CollectionEndpoint
             }
         }
 
-        return call.Commit(writes);
+        call.Commit(writes);
     }
 
     private static List<JsonElement> Records(JsonElement body)
@@ -120,10 +115,10 @@ internal static class CollectionEndpoint
             throw OrgApiException.BadRequest("INVALID_INPUT", "Each record needs attributes with a type.");
         }
 
-        return call.Database.Find(type) ?? throw OrgApiException.BadRequest("INVALID_TYPE", $"sObject type '{type}' is not supported.");
+        return call.View.Find(type) ?? throw OrgApiException.BadRequest("INVALID_TYPE", $"sObject type '{type}' is not supported.");
     }
 
-    private static ObjectTable TableOfId(OrgCall call, string id) => call.Database.FindByPrefix(id)
+    private static ObjectTable TableOfId(OrgCall call, string id) => call.View.FindByPrefix(id)
         ?? throw OrgApiException.BadRequest("MALFORMED_ID", $"malformed id {id}");
 
     private static string? IdOf(JsonElement record)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.EmbeddedOrg.Schema;
 using CrmMentorSync.EmbeddedOrg.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,10 +17,10 @@ internal static class DescribeEndpoint
         }
 
         ObjectTable table = call.Table(name);
-        return call.RespondAsync(StatusCodes.Status200OK, writer => Write(writer, table), ct);
+        return call.RespondAsync(StatusCodes.Status200OK, writer => Write(writer, table, call.View), ct);
     }
 
-    private static void Write(Utf8JsonWriter writer, ObjectTable table)
+    private static void Write(Utf8JsonWriter writer, ObjectTable table, OrgView view)
     {
         ObjectDefinition definition = table.Definition;
         writer.WriteStartObject();
@@ -32,30 +33,30 @@ internal static class DescribeEndpoint
         writer.WriteBoolean("deletable", definition.Deletable);
         writer.WriteBoolean("custom", false);
         writer.WriteStartArray("fields");
-        foreach (Column column in table.Columns)
+        foreach (Column column in view.Columns(table))
         {
-            WriteField(writer, column.Field);
+            WriteField(writer, column.Field, view.IsUnique(column), view.MayWrite(table, column));
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void WriteField(Utf8JsonWriter writer, FieldDefinition field)
+    private static void WriteField(Utf8JsonWriter writer, FieldDefinition field, bool unique, bool writable)
     {
         writer.WriteStartObject();
         writer.WriteString("name", field.Name);
         writer.WriteString("label", field.Name);
         writer.WriteString("type", field.Type.ApiName);
         writer.WriteNumber("length", field.Length);
-        writer.WriteBoolean("createable", field.Createable);
-        writer.WriteBoolean("updateable", field.Updateable);
+        writer.WriteBoolean("createable", field.Createable && writable);
+        writer.WriteBoolean("updateable", field.Updateable && writable);
         writer.WriteBoolean("filterable", field.Filterable);
         writer.WriteBoolean("sortable", field.Filterable);
         writer.WriteBoolean("nillable", field.Type is not (FieldType.Boolean or FieldType.Id));
         writer.WriteBoolean("externalId", field.ExternalId);
         writer.WriteBoolean("idLookup", field.ExternalId || field.Type == FieldType.Id);
-        writer.WriteBoolean("unique", field.Unique);
+        writer.WriteBoolean("unique", unique);
         writer.WriteBoolean("caseSensitive", field.CaseSensitive);
         writer.WriteBoolean("custom", field.Custom);
         writer.WriteString("relationshipName", field.RelationshipName);

@@ -1,16 +1,22 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Access;
+using CrmMentorSync.EmbeddedOrg.Schema;
 using CrmMentorSync.EmbeddedOrg.Storage;
 using CrmMentorSync.EmbeddedOrg.Writing;
 using Microsoft.AspNetCore.Http;
 
 namespace CrmMentorSync.EmbeddedOrg.Http;
 
-/// <summary>One request of a logged-in client: the path after the version, and who acts.</summary>
+/// <summary>One request of a logged-in client: the path after the version, and what the caller may see and do.</summary>
 /// <param name="DataPath">The versioned root as asked: <c>/services/data/v67.0</c>.</param>
-internal sealed record OrgCall(HttpContext Context, OrgState Org, string DataPath, IReadOnlyList<string> Path, string UserId)
+/// <param name="Scope">The composite request whose writes are kept all or not at all; null for a request of its own.</param>
+internal sealed record OrgCall(
+    HttpContext Context, OrgState Org, string DataPath, IReadOnlyList<string> Path, OrgView View, WriteScope? Scope = null)
 {
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string UserId => View.UserId;
 
     public string Method => Context.Request.Method;
 
@@ -20,7 +26,7 @@ internal sealed record OrgCall(HttpContext Context, OrgState Org, string DataPat
 
     public OrgApiException Unsupported() => OrgApiException.NotImplemented($"{Method} {Context.Request.Path}{Context.Request.QueryString}");
 
-    public ObjectTable Table(string name) => Database.Find(name) ?? throw OrgApiException.NotFound("The requested resource does not exist");
+    public ObjectTable Table(string name) => View.Find(name) ?? throw OrgApiException.NotFound("The requested resource does not exist");
 
     public async Task<JsonDocument> ReadJsonAsync(CancellationToken ct)
     {
@@ -48,28 +54,34 @@ internal sealed record OrgCall(HttpContext Context, OrgState Org, string DataPat
         await context.Response.BodyWriter.FlushAsync(ct);
     }
 
-    /// <summary>Stores a call's records, unless a fault cuts the answer off afterwards.</summary>
-    /// <returns>False when the connection is gone and nothing may be answered.</returns>
-    public bool Commit(IReadOnlyList<PendingWrite> writes)
+    /// <summary>Stores a call's records.</summary>
+    /// <exception cref="AnswerDroppedException">They are stored, and a fault cuts the answer off.</exception>
+    public void Commit(IReadOnlyList<PendingWrite> writes)
     {
-        Org.Writes.Commit(writes, UserId);
-        if (!Org.Faults.Strikes(FaultSwitches.DropAfterCommit))
+        Org.Writes.Commit(writes, UserId, Scope);
+        if (Org.Faults.Strikes(FaultSwitches.DropAfterCommit))
         {
-            return true;
+            throw new AnswerDroppedException();
         }
-
-        Context.Abort();
-        return false;
     }
 
-    /// <summary>Lets an armed lock fault refuse a record that would have been taken.</summary>
-    public PendingWrite AfterLocks(PendingWrite write)
+    /// <summary>Lets armed faults refuse a record that would have been taken.</summary>
+    public PendingWrite AfterFaults(PendingWrite write)
     {
         if (write.Error is null && Org.Faults.Strikes(FaultSwitches.LockRows))
         {
             write.Error = RowError.Of("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records");
         }
 
+        if (write.Error is null && write.Kind != WriteKind.Delete && (Org.Faults.RefusesByCount() || MatchesRefusal(write)))
+        {
+            write.Error = RowError.Of("FIELD_CUSTOM_VALIDATION_EXCEPTION", "A validation rule of this org refuses the record.");
+        }
+
         return write;
     }
+
+    private bool MatchesRefusal(PendingWrite write) => Org.Faults.Text(FaultSwitches.RefuseMatching) is { Length: > 0 } text
+        && ((string[])[ActivityObjects.MentoringKey, "Subject", "Name"]).Any(
+            field => write.After(field) is string value && value.Contains(text, StringComparison.Ordinal));
 }

@@ -7,23 +7,39 @@ namespace CrmMentorSync.EmbeddedOrg.Http;
 /// <summary>What every answer carries, and how refusals are told.</summary>
 internal static class OrgResponse
 {
-    public const int DailyLimit = 100_000;
-
     /// <summary>Answers one request, whatever happens: a refusal in the platform's words, a failure of ours as 500 without a stack.</summary>
     public static async Task AnswerAsync(HttpContext context, OrgState org)
     {
         CancellationToken ct = context.RequestAborted;
         try
         {
-            if (org.Options.Latency > TimeSpan.Zero)
+            if (org.Faults.Level(FaultSwitches.Latency) is > 0 and var milliseconds)
             {
-                await Task.Delay(org.Options.Latency, org.Options.Time, ct);
+                await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), org.Options.Time, ct);
             }
 
             // The org's own present, not this machine's: clients take their windows from it. RFC 1123 cuts it to whole seconds.
             context.Response.Headers.Date = org.Clock.Now.ToString("R", CultureInfo.InvariantCulture);
             AddLimitHeader(context.Response, org);
-            await OrgRouter.RouteAsync(context, org, ct);
+            await TellAsync(context, () => OrgRouter.RouteAsync(context, org, ct), ct);
+        }
+        catch (AnswerDroppedException)
+        {
+            context.Abort();
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has gone; there is nobody to answer.
+            context.Abort();
+        }
+    }
+
+    /// <summary>Answers, or says why not.</summary>
+    public static async Task TellAsync(HttpContext context, Func<Task> answer, CancellationToken ct)
+    {
+        try
+        {
+            await answer();
         }
         catch (OrgApiException refusal)
         {
@@ -37,20 +53,15 @@ internal static class OrgResponse
         {
             await RefuseAsync(context, error.StatusCode, "JSON_PARSER_ERROR", error.Message, [], ct);
         }
-        catch (Exception error) when (!ct.IsCancellationRequested)
+        catch (Exception error) when (error is not (AnswerDroppedException or OperationCanceledException) && !ct.IsCancellationRequested)
         {
             await RefuseAsync(
                 context, StatusCodes.Status500InternalServerError, "UNKNOWN_EXCEPTION", $"{error.GetType().Name}: {error.Message}", [], ct);
         }
-        catch (OperationCanceledException)
-        {
-            // The client has gone; there is nobody to answer.
-            context.Abort();
-        }
     }
 
     public static void AddLimitHeader(HttpResponse response, OrgState org) =>
-        response.Headers["Sforce-Limit-Info"] = string.Create(CultureInfo.InvariantCulture, $"api-usage={org.ApiCalls}/{DailyLimit}");
+        response.Headers["Sforce-Limit-Info"] = string.Create(CultureInfo.InvariantCulture, $"api-usage={org.DailyCalls}/{org.Faults.Level(FaultSwitches.DailyLimit)}");
 
     private static Task RefuseAsync(
         HttpContext context, int status, string errorCode, string message, IReadOnlyList<string> fields, CancellationToken ct)

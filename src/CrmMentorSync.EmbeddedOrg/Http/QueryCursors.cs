@@ -8,7 +8,7 @@ namespace CrmMentorSync.EmbeddedOrg.Http;
 internal sealed record QueryPage(QuerySnapshot Snapshot, int From, int Count, string? NextLocator);
 
 /// <summary>Open cursors. A locator names a place in a snapshot and nothing else is promised about it; it lives two days.</summary>
-internal sealed class QueryCursors(int seed)
+internal sealed class QueryCursors(int seed, FaultSwitches faults)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(2);
 
@@ -45,8 +45,10 @@ internal sealed class QueryCursors(int seed)
         int left = place.Snapshot.Rows.Length - place.From;
         uint chance = Mix(place.Number, (uint)place.From);
 
-        // The size asked for is only a hint: about every fourth page is smaller.
-        int size = chance % 4 == 0 ? Math.Max(1, place.BatchSize * (50 + (int)(chance / 4 % 45)) / 100) : place.BatchSize;
+        // The size asked for is only a hint: about every fourth page is smaller, unless a fault says otherwise.
+        int asked = faults.Level(FaultSwitches.MaxPageRows) is > 0 and var most ? Math.Min(most, place.BatchSize) : place.BatchSize;
+        bool shrinks = faults.Level(FaultSwitches.ShrinkPages) is > 0 and var every && chance % (uint)every == 0;
+        int size = shrinks ? Math.Max(1, asked * (50 + (int)(chance / 4 % 45)) / 100) : asked;
         if (left <= size)
         {
             return new QueryPage(place.Snapshot, place.From, left, null);

@@ -32,7 +32,7 @@ internal static class QueryEndpoint
         QuerySnapshot snapshot;
         lock (call.Database.Gate)
         {
-            snapshot = QuerySnapshot.Take(soql, all, call.Database, call.Org.Clock.Now);
+            snapshot = QuerySnapshot.Take(soql, all, call.View, call.Org.Clock.Now, call.Org.Faults.Level(FaultSwitches.TimeoutRows));
         }
 
         return WriteAsync(call, call.Org.Cursors.First(snapshot, BatchSize(call) ?? MaxBatch), ct);
@@ -40,6 +40,11 @@ internal static class QueryEndpoint
 
     private static Task ContinueAsync(OrgCall call, string locator, CancellationToken ct)
     {
+        if (call.Org.Faults.Strikes(FaultSwitches.ExpireLocators))
+        {
+            throw OrgApiException.BadRequest("INVALID_QUERY_LOCATOR", "invalid query locator");
+        }
+
         QueryPage page = call.Org.Cursors.At(locator, BatchSize(call), call.Org.Clock.Now)
             ?? throw OrgApiException.BadRequest("INVALID_QUERY_LOCATOR", "invalid query locator");
         return WriteAsync(call, page, ct);

@@ -30,20 +30,48 @@ internal static class RowEndpoint
     public static Task ByExternalIdAsync(OrgCall call, string objectName, string field, string value, CancellationToken ct)
     {
         ObjectTable table = call.Table(objectName);
-        Column key = RequireExternalId(table, field);
-        int row = table.LocateUnique(key.Field.Name, value);
+        Column key = RequireExternalId(call, table, field);
+        IReadOnlyList<int> rows = Locate(call, table, key, value);
         return call.Method switch
         {
-            "GET" when row >= 0 => ReadAsync(call, table, row, ct),
+            _ when rows.Count > 1 => AnswerChoicesAsync(call, table, rows, ct),
+            "GET" when rows is [var row] && call.View.MayRead(table, row) => ReadAsync(call, table, row, ct),
             "GET" => throw OrgApiException.NotFound("The requested resource does not exist"),
             "PATCH" when call.Query("updateOnly") is null => UpsertAsync(call, table, key, value, ct),
             _ => throw call.Unsupported(),
         };
     }
 
-    public static Column RequireExternalId(ObjectTable table, string field) =>
-        table.Find(field) is { Field.ExternalId: true } key ? key : throw OrgApiException.NotFound(
+    public static Column RequireExternalId(OrgCall call, ObjectTable table, string field)
+    {
+        Column key = call.View.Find(table, field) is { Field.ExternalId: true } known ? known : throw OrgApiException.NotFound(
             $"Provided external ID field does not exist or is not accessible: {field}");
+
+        // An external id that is not unique takes View All Data (sObject Rows by External ID).
+        return call.View.IsUnique(key) || call.View.SeesAll ? key : throw new OrgApiException(
+            HttpStatusCode.Forbidden, "INSUFFICIENT_ACCESS", $"{field} is not unique: using it takes View All Data.");
+    }
+
+    private static IReadOnlyList<int> Locate(OrgCall call, ObjectTable table, Column key, string value)
+    {
+        lock (call.Database.Gate)
+        {
+            return call.View.LocateKey(table, key, value);
+        }
+    }
+
+    /// <summary>300: the key is held by several records; nothing is done, and they are named.</summary>
+    private static Task AnswerChoicesAsync(OrgCall call, ObjectTable table, IReadOnlyList<int> rows, CancellationToken ct) =>
+        call.RespondAsync(StatusCodes.Status300MultipleChoices, writer =>
+        {
+            writer.WriteStartArray();
+            foreach (int row in rows)
+            {
+                writer.WriteStringValue($"{call.DataPath}/sobjects/{table.Name}/{table.Id.Text(row)}");
+            }
+
+            writer.WriteEndArray();
+        }, ct);
 
     private static Task UpsertAsync(OrgCall call, ObjectTable table, Column key, string value, CancellationToken ct) =>
         WriteAsync(call, (preparer, body) =>
@@ -55,8 +83,7 @@ internal static class RowEndpoint
                     "INVALID_FIELD", $"The {key.Field.Name} field should not be specified in the sobject data.");
             }
 
-            int row = table.LocateUnique(key.Field.Name, value);
-            if (row >= 0)
+            if (call.View.LocateKey(table, key, value) is [var row, ..])
             {
                 return preparer.Update(table, table.Id.Text(row), body);
             }
@@ -74,12 +101,9 @@ internal static class RowEndpoint
         PendingWrite write;
         lock (call.Database.Gate)
         {
-            write = call.AfterLocks(prepare(new RowPreparer(call.Database, call.UserId), body.RootElement));
+            write = call.AfterFaults(prepare(new RowPreparer(call.View), body.RootElement));
             ThrowIfRefused(write);
-            if (!call.Commit([write]))
-            {
-                return;
-            }
+            call.Commit([write]);
         }
 
         bool created = write.Kind == WriteKind.Create;
@@ -87,6 +111,11 @@ internal static class RowEndpoint
         {
             call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
+        }
+
+        if (created)
+        {
+            call.Context.Response.Headers.Location = $"{call.DataPath}/sobjects/{write.Table.Name}/{write.Id}";
         }
 
         await call.RespondAsync(created ? StatusCodes.Status201Created : StatusCodes.Status200OK, writer =>
@@ -110,13 +139,12 @@ internal static class RowEndpoint
         ct.ThrowIfCancellationRequested();
         lock (call.Database.Gate)
         {
-            PendingWrite write = call.AfterLocks(RowPreparer.Delete(table, id));
+            PendingWrite write = call.AfterFaults(new RowPreparer(call.View).Delete(table, id));
             ThrowIfRefused(write);
-            if (call.Commit([write]))
-            {
-                call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
-            }
+            call.Commit([write]);
         }
+
+        call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
 
         return Task.CompletedTask;
     }
@@ -124,13 +152,13 @@ internal static class RowEndpoint
     private static Task ReadAsync(OrgCall call, ObjectTable table, int row, CancellationToken ct)
     {
         HashSet<string>? wanted = call.Query("fields")?.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (wanted?.FirstOrDefault(field => table.Find(field) is null) is { } unknown)
+        if (wanted?.FirstOrDefault(field => call.View.Find(table, field) is null) is { } unknown)
         {
             throw OrgApiException.BadRequest("INVALID_FIELD", $"No such column '{unknown}' on sobject of type {table.Name}");
         }
 
         SoqlSelection selection = SoqlSelection.Everything(
-            table, column => wanted is null || wanted.Contains(column.Field.Name) || column.Field.Type == FieldType.Id);
+            table, column => call.View.Find(table, column.Field.Name) is not null && (wanted is null || wanted.Contains(column.Field.Name) || column.Field.Type == FieldType.Id));
         return call.RespondAsync(StatusCodes.Status200OK, writer =>
         {
             lock (call.Database.Gate)
@@ -147,7 +175,7 @@ internal static class RowEndpoint
         lock (call.Database.Gate)
         {
             int row = table.Locate(id);
-            if (row < 0)
+            if (row < 0 || !call.View.MayRead(table, row))
             {
                 throw OrgApiException.NotFound($"Provided external ID field does not exist or is not accessible: {id}");
             }
@@ -160,7 +188,12 @@ internal static class RowEndpoint
     {
         if (write.Error is { } error)
         {
-            HttpStatusCode status = error.StatusCode == "ENTITY_IS_DELETED" ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest;
+            HttpStatusCode status = error.StatusCode switch
+            {
+                "ENTITY_IS_DELETED" => HttpStatusCode.NotFound,
+                "INSUFFICIENT_ACCESS_OR_READONLY" => HttpStatusCode.Forbidden,
+                _ => HttpStatusCode.BadRequest,
+            };
             throw new OrgApiException(status, error.StatusCode, error.Message) { Fields = error.Fields };
         }
     }

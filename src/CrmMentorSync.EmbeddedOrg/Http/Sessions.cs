@@ -2,28 +2,31 @@ using System.Globalization;
 
 namespace CrmMentorSync.EmbeddedOrg.Http;
 
-/// <summary>Access tokens given out. They live until they are revoked: a client must renew when told to, not by a clock.</summary>
+/// <summary>
+/// Access tokens given out, each for one user. They live until they are revoked: a client must renew when told to, not by a clock.
+/// </summary>
 internal sealed class Sessions
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<string> _live = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _userOf = new(StringComparer.Ordinal);
     private int _issued;
 
-    public string Issue(string organizationId)
+    public string Issue(string organizationId, string userId)
     {
         lock (_gate)
         {
             string token = string.Create(CultureInfo.InvariantCulture, $"{organizationId}!embedded.{++_issued:D6}");
-            _live.Add(token);
+            _userOf.Add(token, userId);
             return token;
         }
     }
 
-    public bool IsLive(string token)
+    /// <returns>Null for a token that is not, or no longer, good.</returns>
+    public string? UserOf(string token)
     {
         lock (_gate)
         {
-            return _live.Contains(token);
+            return _userOf.GetValueOrDefault(token);
         }
     }
 
@@ -31,7 +34,7 @@ internal sealed class Sessions
     {
         lock (_gate)
         {
-            _live.Clear();
+            _userOf.Clear();
         }
     }
 }

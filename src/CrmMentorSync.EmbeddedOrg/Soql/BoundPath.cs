@@ -1,3 +1,4 @@
+using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.EmbeddedOrg.Http;
 using CrmMentorSync.EmbeddedOrg.Storage;
 
@@ -19,6 +20,9 @@ internal sealed class BoundPath(IReadOnlyList<ParentHop> hops, Column leaf)
 
     public Column Leaf { get; } = leaf;
 
+    /// <summary>As a header names it: <c>Owner.Name</c>.</summary>
+    public string Text => string.Join('.', [.. Hops.Select(hop => hop.RelationshipName), Leaf.Field.Name]);
+
     /// <summary>The row that holds the value; -1 where a parent on the way is missing.</summary>
     public int Locate(int row)
     {
@@ -34,7 +38,7 @@ internal sealed class BoundPath(IReadOnlyList<ParentHop> hops, Column leaf)
         return row;
     }
 
-    public static BoundPath Bind(SoqlPath path, string query, ObjectTable table, OrgDatabase database)
+    public static BoundPath Bind(SoqlPath path, string query, ObjectTable table, OrgView view)
     {
         string[] names = path.Text.Split('.');
         if (names.Length > MaxHops + 1)
@@ -45,18 +49,18 @@ internal sealed class BoundPath(IReadOnlyList<ParentHop> hops, Column leaf)
         List<ParentHop> hops = [];
         foreach (string name in names[..^1])
         {
-            ParentHop hop = BindHop(name, path, query, table, database);
+            ParentHop hop = BindHop(name, path, query, table, view);
             hops.Add(hop);
             table = hop.Target;
         }
 
-        Column leaf = table.Find(names[^1]) ?? throw SoqlError.NoSuchColumn(query, path.Position, names[^1], table.Name);
+        Column leaf = view.Find(table, names[^1]) ?? throw SoqlError.NoSuchColumn(query, path.Position, names[^1], table.Name);
         return new BoundPath(hops, leaf);
     }
 
-    private static ParentHop BindHop(string name, SoqlPath path, string query, ObjectTable table, OrgDatabase database)
+    private static ParentHop BindHop(string name, SoqlPath path, string query, ObjectTable table, OrgView view)
     {
-        Column? reference = table.Columns.FirstOrDefault(
+        Column? reference = view.Columns(table).FirstOrDefault(
             column => string.Equals(column.Field.RelationshipName, name, StringComparison.OrdinalIgnoreCase));
         if (reference is null)
         {
@@ -72,6 +76,6 @@ internal sealed class BoundPath(IReadOnlyList<ParentHop> hops, Column leaf)
         return new ParentHop(
             reference.Field.RelationshipName!,
             (TextColumn)reference,
-            database.Find(target) ?? throw SoqlError.NoSuchColumn(query, path.Position, name, table.Name));
+            view.Find(target) ?? throw SoqlError.NoSuchColumn(query, path.Position, name, table.Name));
     }
 }

@@ -5,7 +5,7 @@ internal sealed class RowOrder(IReadOnlyList<(BoundPath Path, bool Descending, b
 {
     public void Sort(int[] rows)
     {
-        if (keys.Count == 0)
+        if (keys.Count == 0 || IsSorted(rows))
         {
             return;
         }
@@ -26,6 +26,20 @@ internal sealed class RowOrder(IReadOnlyList<(BoundPath Path, bool Descending, b
 
         Array.Sort(numbers, rows);
         SortTies(numbers, rows);
+    }
+
+    // Exports mostly come in the order of their ids; the first pair out of order ends the look.
+    private bool IsSorted(int[] rows)
+    {
+        for (int at = 1; at < rows.Length; at++)
+        {
+            if (Compare(rows[at - 1], rows[at]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void SortTies(long[] numbers, int[] rows)

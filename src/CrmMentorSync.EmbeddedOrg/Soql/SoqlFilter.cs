@@ -1,3 +1,4 @@
+using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.EmbeddedOrg.Schema;
 using CrmMentorSync.EmbeddedOrg.Storage;
 
@@ -7,7 +8,7 @@ namespace CrmMentorSync.EmbeddedOrg.Soql;
 /// Turns conditions into predicates on rows. SOQL knows two truth values only: null is unequal to every value, in no list, and neither
 /// below nor above anything; a checkbox of a missing parent counts as false.
 /// </summary>
-internal sealed class SoqlFilter(string query, ObjectTable table, OrgDatabase database)
+internal sealed class SoqlFilter(string query, ObjectTable table, OrgView view)
 {
     public Func<int, bool> Compile(SoqlCondition condition) => condition switch
     {
@@ -123,7 +124,7 @@ internal sealed class SoqlFilter(string query, ObjectTable table, OrgDatabase da
 
     private BoundPath BindFilterable(SoqlPath path)
     {
-        BoundPath bound = BoundPath.Bind(path, query, table, database);
+        BoundPath bound = BoundPath.Bind(path, query, table, view);
         if (!bound.Leaf.Field.Filterable)
         {
             throw SoqlError.InvalidField(query, path.Position, $"field '{bound.Leaf.Field.Name}' can not be filtered in a query call");

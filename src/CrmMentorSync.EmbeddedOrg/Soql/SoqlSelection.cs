@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.EmbeddedOrg.Storage;
 
 namespace CrmMentorSync.EmbeddedOrg.Soql;
@@ -13,12 +14,19 @@ internal sealed class SoqlSelection(ObjectTable table)
 
     private readonly List<(JsonEncodedText Name, Column? Leaf, ParentHop? Hop, SoqlSelection? Parent)> _members = [];
 
-    public static SoqlSelection Bind(SoqlQuery query, ObjectTable table, OrgDatabase database)
+    private readonly List<BoundPath> _paths = [];
+
+    public string ObjectName => table.Name;
+
+    /// <summary>What was asked for at the root, in the order asked.</summary>
+    public IReadOnlyList<BoundPath> Paths => _paths;
+
+    public static SoqlSelection Bind(SoqlQuery query, ObjectTable table, OrgView view)
     {
         var root = new SoqlSelection(table);
         foreach (SoqlPath path in query.Fields)
         {
-            BoundPath bound = BoundPath.Bind(path, query.Text, table, database);
+            BoundPath bound = BoundPath.Bind(path, query.Text, table, view);
             SoqlSelection node = root;
             foreach (ParentHop hop in bound.Hops)
             {
@@ -31,6 +39,7 @@ internal sealed class SoqlSelection(ObjectTable table)
             }
 
             node._members.Add((Encode(bound.Leaf.Field.Name), bound.Leaf, null, null));
+            root._paths.Add(bound);
         }
 
         return root;

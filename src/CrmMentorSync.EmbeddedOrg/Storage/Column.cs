@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Bulk;
 using CrmMentorSync.EmbeddedOrg.Schema;
 
 namespace CrmMentorSync.EmbeddedOrg.Storage;
@@ -40,6 +41,9 @@ internal abstract class Column(FieldDefinition field)
             WriteValue(writer, row);
         }
     }
+
+    /// <summary>Writes a value that is not null as Bulk API 2.0 spells it.</summary>
+    public abstract void WriteCsv(BulkCsvWriter csv, int row);
 
     public virtual long SortKey(int row) => throw new NotSupportedException($"{Field.Name} has no sort key.");
 

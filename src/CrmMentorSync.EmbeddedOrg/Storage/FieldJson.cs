@@ -55,22 +55,29 @@ internal static class FieldJson
 
     public static void WriteNumber(Utf8JsonWriter writer, FieldType type, double number)
     {
+        Span<byte> text = stackalloc byte[32];
+        writer.WriteRawValue(text[..FormatNumber(text, type, number)], skipInputValidation: true);
+    }
+
+    /// <returns>How many characters were written; never more than 32.</returns>
+    public static int FormatNumber(Span<byte> target, FieldType type, double number)
+    {
+        bool whole = number == Math.Truncate(number) && Math.Abs(number) < 1e15;
+        if (!whole && type != FieldType.Int)
+        {
+            number.TryFormat(target, out int written, provider: CultureInfo.InvariantCulture);
+            return written;
+        }
+
+        ((long)number).TryFormat(target, out int length, provider: CultureInfo.InvariantCulture);
         if (type == FieldType.Int)
         {
-            writer.WriteNumberValue((long)number);
+            return length;
         }
-        else if (number == Math.Truncate(number) && Math.Abs(number) < 1e15)
-        {
-            // Whole amounts keep their decimal (1054.0), as the platform writes them.
-            Span<byte> text = stackalloc byte[20];
-            ((long)number).TryFormat(text, out int length, provider: CultureInfo.InvariantCulture);
-            ".0"u8.CopyTo(text[length..]);
-            writer.WriteRawValue(text[..(length + 2)], skipInputValidation: true);
-        }
-        else
-        {
-            writer.WriteNumberValue(number);
-        }
+
+        // Whole amounts keep their decimal (1054.0), as the platform writes them.
+        ".0"u8.CopyTo(target[length..]);
+        return length + 2;
     }
 
     /// <summary>Reads a value sent for a field; false when it is of another kind. Empty text is null, as the platform keeps it.</summary>

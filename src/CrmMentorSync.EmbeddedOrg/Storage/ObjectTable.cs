@@ -11,6 +11,7 @@ internal sealed class ObjectTable
     private readonly Dictionary<string, int> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, int>> _unique = new(StringComparer.Ordinal);
     private readonly FlagColumn _deleted;
+    private readonly HashSet<int> _void = [];
 
     public ObjectTable(ObjectDefinition definition, IReadOnlyList<FieldDefinition> fields, Func<FieldDefinition, ObjectTable, Column?>? make)
     {
@@ -46,6 +47,17 @@ internal sealed class ObjectTable
     public Column? Find(string field) => _byName.GetValueOrDefault(field);
 
     public bool IsDeleted(int row) => _deleted.Value(row);
+
+    /// <summary>Whether a row was created and taken back: it is nowhere, not even among the deleted.</summary>
+    public bool IsVoid(int row) => _void.Count > 0 && _void.Contains(row);
+
+    /// <summary>Takes a created row back as if it had never been.</summary>
+    public void Void(int row)
+    {
+        Set(row, _deleted, true);
+        _byId.Remove(Id.Text(row)!);
+        _void.Add(row);
+    }
 
     /// <summary>The row of an id of 15 or 18 characters, deleted or not; -1 when there is none.</summary>
     public int Locate(string? id) => id is not null && _byId.TryGetValue(RecordId.Normalise(id), out int row) ? row : -1;
@@ -116,11 +128,16 @@ internal sealed class ObjectTable
         }
 
         column[row] = value;
-        if (ReferenceEquals(column, _deleted) && value is true)
+        if (ReferenceEquals(column, _deleted))
         {
             foreach ((string field, Dictionary<string, int> unique) in _unique)
             {
-                Unlist(unique, row, this[field][row] as string);
+                string? held = this[field][row] as string;
+                Unlist(unique, row, held);
+                if (held is not null && value is not true)
+                {
+                    unique[held] = row;
+                }
             }
         }
     }

@@ -16,6 +16,9 @@ internal sealed class OrgDatabase(IReadOnlyDictionary<string, ObjectTable> table
 
     public ObjectTable Users => tables["User"];
 
+    /// <summary>The id of an active user in its full length; null where there is no such user.</summary>
+    public string? ActiveUser(string id) => Users.Locate(id) is >= 0 and var row && Users["IsActive"][row] is true ? Users.Id.Text(row) : null;
+
     public ObjectTable? Find(string name) => tables.GetValueOrDefault(name);
 
     /// <summary>The table whose ids begin as this one does.</summary>

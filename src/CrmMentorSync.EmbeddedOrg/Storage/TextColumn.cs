@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Bulk;
 using CrmMentorSync.EmbeddedOrg.Schema;
 
 namespace CrmMentorSync.EmbeddedOrg.Storage;
@@ -43,6 +44,8 @@ internal sealed class TextColumn(FieldDefinition field) : Column(field)
     public override int Compare(int left, int right) => string.Compare(_values[left], _values[right], Comparison);
 
     public override int CompareTo(int row, object value) => string.Compare(_values[row], (string)value, Comparison);
+
+    public override void WriteCsv(BulkCsvWriter csv, int row) => csv.Text(_values[row]);
 
     protected override void WriteValue(Utf8JsonWriter writer, int row) => writer.WriteStringValue(_values[row]);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Bulk;
 using CrmMentorSync.EmbeddedOrg.Schema;
 
 namespace CrmMentorSync.EmbeddedOrg.Storage;
@@ -33,6 +34,12 @@ internal sealed class NumberColumn(FieldDefinition field) : Column(field)
     public override int Compare(int left, int right) => _values[left].CompareTo(_values[right]);
 
     public override int CompareTo(int row, object value) => _values[row].CompareTo((double)value);
+
+    public override void WriteCsv(BulkCsvWriter csv, int row)
+    {
+        Span<byte> text = stackalloc byte[32];
+        csv.Plain(text[..FieldJson.FormatNumber(text, Field.Type, _values[row])]);
+    }
 
     protected override void WriteValue(Utf8JsonWriter writer, int row) => FieldJson.WriteNumber(writer, Field.Type, _values[row]);
 }
@@ -74,6 +81,13 @@ internal sealed class DayColumn(FieldDefinition field) : Column(field)
     public override int Compare(int left, int right) => _values[left].CompareTo(_values[right]);
 
     public override int CompareTo(int row, object value) => _values[row].CompareTo(((DateOnly)value).DayNumber);
+
+    public override void WriteCsv(BulkCsvWriter csv, int row)
+    {
+        Span<byte> text = stackalloc byte[10];
+        InstantText.WriteDay(text, DateOnly.FromDayNumber(_values[row]));
+        csv.Plain(text);
+    }
 
     protected override void WriteValue(Utf8JsonWriter writer, int row) => FieldJson.WriteDay(writer, DateOnly.FromDayNumber(_values[row]));
 
@@ -118,6 +132,14 @@ internal sealed class InstantColumn(FieldDefinition field) : Column(field)
 
     public override int CompareTo(int row, object value) => _values[row].CompareTo(((DateTimeOffset)value).UtcTicks);
 
+    public override void WriteCsv(BulkCsvWriter csv, int row)
+    {
+        Span<byte> text = stackalloc byte[28];
+        InstantText.WriteUtc(text, new DateTime(_values[row], DateTimeKind.Utc));
+        text[23] = (byte)'Z';
+        csv.Plain(text[..24]);
+    }
+
     protected override void WriteValue(Utf8JsonWriter writer, int row) => FieldJson.WriteInstant(writer, new DateTime(_values[row], DateTimeKind.Utc));
 
     public override long SortKey(int row) => _values[row];
@@ -155,6 +177,8 @@ internal class FlagColumn(FieldDefinition field) : Column(field)
     public override int Compare(int left, int right) => Value(left).CompareTo(Value(right));
 
     public override int CompareTo(int row, object value) => Value(row).CompareTo((bool)value);
+
+    public override void WriteCsv(BulkCsvWriter csv, int row) => csv.Plain(Value(row) ? "true"u8 : "false"u8);
 
     protected override void WriteValue(Utf8JsonWriter writer, int row) => writer.WriteBooleanValue(Value(row));
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.EmbeddedOrg.Schema;
 using CrmMentorSync.EmbeddedOrg.Storage;
 
 namespace CrmMentorSync.EmbeddedOrg.Writing;
 
 /// <summary>Judges the records of one call by the rules of their object, in the order given. Changes nothing.</summary>
-internal sealed class RowPreparer(OrgDatabase database, string userId)
+internal sealed class RowPreparer(OrgView view)
 {
     // Values of unique fields that earlier records of the same call will take.
     private readonly HashSet<(string Field, string Value)> _claimed = [];
@@ -32,7 +33,7 @@ internal sealed class RowPreparer(OrgDatabase database, string userId)
         return write.Error is not null ? write : Refuse(write, Judge(write, body));
     }
 
-    public static PendingWrite Delete(ObjectTable table, string? id)
+    public PendingWrite Delete(ObjectTable table, string? id)
     {
         PendingWrite write = Find(WriteKind.Delete, table, id, "delete");
         if (write.Error is null && !table.Definition.Deletable)
@@ -48,7 +49,7 @@ internal sealed class RowPreparer(OrgDatabase database, string userId)
         return write;
     }
 
-    private static PendingWrite Find(WriteKind kind, ObjectTable table, string? id, string call)
+    private PendingWrite Find(WriteKind kind, ObjectTable table, string? id, string call)
     {
         if (string.IsNullOrEmpty(id))
         {
@@ -66,9 +67,19 @@ internal sealed class RowPreparer(OrgDatabase database, string userId)
             return PendingWrite.Refused(kind, table, RowError.Of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"));
         }
 
-        return table.IsDeleted(row)
-            ? PendingWrite.Refused(kind, table, RowError.Of("ENTITY_IS_DELETED", "entity is deleted"))
-            : new PendingWrite(kind, table, row) { Id = table.Id.Text(row) };
+        if (!view.MayRead(table, row))
+        {
+            return PendingWrite.Refused(kind, table, RowError.Of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"));
+        }
+
+        if (table.IsDeleted(row))
+        {
+            return PendingWrite.Refused(kind, table, RowError.Of("ENTITY_IS_DELETED", "entity is deleted"));
+        }
+
+        return view.MayEdit(table, row)
+            ? new PendingWrite(kind, table, row) { Id = table.Id.Text(row) }
+            : PendingWrite.Refused(kind, table, RowError.Of("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id"));
     }
 
     private static PendingWrite Refuse(PendingWrite write, RowError? error)
@@ -78,9 +89,9 @@ internal sealed class RowPreparer(OrgDatabase database, string userId)
     }
 
     private RowError? Judge(PendingWrite write, JsonElement body) =>
-        ReadFields(write, body) ?? CheckReferences(write) ?? ObjectRules.Complete(write, database, userId) ?? ClaimUnique(write);
+        ReadFields(write, body) ?? CheckReferences(write) ?? ObjectRules.Complete(write, view.Database, view.UserId) ?? ClaimUnique(write);
 
-    private static RowError? ReadFields(PendingWrite write, JsonElement body)
+    private RowError? ReadFields(PendingWrite write, JsonElement body)
     {
         foreach (JsonProperty property in body.EnumerateObject())
         {
@@ -104,15 +115,15 @@ internal sealed class RowPreparer(OrgDatabase database, string userId)
         return null;
     }
 
-    private static RowError? ReadField(PendingWrite write, JsonProperty property)
+    private RowError? ReadField(PendingWrite write, JsonProperty property)
     {
-        if (write.Table.Find(property.Name) is not { } column)
+        if (view.Find(write.Table, property.Name) is not { } column)
         {
             return RowError.Of("INVALID_FIELD", $"No such column '{property.Name}' on sobject of type {write.Table.Name}", property.Name);
         }
 
         FieldDefinition field = column.Field;
-        if (!(write.Kind == WriteKind.Create ? field.Createable : field.Updateable))
+        if (!(write.Kind == WriteKind.Create ? field.Createable : field.Updateable) || !view.MayWrite(write.Table, column))
         {
             return RowError.NotWritable(field.Name);
         }
@@ -151,7 +162,7 @@ internal sealed class RowPreparer(OrgDatabase database, string userId)
                 continue;
             }
 
-            ObjectTable? target = database.FindByPrefix(id);
+            ObjectTable? target = view.Database.FindByPrefix(id);
             bool wrongKind = target is not null && !column.Field.ReferenceTo.Contains(target.Name);
             if (wrongKind)
             {
@@ -172,7 +183,7 @@ internal sealed class RowPreparer(OrgDatabase database, string userId)
     {
         foreach ((Column column, object? value) in write.Values)
         {
-            if (!column.Field.Unique || value is not string text)
+            if (!view.IsUnique(column) || value is not string text)
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.EmbeddedOrg.Storage;
 
 namespace CrmMentorSync.EmbeddedOrg.Writing;
@@ -9,17 +10,19 @@ namespace CrmMentorSync.EmbeddedOrg.Writing;
 /// </summary>
 internal static class UpsertPreparation
 {
-    public static List<PendingWrite> Prepare(RowPreparer preparer, ObjectTable table, Column key, IReadOnlyList<JsonElement> records)
+    public static List<PendingWrite> Prepare(
+        RowPreparer preparer, OrgView view, ObjectTable table, Column key, IReadOnlyList<JsonElement> records)
     {
         string?[] keys = [.. records.Select(record => KeyOf(record, key.Field.Name))];
         HashSet<string> twice = keys.OfType<string>().GroupBy(text => text, StringComparer.Ordinal)
             .Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. records.Select((record, at) => PrepareOne(preparer, table, key.Field.Name, record, keys[at], twice))];
+        return [.. records.Select((record, at) => PrepareOne(preparer, view, table, key, record, keys[at], twice))];
     }
 
     private static PendingWrite PrepareOne(
-        RowPreparer preparer, ObjectTable table, string field, JsonElement record, string? key, HashSet<string> twice)
+        RowPreparer preparer, OrgView view, ObjectTable table, Column column, JsonElement record, string? key, HashSet<string> twice)
     {
+        string field = column.Field.Name;
         if (string.IsNullOrEmpty(key))
         {
             return PendingWrite.Refused(
@@ -38,8 +41,13 @@ internal static class UpsertPreparation
                 WriteKind.Create, table, RowError.Of("INVALID_FIELD_FOR_INSERT_UPDATE", "Id may not be given in an upsert by external id", "Id"));
         }
 
-        int row = table.LocateUnique(field, key);
-        return row >= 0 ? preparer.Update(table, table.Id.Text(row), record) : preparer.Create(table, record);
+        return view.LocateKey(table, column, key) switch
+        {
+            [] => preparer.Create(table, record),
+            [var row] => preparer.Update(table, table.Id.Text(row), record),
+            _ => PendingWrite.Refused(WriteKind.Update, table, RowError.Of(
+                "DUPLICATE_EXTERNAL_ID", $"{field}: more than one record found for external id field: {key}", field)),
+        };
     }
 
     private static string? KeyOf(JsonElement record, string field)

@@ -52,9 +52,15 @@ internal static class EmbeddedOrgCommand
 
     private static readonly Option<string[]> Fault = new("--fault")
     {
-        Description = $"A fault armed at the start, NAME=COUNT; may be said several times. Names: {string.Join(", ", EmbeddedOrgServer.FaultNames.Order(StringComparer.Ordinal))}.",
-        HelpName = "NAME=COUNT",
+        Description = $"A fault armed at the start; may be said several times. With a number: {string.Join(", ", EmbeddedOrgServer.FaultNames)}; with a text: {string.Join(", ", EmbeddedOrgServer.FaultTextNames)}.",
+        HelpName = "NAME=VALUE",
         AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> JwtKey = new("--jwt-key")
+    {
+        Description = "PEM file with the public key or certificate of the JWT bearer flow. Default: client credentials only.",
+        HelpName = "PATH",
     };
 
     public static Command Create()
@@ -62,7 +68,7 @@ internal static class EmbeddedOrgCommand
         var command = new Command(
             "embedded-org",
             "Serves the embedded org alone until stopped. Its first lines are the settings that reach it, one NAME=value a line.");
-        foreach (Option option in (Option[])[Org, Sample, Generate, Port, AsOf, Latency, Journal, Export, Fault])
+        foreach (Option option in (Option[])[Org, Sample, Generate, Port, AsOf, Latency, Journal, Export, Fault, JwtKey])
         {
             command.Options.Add(option);
         }
@@ -104,7 +110,9 @@ internal static class EmbeddedOrgCommand
                 Port = parse.GetValue(Port),
                 Latency = TimeSpan.FromMilliseconds(parse.GetValue(Latency)),
                 JournalPath = parse.GetValue(Journal),
-                Faults = Faults(parse.GetValue(Fault) ?? []),
+                Faults = Numbers(parse.GetValue(Fault) ?? []),
+                FaultTexts = Texts(parse.GetValue(Fault) ?? []),
+                JwtKey = parse.GetValue(JwtKey) is { } key ? await ReadKeyAsync(key, ct) : null,
             },
             ct);
         Console.WriteLine($"Salesforce__LoginUrl={server.Url}");
@@ -154,23 +162,43 @@ internal static class EmbeddedOrgCommand
         }
     }
 
-    private static Dictionary<string, int> Faults(IEnumerable<string> texts)
+    private static Dictionary<string, int> Numbers(IEnumerable<string> faults)
     {
-        Dictionary<string, int> faults = [];
-        foreach (string text in texts)
+        Dictionary<string, int> numbers = [];
+        foreach (string text in faults)
         {
-            string[] parts = text.Split('=');
-            if (parts.Length != 2 || !EmbeddedOrgServer.FaultNames.Contains(parts[0])
-                || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+            string[] parts = text.Split('=', 2);
+            if (EmbeddedOrgServer.FaultTextNames.Contains(parts[0]))
             {
-                throw new UsageException(
-                    $"--fault {text}: say NAME=COUNT with one of {string.Join(", ", EmbeddedOrgServer.FaultNames.Order(StringComparer.Ordinal))}");
+                continue;
             }
 
-            faults[parts[0]] = count;
+            if (parts.Length != 2 || !EmbeddedOrgServer.FaultNames.Contains(parts[0])
+                || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                throw new UsageException(
+                    $"--fault {text}: say NAME=NUMBER with one of {string.Join(", ", EmbeddedOrgServer.FaultNames)}, or NAME=TEXT with one of {string.Join(", ", EmbeddedOrgServer.FaultTextNames)}");
+            }
+
+            numbers[parts[0]] = number;
         }
 
-        return faults;
+        return numbers;
+    }
+
+    private static Dictionary<string, string> Texts(IEnumerable<string> faults) => faults
+        .Select(text => text.Split('=', 2))
+        .Where(parts => EmbeddedOrgServer.FaultTextNames.Contains(parts[0]))
+        .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
+
+    private static async Task<string> ReadKeyAsync(string path, CancellationToken ct)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"--jwt-key: there is no file '{path}'");
+        }
+
+        return await File.ReadAllTextAsync(path, ct);
     }
 
     private static async Task UntilStoppedAsync(CancellationToken ct)

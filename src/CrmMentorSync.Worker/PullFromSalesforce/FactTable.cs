@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CrmMentorSync.Worker.Salesforce;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
@@ -28,6 +29,10 @@ internal sealed record FactColumn(string Name, string Field, FactKind Kind)
 /// <summary>A column that the database works out itself, as SQL over the row's parameters.</summary>
 internal sealed record DerivedColumn(string Name, string OnInsert, string OnUpdate);
 
+/// <summary>The instants that divide the rows of a table when they are held against the org's. The table has a column is_deleted.</summary>
+/// <param name="Since">Rows before are here by chance, and not looked at; null: all are.</param>
+internal sealed record FactTimeline(string Column, string Field, DateTimeOffset? Since = null);
+
 /// <summary>One object of Salesforce and the local table that it fills, row by row under the same id.</summary>
 internal sealed class FactTable(string objectName, string table, IReadOnlyList<FactColumn> columns)
 {
@@ -51,6 +56,9 @@ internal sealed class FactTable(string objectName, string table, IReadOnlyList<F
     /// <summary>A field that must be there and its condition in SOQL; the org decides which rows come.</summary>
     public (string Field, string Condition)? Only { get; init; }
 
+    /// <summary>How rows are held against the org's now and then; null: never.</summary>
+    public FactTimeline? Timeline { get; init; }
+
     /// <summary>Fields that <see cref="Judge"/> needs besides the columns, as texts.</summary>
     public IReadOnlyList<string> AlsoRead { get; init; } = [];
 
@@ -58,6 +66,10 @@ internal sealed class FactTable(string objectName, string table, IReadOnlyList<F
     public Func<FactRow, Verdict> Judge { get; init; } = _ => Verdict.Take;
 
     public int PlaceOf(string column) => _places[column];
+
+    /// <summary>The org has it, as far as it is needed.</summary>
+    public bool IsIn([NotNullWhen(true)] SalesforceObject? described) =>
+        described is not null && (Only is not { } only || described.Fields.ContainsKey(only.Field));
 
     /// <summary>The fields to select in this org.</summary>
     /// <exception cref="SalesforceFailure">A field that is needed is missing or hidden.</exception>

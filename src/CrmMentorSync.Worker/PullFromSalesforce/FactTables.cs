@@ -83,6 +83,7 @@ internal static class FactTables
     {
         ObjectNeeded = true,
         IncludesDeleted = true,
+        Timeline = new FactTimeline("created_at", "CreatedDate"),
         Derived =
         [
             Frozen("credited_owner_id", "@owner_id"),
@@ -123,6 +124,7 @@ internal static class FactTables
     ])
     {
         IncludesDeleted = true,
+        Timeline = new FactTimeline("starts_at", "StartDateTime", from),
         Only = ("StartDateTime", $"StartDateTime >= {Soql.Instant(from)}"),
         Judge = row =>
         {

@@ -14,7 +14,9 @@ internal static class PullFromSalesforceRegistration
             services.AddSingleton<IValidateOptions<PullOptions>, PullFilesValidator>();
             services.AddOptionsWithValidateOnStart<PeopleOptions>().Bind(builder.Configuration.GetSection(PeopleOptions.Section));
             services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();
+            services.AddSingleton<BulkPull>();
             services.AddSingleton<FactPull>();
+            services.AddSingleton<Reconciliation>();
             services.AddSingleton<ManagerPull>();
             services.AddSingleton<PeopleFileImport>();
             services.AddSingleton<PullFromSalesforceStep>();

@@ -17,6 +17,7 @@ internal sealed partial class PullFromSalesforceStep(
     FactPull facts,
     ManagerPull managers,
     PeopleFileImport peopleFile,
+    Reconciliation reconciliation,
     IOptions<PullOptions> options,
     ILogger<PullFromSalesforceStep> logger) : IPipelineStep
 {
@@ -28,25 +29,38 @@ internal sealed partial class PullFromSalesforceStep(
         await using DbConnection connection = await state.OpenAsync(ct);
         await connection.RequireOrganizationAsync(org.OrganizationId, ct);
 
+        HashSet<string> knownUsers = [];
+        FactTable people = FactTables.People(withManager: !managers.FromRoles);
+        FactTable deals = FactTables.Deals(knownUsers);
+        FactTable events = FactTables.Events(run.Now.AddDays(-options.Value.EventDaysBack));
+        FirstPages asked = await FirstPages.AskAsync(
+            client, [FactTables.Roles, people, FactTables.Accounts, deals, FactTables.Quotas, events], connection, run, options.Value, ct);
         StepResult[] results =
         [
-            await facts.PullAsync(FactTables.Roles, connection, run, ct),
-            await facts.PullAsync(FactTables.People(withManager: !managers.FromRoles), connection, run, ct),
+            await facts.PullAsync(FactTables.Roles, connection, run, asked, ct),
+            await facts.PullAsync(people, connection, run, asked, ct),
             new StepResult(0, 0, 0, await managers.SettleAsync(connection, run, ct)),
             await peopleFile.ImportAsync(connection, run, ct),
-            await facts.PullAsync(FactTables.Accounts, connection, run, ct),
-            await facts.PullAsync(FactTables.Deals(await KnownUsersAsync(connection, ct)), connection, run, ct),
-            await facts.PullAsync(FactTables.Quotas, connection, run, ct),
-            await facts.PullAsync(FactTables.Events(run.Now.AddDays(-options.Value.EventDaysBack)), connection, run, ct),
+            await facts.PullAsync(FactTables.Accounts, connection, run, asked, ct),
+            await DealsAsync(),
+            await facts.PullAsync(FactTables.Quotas, connection, run, asked, ct),
+            await facts.PullAsync(events, connection, run, asked, ct),
+            await reconciliation.RunAsync([deals, events], connection, run, ct),
         ];
         StepResult total = results.Aggregate((sum, next) =>
             new StepResult(sum.Read + next.Read, sum.Written + next.Written, sum.Skipped + next.Skipped, sum.Failed + next.Failed));
         LogFinished(total.Read, total.Written, total.Skipped, total.Failed);
         return total;
+
+        async Task<StepResult> DealsAsync()
+        {
+            knownUsers.UnionWith(await KnownUsersAsync(connection, ct));
+            return await facts.PullAsync(deals, connection, run, asked, ct);
+        }
     }
 
-    private static async Task<HashSet<string>> KnownUsersAsync(DbConnection connection, CancellationToken ct) =>
-        [.. await connection.QueryAsync<string>(new CommandDefinition("SELECT id FROM people", cancellationToken: ct))];
+    private static Task<IEnumerable<string>> KnownUsersAsync(DbConnection connection, CancellationToken ct) =>
+        connection.QueryAsync<string>(new CommandDefinition("SELECT id FROM people", cancellationToken: ct));
 
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information, Message = "Pull finished: {Read} read, {Written} written, {Skipped} unchanged, {Failed} refused")]
     private partial void LogFinished(int read, int written, int skipped, int failed);

@@ -100,14 +100,14 @@ public sealed class An_org_speaks_as_salesforce_does
     }
 
     [Theory]
-    [InlineData("GET", "/services/data/v67.0/jobs/query")]
-    [InlineData("POST", "/services/data/v67.0/composite")]
-    [InlineData("GET", "/services/data/v67.0/sobjects/Task/updated")]
+    [InlineData("POST", "/services/data/v67.0/jobs/ingest")]
+    [InlineData("POST", "/services/data/v67.0/composite/graph")]
+    [InlineData("GET", "/services/data/v67.0/sobjects/Task/listviews")]
     [InlineData("PUT", "/services/data/v67.0/sobjects/Task/00T000000000001AAA")]
     [InlineData("PATCH", "/services/data/v67.0/sobjects/Task/Mentoring_Key__c/k?updateOnly=true")]
     [InlineData("GET", "/services/data/v40.0/query?q=SELECT+Id+FROM+User")]
     [InlineData("GET", "/services/apexrest/x")]
-    [InlineData("GET", "/lightning/r/Task/00T000000000001AAA/view")]
+    [InlineData("GET", "/lightning/o/Task/list")]
     [InlineData("GET", "/")]
     public async Task What_this_org_cannot_do_is_501_and_named(string method, string path)
     {
