@@ -10,12 +10,22 @@ namespace CrmMentorSync.Worker.WriteBackTasks;
 /// <summary>Sends changes: row, call, mark. Whatever happens in between, the rows say what is certain.</summary>
 internal sealed class TaskSender(DbConnection connection, SalesforceClient salesforce, RunContext run, KeyUse keys, string completedStatus, int chunkSize)
 {
-    /// <summary>Sends the changes and returns their rows as they are afterwards.</summary>
+    /// <summary>Why not everything was sent; null: it was.</summary>
+    public string? Waits { get; private set; }
+
+    /// <summary>Sends the changes and returns the rows of those that were sent as they are afterwards.</summary>
     public async Task<IReadOnlyList<TaskRow>> SendAsync(IReadOnlyList<TaskChange> changes, CancellationToken ct)
     {
         List<TaskRow> sent = [];
         foreach (TaskChange[] chunk in changes.Chunk(chunkSize))
         {
+            if (!run.Rehearsal && salesforce.WhyWritesWait is { } reason)
+            {
+                // What was not begun stays in the outbox; the next run sends it.
+                Waits = reason;
+                break;
+            }
+
             sent.AddRange(run.Rehearsal ? await RehearseAsync(chunk, ct) : await SendChunkAsync(chunk, ct));
         }
 

@@ -52,6 +52,11 @@ internal sealed partial class WriteBackTasksStep(
             [.. done.Values.Where(IsUncertain)], rows.Select(row => done.GetValueOrDefault(row.Key, row)), ct);
         Note(done, [.. found.Select(row => row.SalesforceId is null ? row : TaskChange.Of(row) is { IsVoid: true } change ? Keep(change, run) : row)]);
         int skipped = await CloseBookAsync(connection, run, rows, done, ct);
+        await connection.NoteWriteHoldAsync(sender.Waits, ct);
+        if (sender.Waits is not null)
+        {
+            LogWaits(sender.Waits);
+        }
 
         TaskRow[] moved = [.. done.Values];
         int refused = moved.Count(row => row.LastOutcome == TaskOutcomes.Refused);
@@ -122,6 +127,9 @@ internal sealed partial class WriteBackTasksStep(
         Level = LogLevel.Information,
         Message = "{Created} Tasks created, {Written} written in all, {Refused} refused, {Deferred} left for a later run")]
     private partial void LogWritten(int created, int written, int refused, int deferred);
+
+    [LoggerMessage(EventId = 1703, Level = LogLevel.Warning, Message = "Tasks wait for the next run: {Reason}")]
+    private partial void LogWaits(string reason);
 
     [LoggerMessage(EventId = 1702, Level = LogLevel.Warning, Message = "the programme is paused: no Task is written")]
     private partial void LogPaused();

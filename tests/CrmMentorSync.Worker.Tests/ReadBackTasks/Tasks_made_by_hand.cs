@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Net;
+using System.Text.Json.Nodes;
 using CrmMentorSync.Worker.State;
 using CrmMentorSync.Worker.Tests.PlanActivities;
 
@@ -48,6 +50,10 @@ public sealed class Tasks_made_by_hand
         Assert.Equal(TaskWorld.Mentor, (await world.PairingAsync()).Mentor.Value);
     }
 
-    private static Task MakeAsync(TaskWorld world, string? maker) => world.Org.SendAsync(
-        HttpMethod.Post, "sobjects/Task", new { Subject = "Decide", OwnerId = TaskWorld.Boss, Mentoring_Key__c = Key }, maker);
+    private static async Task MakeAsync(TaskWorld world, string? maker)
+    {
+        (HttpStatusCode status, JsonNode? body) = await world.Org.SendAsync(
+            HttpMethod.Post, "sobjects/Task", new { Subject = "Decide", OwnerId = TaskWorld.Boss, Mentoring_Key__c = Key }, maker);
+        Assert.True(status == HttpStatusCode.Created, body?.ToJsonString());
+    }
 }

@@ -97,6 +97,27 @@ public sealed class An_org_without_the_key_field
     }
 
     [Fact]
+    public async Task That_gets_the_field_later_gets_the_keys_and_no_second_task()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.Org.SendAsync(HttpMethod.Post, "/__faults", new { hide = "Task.Mentoring_Key__c" });
+        await world.ProposeAsync();
+        await world.RunAsync();
+        await world.Org.SendAsync(HttpMethod.Post, "/__faults", new { hide = "" });
+        Assert.Empty(await world.TasksAsync());
+        world.Restart("ReadBack:OverlapMinutes", "5");
+
+        await world.RunAsync();
+        await world.CloseAsync("invite");
+        await world.LoseStateAsync();
+        await world.RunAsync();
+
+        Assert.Equal((await world.RowsAsync()).Select(row => row.Key), (await world.TasksAsync()).Select(TaskWorld.Key));
+        Assert.Equal(3, (await TasksAsync(world)).Length);
+        Assert.Equal(PairState.Proposed, (await world.PairingAsync()).State);
+    }
+
+    [Fact]
     public async Task Is_not_taken_for_one_whose_field_was_hidden()
     {
         await using TaskWorld world = await StartAsync();

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json.Nodes;
 using CrmMentorSync.Worker.PlanActivities;
 using CrmMentorSync.Worker.ReadBackTasks;
-using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.Tests.PlanActivities;
 using CrmMentorSync.Worker.WriteBackTasks;
 using Dapper;

@@ -23,7 +23,11 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         }
 
         yield return await StateAsync(ct);
-        yield return await DeadLettersAsync(ct);
+        foreach (Finding finding in await new OutboxExamination(_services).FindingsAsync(ct))
+        {
+            yield return finding;
+        }
+
         yield return await MailAsync(ct);
         if (settings.Any(finding => finding is { Subject: "settings", Verdict: Verdict.Fail }))
         {
@@ -95,23 +99,6 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         catch (Exception failure) when (failure is StateException or DbException or IOException or UnauthorizedAccessException)
         {
             return new Finding(Verdict.Fail, "state", $"{failure.Message}; State__Connection must be a file this user may write");
-        }
-    }
-
-    private async Task<Finding> DeadLettersAsync(CancellationToken ct)
-    {
-        try
-        {
-            await using DbConnection connection = await _services.GetRequiredService<StateDatabase>().OpenAsync(ct);
-            int letters = await connection.CountDeadLettersAsync(ct);
-            return letters == 0
-                ? new Finding(Verdict.Ok, "dead letters", "none")
-                : new Finding(Verdict.Note, "dead letters", string.Create(
-                    CultureInfo.InvariantCulture, $"{letters:N0} records were refused and still stand: dead-letters list says why, dead-letters retry sends Tasks again"));
-        }
-        catch (Exception failure) when (failure is StateException or DbException or IOException or UnauthorizedAccessException)
-        {
-            return new Finding(Verdict.Note, "dead letters", "not looked at: the state cannot be read, see above");
         }
     }
 
