@@ -57,6 +57,18 @@ public sealed class EmbeddedOrgServer : IAsyncDisposable
     /// <summary>The user that the client credentials act as.</summary>
     public string IntegrationUserId => _org.Database.IntegrationUserId;
 
+    /// <summary>The name under which a JWT speaks for that user.</summary>
+    public string IntegrationUsername
+    {
+        get
+        {
+            lock (_org.Database.Gate)
+            {
+                return (string)_org.Database.Users["Username"][_org.Database.Users.Locate(IntegrationUserId)]!;
+            }
+        }
+    }
+
     public string OrganizationId => _org.Database.OrganizationId;
 
     /// <summary>Loads the export, replays the journal and listens.</summary>

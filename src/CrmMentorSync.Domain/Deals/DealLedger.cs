@@ -5,18 +5,19 @@ namespace CrmMentorSync.Domain.Deals;
 
 /// <summary>
 /// All deals in the little that scoring needs of each, grouped by credited owner: 32 bytes a deal, filled in one pass.
-/// The order in which deals were added leaves no trace.
+/// The order in which deals were added leaves no trace. Once filled it may be read from several threads.
 /// </summary>
 /// <param name="expected">About how many will come, where that is known: then no room is made twice.</param>
 public sealed class DealLedger(int expected = 0)
 {
     private readonly Dictionary<UserId, int> _owners = [];
     private readonly List<DealEntry> _entries = new(expected);
-    private int[]? _starts;
+    private readonly Lock _sorting = new();
+    private volatile int[]? _starts;
 
     public int Count => _entries.Count;
 
-    /// <summary>Takes a deal; null, negative and non-finite amounts count as none.</summary>
+    /// <summary>Takes a deal, before anything is asked; null, negative and non-finite amounts count as none.</summary>
     public void Add(in Deal deal)
     {
         if (!_owners.TryGetValue(deal.Owner, out int owner))
@@ -52,7 +53,16 @@ public sealed class DealLedger(int expected = 0)
 
     internal IEnumerable<UserId> Owners => _owners.Keys.Order();
 
+    // Several days may be scored at once; the first that asks sorts.
     private int[] Sort()
+    {
+        lock (_sorting)
+        {
+            return _starts ?? SortInPlace();
+        }
+    }
+
+    private int[] SortInPlace()
     {
         // In place: the order of arrival tells nothing, and a copy of a million costs memory.
         CollectionsMarshal.AsSpan(_entries).Sort();

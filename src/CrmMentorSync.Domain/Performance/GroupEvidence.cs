@@ -10,6 +10,7 @@ internal sealed class GroupEvidence
     private readonly RepTally[] _before;
     private readonly DealLedger _deals;
     private readonly bool[] _reference;
+    private readonly double _dispersion;
 
     public GroupEvidence(RepTally[] tallies, RepTally[] before, DealLedger deals, bool[] reference)
     {
@@ -17,37 +18,35 @@ internal sealed class GroupEvidence
         _before = before;
         _deals = deals;
         _reference = reference;
-        double dispersion = Dispersion(tallies, reference);
+        _dispersion = Dispersion(tallies, reference);
         RampPace pace = RampPace.Of(tallies, reference);
-        ClosedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.RateClosed, tally.RampClosed, dispersion, pace)),
-            before.Select(tally => Evidence.Count(tally.RateClosed, Seasoned(tally), dispersion)));
-        CreatedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.Created, null, dispersion, RampPace.Unknown)),
-            before.Select(tally => Evidence.Count(tally.Created, Seasoned(tally), dispersion)));
+        ClosedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.RateClosed, tally.RampClosed, _dispersion, pace)),
+            before.Select(tally => Evidence.Count(tally.RateClosed, Seasoned(tally), _dispersion)));
         ClosedWinRate = WithHistory(tallies.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)),
             before.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)));
-        WinRate = tallies.Any(tally => tally.Stale > 0) ? StaleAsLost() : ClosedWinRate;
         Sizes = Amounts(tallies, won: true);
         Size = SizeEvidence();
-        Cycles = new LogMeans(tallies.Length, i => CycleLogs(tallies[i]));
-        Cycle = Cycles.Evidence();
-        Activity = [.. tallies.Select(tally => Rate(tally, tally.Events, null, 2 * dispersion, RampPace.Unknown))];
     }
 
     public Evidence[] ClosedRate { get; }
-    public Evidence[] CreatedRate { get; }
 
     /// <summary>Won of won and lost, as people closed them.</summary>
     public Evidence[] ClosedWinRate { get; }
-
-    /// <summary>The same, stale open deals counted as lost.</summary>
-    public Evidence[] WinRate { get; }
     public MeanAmounts Sizes { get; }
     public Evidence[] Size { get; }
-    public LogMeans Cycles { get; }
-    public Evidence[] Cycle { get; }
+
+    // The rest is no part of overall: past weeks never ask for it.
+    public Evidence[] CreatedRate => field ??= WithHistory(
+        _tallies.Select(tally => Rate(tally, tally.Created, null, _dispersion, RampPace.Unknown)),
+        _before.Select(tally => Evidence.Count(tally.Created, Seasoned(tally), _dispersion)));
+
+    /// <summary>As <see cref="ClosedWinRate"/>, stale open deals counted as lost.</summary>
+    public Evidence[] WinRate => field ??= _tallies.Any(tally => tally.Stale > 0) ? StaleAsLost() : ClosedWinRate;
+    public LogMeans Cycles => field ??= new LogMeans(_tallies.Length, (i, logs) => AddCycles(_tallies[i], logs));
+    public Evidence[] Cycle => field ??= Cycles.Evidence();
 
     /// <summary>Events come in bursts (several around one deal), so a count of them says half as much.</summary>
-    public Evidence[] Activity { get; }
+    public Evidence[] Activity => field ??= [.. _tallies.Select(tally => Rate(tally, tally.Events, null, 2 * _dispersion, RampPace.Unknown))];
 
     public bool HasAmounts => Sizes.Counts.Any(count => count > 0);
 
@@ -163,11 +162,10 @@ internal sealed class GroupEvidence
         })];
     }
 
-    private MeanAmounts Amounts(RepTally[] tallies, bool won) => new(new LogMeans(tallies.Length, i => Sized(tallies[i], won)));
+    private MeanAmounts Amounts(RepTally[] tallies, bool won) => new(new LogMeans(tallies.Length, (i, logs) => AddSizes(tallies[i], won, logs)));
 
-    private List<double> Sized(RepTally tally, bool won)
+    private void AddSizes(RepTally tally, bool won, List<double> logs)
     {
-        List<double> logs = [];
         foreach (DealEntry deal in _deals.Of(tally.Tenure.Person.Id))
         {
             bool closed = deal.Closed >= tally.From && deal.Closed <= tally.To && deal.Created <= tally.To;
@@ -176,13 +174,10 @@ internal sealed class GroupEvidence
                 logs.Add(Math.Log(deal.Amount));
             }
         }
-
-        return logs;
     }
 
-    private List<double> CycleLogs(RepTally tally)
+    private void AddCycles(RepTally tally, List<double> logs)
     {
-        List<double> logs = [];
         foreach (DealEntry deal in _deals.Of(tally.Tenure.Person.Id))
         {
             if (deal.Won && deal.Closed >= tally.From && deal.Closed <= tally.To && deal.Created <= tally.To && tally.Credits(deal))
@@ -190,7 +185,5 @@ internal sealed class GroupEvidence
                 logs.Add(Math.Log(Math.Max(1, deal.Closed - deal.Created)));
             }
         }
-
-        return logs;
     }
 }

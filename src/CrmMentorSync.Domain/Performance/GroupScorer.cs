@@ -56,8 +56,9 @@ internal sealed class GroupScorer
 
         Add(Skill.Overall, overall, Math.Exp, tally => tally.RateClosed,
             i => PerMonth(size is null ? _tallies[i].RateWon : _tallies[i].WonAmount, i));
-        PMateriallyLow = _comparable ? PeerRanks.BelowMedian(overall, _reference, MaterialLow) : new double[Reps];
-        PMateriallyHigh = _comparable ? [.. PeerRanks.BelowMedian(overall, _reference, MaterialHigh).Select(below => 1 - below)] : new double[Reps];
+        double[] medians = _comparable ? PeerRanks.Medians(overall, _reference) : [];
+        PMateriallyLow = _comparable ? PeerRanks.BelowMedian(overall, medians, MaterialLow) : new double[Reps];
+        PMateriallyHigh = _comparable ? [.. PeerRanks.BelowMedian(overall, medians, MaterialHigh).Select(below => 1 - below)] : new double[Reps];
         HasAmounts = size is not null;
         AddAttainment(size is null ? null : overall);
         if (!overallOnly)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CrmMentorSync.Domain.Performance.Model;
 
 namespace CrmMentorSync.Domain.Performance;
@@ -12,33 +13,53 @@ internal sealed class LogMeans
     private readonly double[] _raw;
     private readonly double[] _clipped;
 
-    public LogMeans(int reps, Func<int, IEnumerable<double>> logs)
+    /// <param name="collect">Adds the logarithms of one rep to the list.</param>
+    public LogMeans(int reps, Action<int, List<double>> collect)
     {
-        double[][] values = [.. Enumerable.Range(0, reps).Select(i => logs(i).ToArray())];
-        (double low, double high) = Bounds([.. values.SelectMany(one => one)]);
         Counts = new int[reps];
         _sums = new double[reps];
         _raw = new double[reps];
         _clipped = new double[reps];
+        List<double> logs = [];
+        for (int i = 0; i < reps; i++)
+        {
+            int before = logs.Count;
+            collect(i, logs);
+            Counts[i] = logs.Count - before;
+        }
+
+        Span<double> values = CollectionsMarshal.AsSpan(logs);
+        (double low, double high) = Bounds(values);
         double squares = 0;
         int freedom = 0;
         double relativeSquares = 0;
         double modelTotal = 0;
-        for (int i = 0; i < reps; i++)
+        var plain = new double[Counts.Max()];
+        for (int i = 0; i < reps && values.Length > 0; i++)
         {
-            Counts[i] = values[i].Length;
-            foreach (double value in values[i])
+            Span<double> own = values[..Counts[i]];
+            values = values[Counts[i]..];
+            for (int k = 0; k < own.Length; k++)
             {
-                double clipped = Math.Clamp(value, low, high);
+                double clipped = Math.Clamp(own[k], low, high);
+                double value = Math.Exp(own[k]);
+                plain[k] = clipped == own[k] ? value : Math.Exp(clipped);
+                own[k] = clipped;
                 _sums[i] += clipped;
-                _raw[i] += Math.Exp(value);
-                _clipped[i] += Math.Exp(clipped);
+                _raw[i] += value;
+                _clipped[i] += plain[k];
             }
 
-            squares += values[i].Sum(value => Square(Math.Clamp(value, low, high) - Mean(i)));
-            relativeSquares += values[i].Sum(value => Square((Math.Exp(Math.Clamp(value, low, high) - LogOfMean(i))) - 1));
+            double meanLog = Mean(i);
+            double mean = _clipped[i] / Math.Max(1, Counts[i]);
+            for (int k = 0; k < own.Length; k++)
+            {
+                squares += Square(own[k] - meanLog);
+                relativeSquares += Square((plain[k] / mean) - 1);
+            }
+
             freedom += Math.Max(0, Counts[i] - 1);
-            modelTotal += Counts[i] > 0 ? Counts[i] * Math.Exp(Mean(i)) : 0;
+            modelTotal += Counts[i] > 0 ? Counts[i] * Math.Exp(meanLog) : 0;
         }
 
         // Too few repeats to know the spread within: a log standard deviation of 1, a common one for deal sizes, stands in.
@@ -71,17 +92,21 @@ internal sealed class LogMeans
 
     public Evidence[] Evidence() => [.. Enumerable.Range(0, Counts.Length).Select(i => Model.Evidence.Mean(Mean(i), Variance(i)))];
 
-    private static (double Low, double High) Bounds(double[] values)
+    private static (double Low, double High) Bounds(ReadOnlySpan<double> values)
     {
         if (values.Length < 8)
         {
             return (double.NegativeInfinity, double.PositiveInfinity);
         }
 
-        Array.Sort(values);
-        double median = values[values.Length / 2];
-        double[] distances = [.. values.Select(value => Math.Abs(value - median)).Order()];
-        double reach = 3.5 * Math.Max(1.4826 * distances[distances.Length / 2], 0.1);
+        double[] some = values.ToArray();
+        double median = Selection.At<double>(some, some.Length / 2);
+        for (int k = 0; k < some.Length; k++)
+        {
+            some[k] = Math.Abs(some[k] - median);
+        }
+
+        double reach = 3.5 * Math.Max(1.4826 * Selection.At<double>(some, some.Length / 2), 0.1);
         return (median - reach, median + reach);
     }
 

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using CrmMentorSync.Domain.Deals;
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance.Model;
 
 namespace CrmMentorSync.Domain.Performance;
 
@@ -117,8 +119,9 @@ public static class PerformanceScorer
             }
         }
 
-        cycles.Sort();
-        return cycles.Count < FewestCycles ? null : cycles[(int)Math.Ceiling(LongCycle * cycles.Count) - 1];
+        return cycles.Count < FewestCycles
+            ? null
+            : Selection.At(CollectionsMarshal.AsSpan(cycles), (int)Math.Ceiling(LongCycle * cycles.Count) - 1);
     }
 
     private static Standing Base(RepTally tally, SalesFacts facts, DateOnly asOf, ScoringRules rules, int peers)
@@ -154,7 +157,7 @@ public static class PerformanceScorer
         GroupScorer.SkillRow overall = scorer.Overall(member);
         double rising = Math.Log(1.10);
         double flat = Math.Log(1.05);
-        Model.JointPosterior? slopes = scorer.Trends.Posterior;
+        JointPosterior? slopes = scorer.Trends.Posterior;
         return standing with
         {
             PeerGroup = group,

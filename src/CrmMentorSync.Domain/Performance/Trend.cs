@@ -26,7 +26,7 @@ internal static class Trend
         double[] level = Enumerable.Range(0, RepTally.Quarters)
             .Select(q => courses.Sum(course => course.Won[q]) / Math.Max(1.0, courses.Sum(course => course.Active[q]))).ToArray();
         Evidence[] counts = [.. courses.Select(course => CountSlope(course, level))];
-        var sizes = new LogMeans(courses.Length, i => courses[i].Logs.Select(one => one.Log));
+        var sizes = new LogMeans(courses.Length, (i, logs) => logs.AddRange(courses[i].Logs));
         Evidence[] sizeSlopes = [.. courses.Select((course, i) => SizeSlope(course, sizes.Mean(i), sizes.Within))];
         if (!counts.Any(one => one.Precision > 0))
         {
@@ -47,21 +47,28 @@ internal static class Trend
     private static Evidence CountSlope(RepCourse course, double[] level)
     {
         int total = course.Won.Sum();
+        double observedTime = 0;
+        for (int q = 0; q < level.Length; q++)
+        {
+            observedTime -= (double)q * course.Won[q] / Math.Max(1, total);
+        }
+
         double slope = 0;
         double information = 0;
         for (int round = 0; round < 12 && total >= 3; round++)
         {
-            double[] weights = [.. level.Select((one, q) => one * course.Active[q] * Math.Exp(-slope * q))];
-            double all = weights.Sum();
-            if (!(all > 0))
+            (double all, double sum, double squares) = (0, 0, 0);
+            for (int q = 0; q < level.Length; q++)
             {
-                return Evidence.Mean(0, double.PositiveInfinity);
+                double weight = level[q] * course.Active[q] * Math.Exp(-slope * q);
+                all += weight;
+                sum -= weight * q;
+                squares += weight * q * q;
             }
 
-            double expectedTime = weights.Select((weight, q) => -q * weight / all).Sum();
-            double observedTime = course.Won.Select((won, q) => (double)-q * won).Sum() / total;
-            information = total * weights.Select((weight, q) => weight / all * (-q - expectedTime) * (-q - expectedTime)).Sum();
-            if (information < 1)
+            double expectedTime = sum / all;
+            information = total * ((squares / all) - (expectedTime * expectedTime));
+            if (!(all > 0) || information < 1)
             {
                 return Evidence.Mean(0, double.PositiveInfinity);
             }
@@ -79,10 +86,17 @@ internal static class Trend
             return Evidence.Mean(0, double.PositiveInfinity);
         }
 
-        double centre = course.Logs.Average(one => one.Time);
-        double squares = course.Logs.Sum(one => (one.Time - centre) * (one.Time - centre));
+        double centre = course.Times.Average();
         double reach = 3.5 * Math.Sqrt(within);
-        double slope = course.Logs.Sum(one => (one.Time - centre) * Math.Clamp(one.Log - mean, -reach, reach));
+        double squares = 0;
+        double slope = 0;
+        for (int k = 0; k < course.Logs.Count; k++)
+        {
+            double time = course.Times[k] - centre;
+            squares += time * time;
+            slope += time * Math.Clamp(course.Logs[k] - mean, -reach, reach);
+        }
+
         return squares > 0.5 ? Evidence.Mean(slope / squares, within / squares) : Evidence.Mean(0, double.PositiveInfinity);
     }
 
@@ -104,7 +118,8 @@ internal static class Trend
                     Won[(tally.To - deal.Closed) / RepTally.QuarterDays]++;
                     if (deal.Amount > 0)
                     {
-                        Logs.Add((-(double)(tally.To - deal.Closed) / RepTally.QuarterDays, Math.Log(deal.Amount)));
+                        Times.Add(-(double)(tally.To - deal.Closed) / RepTally.QuarterDays);
+                        Logs.Add(Math.Log(deal.Amount));
                     }
                 }
             }
@@ -112,6 +127,9 @@ internal static class Trend
 
         public int[] Won { get; } = new int[RepTally.Quarters];
         public double[] Active { get; } = new double[RepTally.Quarters];
-        public List<(double Time, double Log)> Logs { get; } = [];
+
+        /// <summary>Of each sized deal won, in one order: when, in quarters back from the day, and the log of its amount.</summary>
+        public List<double> Times { get; } = [];
+        public List<double> Logs { get; } = [];
     }
 }

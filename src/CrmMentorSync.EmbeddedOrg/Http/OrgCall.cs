@@ -59,6 +59,15 @@ internal sealed record OrgCall(
     public void Commit(IReadOnlyList<PendingWrite> writes)
     {
         Org.Writes.Commit(writes, UserId, Scope);
+        if (Scope is null)
+        {
+            DropWhereArmed();
+        }
+    }
+
+    /// <exception cref="AnswerDroppedException">A fault cuts the answer off.</exception>
+    public void DropWhereArmed()
+    {
         if (Org.Faults.Strikes(FaultSwitches.DropAfterCommit))
         {
             throw new AnswerDroppedException();

@@ -10,6 +10,8 @@ internal sealed class WriteScope
     private readonly List<(IReadOnlyList<PendingWrite> Writes, DateTimeOffset At)> _done = [];
     private readonly Stack<Action> _undo = new();
 
+    public bool HasWrites => _done.Count > 0;
+
     public void Add(IReadOnlyList<PendingWrite> writes, DateTimeOffset at) => _done.Add((writes, at));
 
     public void Changed(ObjectTable table, int row, Column column, object? before) => _undo.Push(() => table.Set(row, column, before));

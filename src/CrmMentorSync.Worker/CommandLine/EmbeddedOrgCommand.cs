@@ -59,7 +59,7 @@ internal static class EmbeddedOrgCommand
 
     private static readonly Option<string?> JwtKey = new("--jwt-key")
     {
-        Description = "PEM file with the public key or certificate of the JWT bearer flow. Default: client credentials only.",
+        Description = "PEM file with the public key or certificate of the JWT bearer flow: the settings then name the user instead of the secret.",
         HelpName = "PATH",
     };
 
@@ -102,6 +102,7 @@ internal static class EmbeddedOrgCommand
             return ExitCodes.Done;
         }
 
+        (Dictionary<string, int> numbers, Dictionary<string, string> texts) = Faults(parse.GetValue(Fault) ?? []);
         await using EmbeddedOrgServer server = await EmbeddedOrgServer.StartAsync(
             new EmbeddedOrgOptions
             {
@@ -110,14 +111,16 @@ internal static class EmbeddedOrgCommand
                 Port = parse.GetValue(Port),
                 Latency = TimeSpan.FromMilliseconds(parse.GetValue(Latency)),
                 JournalPath = parse.GetValue(Journal),
-                Faults = Numbers(parse.GetValue(Fault) ?? []),
-                FaultTexts = Texts(parse.GetValue(Fault) ?? []),
+                Faults = numbers,
+                FaultTexts = texts,
                 JwtKey = parse.GetValue(JwtKey) is { } key ? await ReadKeyAsync(key, ct) : null,
             },
             ct);
         Console.WriteLine($"Salesforce__LoginUrl={server.Url}");
         Console.WriteLine($"Salesforce__ClientId={server.ClientId}");
-        Console.WriteLine($"Salesforce__ClientSecret={server.ClientSecret}");
+        Console.WriteLine(parse.GetValue(JwtKey) is null
+            ? $"Salesforce__ClientSecret={server.ClientSecret}"
+            : $"Salesforce__Username={server.IntegrationUsername}");
         if (parse.GetValue(Org) is { } org && File.Exists(Path.Combine(org, "People.csv")))
         {
             Console.WriteLine($"Pull__PeopleFile={Path.GetFullPath(Path.Combine(org, "People.csv"))}");
@@ -162,34 +165,31 @@ internal static class EmbeddedOrgCommand
         }
     }
 
-    private static Dictionary<string, int> Numbers(IEnumerable<string> faults)
+    private static (Dictionary<string, int> Numbers, Dictionary<string, string> Texts) Faults(IEnumerable<string> faults)
     {
         Dictionary<string, int> numbers = [];
-        foreach (string text in faults)
+        Dictionary<string, string> texts = [];
+        foreach (string fault in faults)
         {
-            string[] parts = text.Split('=', 2);
-            if (EmbeddedOrgServer.FaultTextNames.Contains(parts[0]))
+            string[] parts = fault.Split('=', 2);
+            if (parts.Length == 2 && EmbeddedOrgServer.FaultTextNames.Contains(parts[0]))
             {
-                continue;
+                texts[parts[0]] = parts[1];
             }
-
-            if (parts.Length != 2 || !EmbeddedOrgServer.FaultNames.Contains(parts[0])
-                || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            else if (parts.Length == 2 && EmbeddedOrgServer.FaultNames.Contains(parts[0])
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                numbers[parts[0]] = number;
+            }
+            else
             {
                 throw new UsageException(
-                    $"--fault {text}: say NAME=NUMBER with one of {string.Join(", ", EmbeddedOrgServer.FaultNames)}, or NAME=TEXT with one of {string.Join(", ", EmbeddedOrgServer.FaultTextNames)}");
+                    $"--fault {fault}: say NAME=NUMBER with one of {string.Join(", ", EmbeddedOrgServer.FaultNames)}, or NAME=TEXT with one of {string.Join(", ", EmbeddedOrgServer.FaultTextNames)}");
             }
-
-            numbers[parts[0]] = number;
         }
 
-        return numbers;
+        return (numbers, texts);
     }
-
-    private static Dictionary<string, string> Texts(IEnumerable<string> faults) => faults
-        .Select(text => text.Split('=', 2))
-        .Where(parts => EmbeddedOrgServer.FaultTextNames.Contains(parts[0]))
-        .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
 
     private static async Task<string> ReadKeyAsync(string path, CancellationToken ct)
     {

@@ -29,26 +29,59 @@ internal static class ScoringRun
         }
         else if (args is ["judge", var state])
         {
-            await JudgeAsync(state);
+            Console.WriteLine((await JudgeAsync(state)).ToString("0.00", CultureInfo.InvariantCulture));
+        }
+        else if (args is ["parts", var rows])
+        {
+            await ScoringParts.PrintAsync(Open(rows), AsOf);
         }
         else
         {
-            foreach (int deals in args.Length > 0 ? [int.Parse(args[0], CultureInfo.InvariantCulture)] : (int[])[250_000, 500_000, 1_000_000])
-            {
-                string folder = Directory.CreateTempSubdirectory("crm-mentor-sync-bench-").FullName;
-                string path = Path.Combine(folder, "state.db");
-                Start("scoring", "fill", path, deals.ToString(CultureInfo.InvariantCulture));
-                Start("scoring", "judge", path);
-                Directory.Delete(folder, recursive: true);
-            }
+            Compare(args.Length > 0 ? [int.Parse(args[0], CultureInfo.InvariantCulture)] : [250_000, 500_000, 1_000_000]);
         }
     }
 
-    private static void Start(params string[] args)
+    private static void Compare(int[] sizes)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ScoringRun).Assembly.Location, .. args]) { UseShellExecute = false })
-            ?? throw new InvalidOperationException("the program did not start again");
+        List<double> seconds = [];
+        foreach (int deals in sizes)
+        {
+            string folder = Directory.CreateTempSubdirectory("crm-mentor-sync-bench-").FullName;
+            string path = Path.Combine(folder, "state.db");
+            Start("scoring", "fill", path, deals.ToString(CultureInfo.InvariantCulture));
+            seconds.Add(double.Parse(Start("scoring", "judge", path), CultureInfo.InvariantCulture));
+            Start("scoring", "parts", path);
+            Directory.Delete(folder, recursive: true);
+        }
+
+        if (seconds.Count > 1)
+        {
+            IEnumerable<string> times = seconds.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one / seconds[0]:0.00}"));
+            Console.WriteLine($"time as a multiple of the first, deals {string.Join(" : ", sizes.Select(size => size / sizes[0]))}: {string.Join(" : ", times)}");
+        }
+    }
+
+    // The last line that the other process prints is its result, the others are for the reader.
+    private static string Start(params string[] args)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ScoringRun).Assembly.Location, .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        }) ?? throw new InvalidOperationException("the program did not start again");
+        string last = "";
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (last.Length > 0)
+            {
+                Console.WriteLine(last);
+            }
+
+            last = line;
+        }
+
         process.WaitForExit();
+        return last;
     }
 
     private static StateDatabase Open(string path) => new(Options.Create(new StateOptions { Connection = path }));
@@ -87,7 +120,7 @@ internal static class ScoringRun
         await transaction.CommitAsync();
     }
 
-    private static async Task JudgeAsync(string path)
+    private static async Task<double> JudgeAsync(string path)
     {
         using StateDatabase state = Open(path);
         var run = new RunContext
@@ -109,6 +142,7 @@ internal static class ScoringRun
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{score.Read,9} rows read, {score.Written + flag.Written,6} written: score {scored:0.0} s, flag {all - scored:0.0} s, processor {self.TotalProcessorTime.TotalSeconds:0.0} s, peak {self.PeakWorkingSet64 / 1048576} MB"));
+        return all;
     }
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -152,15 +152,18 @@ public sealed class A_composite_request
         Assert.Equal(HttpStatusCode.OK, await SaidAsync(Enumerable.Range(0, 25).Select(number => Get($"r{number}", "sobjects/User/describe"))));
     }
 
-    [Fact]
-    public async Task Whose_connection_drops_was_done_as_far_as_it_came()
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task Whose_connection_drops_was_done_as_far_as_it_came_and_whole_with_all_or_none(bool allOrNone, int done)
     {
         await using OrgHarness org = await OrgHarness.StartAsync();
         await org.SendAsync(HttpMethod.Post, "/__faults", new { dropAfterCommit = 1 });
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => ComposeAsync(org, false, Send("POST", "one", "sobjects/Task", new { Subject = "a" })));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => ComposeAsync(
+            org, allOrNone, Send("POST", "one", "sobjects/Task", new { Subject = "a" }), Send("POST", "two", "sobjects/Task", new { Subject = "b" })));
 
-        Assert.Single(await org.RecordsAsync("SELECT Id FROM Task"));
+        Assert.Equal(done, (await org.RecordsAsync("SELECT Id FROM Task")).Count);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.EmbeddedOrg;
+using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.Worker.PlanActivities;
 using CrmMentorSync.Worker.ReadBackTasks;
 using CrmMentorSync.Worker.Salesforce;
@@ -76,7 +77,10 @@ internal sealed class TaskWorld : IAsyncDisposable
                     [["006000000000001AAA", "Deal", Mentor, "Closed Won", "100", "2026-02-27", "2026-01-05T00:00:00.000Z"]]),
             },
             []);
-        OrgHarness org = await OrgHarness.StartAsync(export, options => (change ?? (same => same))(options with { AsOf = FirstDay }));
+        // Vera stands above everybody, so everybody's tasks are open to her.
+        UserAccess above = new() { UserId = Vp, ModifyAllData = true };
+        OrgHarness org = await OrgHarness.StartAsync(
+            export, options => (change ?? (same => same))(options with { AsOf = FirstDay, Access = [above] }));
         var world = new TaskWorld(org, settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value));
         await world.SeedPeopleAsync();
         return world;

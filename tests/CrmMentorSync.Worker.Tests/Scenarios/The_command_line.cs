@@ -37,6 +37,9 @@ public sealed class The_command_line : IDisposable
     [InlineData("cycle", "--nonsense")]
     [InlineData("embedded-org")]
     [InlineData("embedded-org", "--generate", "reps=none")]
+    [InlineData("embedded-org", "--sample", "--fault", "meteor=1")]
+    [InlineData("embedded-org", "--sample", "--fault", "failNext=often")]
+    [InlineData("embedded-org", "--sample", "--jwt-key", "nowhere.pem")]
     public async Task A_usage_error_ends_with_two(params string[] args)
     {
         CliResult run = await Cli.RunAsync(_folder.Path, args);

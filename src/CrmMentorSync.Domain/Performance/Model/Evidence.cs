@@ -91,12 +91,4 @@ internal readonly record struct Evidence(
         ? ((OwnCentre * OwnPrecision) + (SideMean * SidePrecision)
             + (Kind == Likelihood.Gaussian ? 0 : (OlderAlone.OwnCentre + Drift.Mean) * OlderPrecision)) / Precision
         : 0;
-
-    /// <summary>The log likelihood of the rep's own data, up to a constant.</summary>
-    public static double Log(Likelihood kind, double first, double second, double theta) => kind switch
-    {
-        Likelihood.Poisson => second > 0 ? (first * theta) - (second * Math.Exp(theta)) : 0,
-        Likelihood.Binomial => (first * theta) - (second * (theta > 30 ? theta : Math.Log(1 + Math.Exp(theta)))),
-        Likelihood.Gaussian => double.IsFinite(second) && second > 0 ? -0.5 * (theta - first) * (theta - first) / second : 0,
-    };
 }

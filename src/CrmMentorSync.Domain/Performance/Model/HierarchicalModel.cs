@@ -1,3 +1,4 @@
+using System.Numerics;
 using MathNet.Numerics;
 
 namespace CrmMentorSync.Domain.Performance.Model;
@@ -19,6 +20,8 @@ internal sealed class HierarchicalModel
 
     private readonly LatentGrid _grid;
     private readonly int[] _fitted;
+    private readonly double[] _prior;
+    private readonly double[] _marginals;
     private readonly List<Cell> _cells = [];
 
     /// <param name="evidence">One per rep, in the order of the reps.</param>
@@ -28,6 +31,11 @@ internal sealed class HierarchicalModel
     {
         _grid = new LatentGrid(evidence, scale);
         _fitted = Fitted(evidence, reference);
+        _prior = new double[_grid.Size];
+
+        // Whole vectors: what stands behind the last rep is 1, its log nothing.
+        _marginals = new double[_fitted.Length + Vector<double>.Count - 1 - ((_fitted.Length + Vector<double>.Count - 1) % Vector<double>.Count)];
+        Array.Fill(_marginals, 1);
         double edge = 0;
         double ratio = Math.Pow(TauSpread, 1.0 / (TauPoints - 1));
         for (int t = 0; t < TauPoints; t++)
@@ -48,27 +56,28 @@ internal sealed class HierarchicalModel
     /// <summary>The posterior of g(θ) for all reps: mean and variance in each cell of (μ, τ).</summary>
     public ComponentPosterior Posterior(Func<double, double> transform)
     {
+        // Powers are taken around the middle of the grid, so that little is lost when a square is subtracted from a square.
         double[] value = [.. _grid.Points.Select(transform)];
-        double[] middle = [.. value.Select(one => one - value[value.Length / 2])];
+        double centre = value[value.Length / 2];
         var prior = new double[_grid.Size];
         var first = new double[_grid.Size];
         var second = new double[_grid.Size];
         var result = new ComponentPosterior(_cells.Count, _grid.Reps);
         for (int c = 0; c < _cells.Count; c++)
         {
-            _grid.Prior(_cells[c].Mean, _cells[c].Tau, prior);
-            for (int k = 0; k < prior.Length; k++)
+            (int From, int To) within = _grid.Prior(_cells[c].Mean, _cells[c].Tau, prior);
+            for (int k = within.From; k < within.To; k++)
             {
-                first[k] = prior[k] * middle[k];
-                second[k] = first[k] * middle[k];
+                first[k] = prior[k] * (value[k] - centre);
+                second[k] = first[k] * (value[k] - centre);
             }
 
             result.Weights[c] = _cells[c].Weight;
             for (int rep = 0; rep < _grid.Reps; rep++)
             {
-                (double mass, double sum, double squares) = _grid.Moments(prior, first, second, rep);
+                (double mass, double sum, double squares) = _grid.Moments(prior, first, second, within, rep);
                 double mean = mass > 0 ? sum / mass : 0;
-                result.Means[c][rep] = mass > 0 ? mean + value[value.Length / 2] : transform(_cells[c].Mean);
+                result.Means[c][rep] = mass > 0 ? mean + centre : transform(_cells[c].Mean);
                 result.Variances[c][rep] = mass > 0 ? Math.Max((squares / mass) - (mean * mean), 1e-12) : _cells[c].Tau * _cells[c].Tau;
             }
         }
@@ -149,15 +158,19 @@ internal sealed class HierarchicalModel
 
     private double LogLikelihood(double mean, double tau)
     {
-        Span<double> prior = stackalloc double[_grid.Size];
-        _grid.Prior(mean, tau, prior);
-        double sum = 0;
-        foreach (int i in _fitted)
+        (int From, int To) within = _grid.Prior(mean, tau, _prior);
+        for (int m = 0; m < _fitted.Length; m++)
         {
-            sum += Math.Log(Math.Max(_grid.Marginal(prior, i), 1e-300));
+            _marginals[m] = Math.Max(_grid.Marginal(_prior, within, _fitted[m]), 1e-300);
         }
 
-        return sum;
+        Vector<double> sums = Vector<double>.Zero;
+        for (int m = 0; m < _marginals.Length; m += Vector<double>.Count)
+        {
+            sums += Vector.Log(new Vector<double>(_marginals, m));
+        }
+
+        return Vector.Sum(sums);
     }
 
     private void KeepWhatCounts()

@@ -5,70 +5,74 @@ namespace CrmMentorSync.Domain.Performance.Model;
 /// <summary>
 /// The likelihoods of all reps of a group on one grid of latent values. Sums over the grid are integrals: for smooth
 /// bell curves they are exact to many digits as long as the step is no wider than about one standard deviation.
+/// Both likelihoods and priors are kept only where they are more than e⁻¹⁰⁰ of their peak, in whole blocks of points.
 /// </summary>
 internal sealed class LatentGrid
 {
     private const int LargestSize = 384;
-    private const double Nothing = 1e-14;
-    private readonly double[] _likelihood;
-    private readonly double[] _exp;
-    private readonly double[] _softPlus;
+    private const int Block = 8;
+
+    /// <summary>Below this many logs under the peak a curve is nothing; for a normal density that is 14 standard deviations.</summary>
+    private const double Depth = 100;
+    private readonly Curve[] _likelihoods;
 
     public LatentGrid(ReadOnlySpan<Evidence> evidence, double scale)
     {
         (double low, double high) = Range(evidence, 3 * scale);
         double finest = 0.06 * scale;
         int size = Math.Clamp((int)Math.Ceiling((high - low) / finest) + 1, 32, LargestSize);
-        Size = (size + 7) / 8 * 8;
+        Size = (size + Block - 1) / Block * Block;
         Step = (high - low) / (Size - 1);
-        Reps = evidence.Length;
         Points = new double[Size];
         for (int k = 0; k < Size; k++)
         {
             Points[k] = low + (k * Step);
         }
 
-        _exp = [.. Points.Select(Math.Exp)];
-        _softPlus = [.. Points.Select(point => point > 30 ? point : Math.Log(1 + Math.Exp(point)))];
-
-        _likelihood = new double[(long)Reps * Size];
+        _likelihoods = new Curve[evidence.Length];
         Fill(evidence);
     }
 
     public int Size { get; }
-    public int Reps { get; }
+    public int Reps => _likelihoods.Length;
     public double Step { get; }
     public double[] Points { get; }
 
-    /// <summary>The likelihood of a rep on the grid; its largest value is 1.</summary>
-    public ReadOnlySpan<double> Of(int rep) => _likelihood.AsSpan(rep * Size, Size);
-
     /// <summary>A normal density on the grid, summing to 1.</summary>
-    public void Prior(double mean, double deviation, Span<double> prior)
+    /// <param name="room">As long as the grid; holds the density afterwards.</param>
+    /// <returns>The blocks of points on which it is more than nothing; outside them <paramref name="room"/> is not to be read.</returns>
+    public (int From, int To) Prior(double mean, double deviation, double[] room)
     {
-        double sum = 0;
-        for (int k = 0; k < Size; k++)
+        double reach = Math.Sqrt(2 * Depth) * deviation;
+        int from = Math.Clamp((int)((mean - reach - Points[0]) / Step), 0, Size - 1) / Block * Block;
+        int to = (Math.Clamp((int)((mean + reach - Points[0]) / Step), 0, Size - 1) / Block * Block) + Block;
+        Vector<double> sum = Vector<double>.Zero;
+        for (int k = from; k < to; k += Vector<double>.Count)
         {
-            double z = (Points[k] - mean) / deviation;
-            prior[k] = Math.Exp(-0.5 * z * z);
-            sum += prior[k];
+            Vector<double> z = (new Vector<double>(Points, k) - new Vector<double>(mean)) / deviation;
+            Vector<double> density = Vector.Exp(z * z * -0.5);
+            sum += density;
+            density.CopyTo(room, k);
         }
 
-        for (int k = 0; k < Size; k++)
+        double whole = Math.Max(Vector.Sum(sum), double.Epsilon);
+        for (int k = from; k < to; k += Vector<double>.Count)
         {
-            prior[k] /= Math.Max(sum, double.Epsilon);
+            (new Vector<double>(room, k) / whole).CopyTo(room, k);
         }
+
+        return (from, to);
     }
 
     /// <summary>∫ prior × likelihood of one rep.</summary>
-    public double Marginal(ReadOnlySpan<double> prior, int rep)
+    public double Marginal(double[] prior, (int From, int To) within, int rep)
     {
-        ReadOnlySpan<double> likelihood = Of(rep);
+        Curve own = _likelihoods[rep];
+        int to = Math.Min(within.To, own.From + own.Values.Length);
         Vector<double> sum = Vector<double>.Zero;
-        int width = Vector<double>.Count;
-        for (int k = 0; k <= Size - width; k += width)
+        for (int k = Math.Max(within.From, own.From); k < to; k += Vector<double>.Count)
         {
-            sum += new Vector<double>(prior[k..]) * new Vector<double>(likelihood[k..]);
+            sum += new Vector<double>(prior, k) * new Vector<double>(own.Values, k - own.From);
         }
 
         return Vector.Sum(sum);
@@ -76,19 +80,19 @@ internal sealed class LatentGrid
 
     /// <summary>∫ prior × likelihood of one rep, and the same with the first and the second power of a value within.</summary>
     public (double Mass, double First, double Second) Moments(
-        ReadOnlySpan<double> prior, ReadOnlySpan<double> first, ReadOnlySpan<double> second, int rep)
+        double[] prior, double[] first, double[] second, (int From, int To) within, int rep)
     {
-        ReadOnlySpan<double> likelihood = Of(rep);
+        Curve own = _likelihoods[rep];
+        int to = Math.Min(within.To, own.From + own.Values.Length);
         Vector<double> mass = Vector<double>.Zero;
         Vector<double> ones = Vector<double>.Zero;
         Vector<double> twos = Vector<double>.Zero;
-        int width = Vector<double>.Count;
-        for (int k = 0; k <= Size - width; k += width)
+        for (int k = Math.Max(within.From, own.From); k < to; k += Vector<double>.Count)
         {
-            var own = new Vector<double>(likelihood[k..]);
-            mass += new Vector<double>(prior[k..]) * own;
-            ones += new Vector<double>(first[k..]) * own;
-            twos += new Vector<double>(second[k..]) * own;
+            var likelihood = new Vector<double>(own.Values, k - own.From);
+            mass += new Vector<double>(prior, k) * likelihood;
+            ones += new Vector<double>(first, k) * likelihood;
+            twos += new Vector<double>(second, k) * likelihood;
         }
 
         return (Vector.Sum(mass), Vector.Sum(ones), Vector.Sum(twos));
@@ -112,119 +116,61 @@ internal sealed class LatentGrid
 
     private void Fill(ReadOnlySpan<Evidence> evidence)
     {
-        var older = new double[Size];
-        for (int rep = 0; rep < Reps; rep++)
+        var curve = new LogLikelihoods(Points);
+        var past = new OlderEvidence(Points, Step);
+        var row = new double[Size];
+        for (int rep = 0; rep < evidence.Length; rep++)
         {
-            Span<double> row = _likelihood.AsSpan(rep * Size, Size);
             Evidence one = evidence[rep];
+            curve.Write(one.Kind, one.First, one.Second, row);
+            if (one.SidePrecision > 0)
+            {
+                curve.Add(Likelihood.Gaussian, one.SideMean, 1 / one.SidePrecision, row);
+            }
+
+            if (one.Kind != Likelihood.Gaussian && one.Older.Second > 0)
+            {
+                past.Add(one, row);
+            }
 
             // A likelihood narrower than the step would fall between the points: it is widened to the step.
             double temper = one.Precision > 0 ? Math.Min(1, 1 / (one.Precision * Step * Step)) : 1;
-            bool hasOlder = one.Kind != Likelihood.Gaussian && one.Older.Second > 0;
-            if (hasOlder)
-            {
-                Older(one, older);
-            }
+            _likelihoods[rep] = Curve.Of(row, temper);
+        }
+    }
 
+    /// <summary>A likelihood from its first block of points that counts to its last; its largest value is 1.</summary>
+    private readonly record struct Curve(int From, double[] Values)
+    {
+        public static Curve Of(ReadOnlySpan<double> logs, double temper)
+        {
             double largest = double.NegativeInfinity;
-            for (int k = 0; k < Size; k++)
+            foreach (double log in logs)
             {
-                double log = Log(one.Kind, one.First, one.Second, k)
-                    - (0.5 * one.SidePrecision * (Points[k] - one.SideMean) * (Points[k] - one.SideMean));
-                row[k] = temper * (hasOlder ? log + Math.Log(Math.Max(older[k], 1e-300)) : log);
-                largest = Math.Max(largest, row[k]);
+                largest = Math.Max(largest, log);
             }
 
-            for (int k = 0; k < Size; k++)
+            double bound = largest - (Depth / temper);
+            int first = 0;
+            while (logs[first] < bound)
             {
-                row[k] = Math.Exp(row[k] - largest);
-            }
-        }
-    }
-
-    // The older likelihood, blurred by the drift between then and now: a convolution on the grid.
-    private void Older(Evidence one, Span<double> result)
-    {
-        Span<double> then = stackalloc double[Size];
-        double largest = double.NegativeInfinity;
-        for (int k = 0; k < Size; k++)
-        {
-            then[k] = Evidence.Log(one.Kind, one.Older.First, one.Older.Second, Points[k] - one.Drift.Mean);
-            largest = Math.Max(largest, then[k]);
-        }
-
-        for (int k = 0; k < Size; k++)
-        {
-            then[k] = Math.Exp(then[k] - largest);
-        }
-
-        double deviation = Math.Max(Math.Sqrt(one.Drift.Variance), 0.25 * Step);
-        int reach = Math.Min(Size - 1, (int)Math.Ceiling(4 * deviation / Step));
-        Span<double> kernel = stackalloc double[(2 * reach) + 1];
-        for (int d = 0; d <= reach; d++)
-        {
-            double z = d * Step / deviation;
-            kernel[reach + d] = kernel[reach - d] = Math.Exp(-0.5 * z * z);
-        }
-
-        // The likelihood is next to nothing on most of the grid; the kernel's mass is cut at the grid's ends only.
-        int from = 0;
-        int to = Size - 1;
-        while (from < to && then[from] < Nothing)
-        {
-            from++;
-        }
-
-        while (to > from && then[to] < Nothing)
-        {
-            to--;
-        }
-
-        double whole = -kernel[reach];
-        foreach (double weight in kernel[reach..])
-        {
-            whole += 2 * weight;
-        }
-
-        for (int k = 0; k < Size; k++)
-        {
-            int first = Math.Max(from, k - reach);
-            int count = Math.Min(to, k + reach) - first + 1;
-            double sum = count > 0 ? Product(then.Slice(first, count), kernel.Slice(first - k + reach, count)) : 0;
-            double mass = whole;
-            for (int d = Math.Min(k, Size - 1 - k) + 1; d <= reach; d++)
-            {
-                mass -= kernel[reach + d] * ((d > k ? 1 : 0) + (d > Size - 1 - k ? 1 : 0));
+                first++;
             }
 
-            result[k] = sum / mass;
+            int last = logs.Length - 1;
+            while (logs[last] < bound)
+            {
+                last--;
+            }
+
+            int from = first / Block * Block;
+            var values = new double[(last / Block * Block) + Block - from];
+            for (int k = 0; k < values.Length; k += Vector<double>.Count)
+            {
+                Vector.Exp((new Vector<double>(logs[(from + k)..]) - new Vector<double>(largest)) * temper).CopyTo(values, k);
+            }
+
+            return new Curve(from, values);
         }
     }
-
-    private static double Product(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
-    {
-        Vector<double> sums = Vector<double>.Zero;
-        int width = Vector<double>.Count;
-        int k = 0;
-        for (; k <= one.Length - width; k += width)
-        {
-            sums += new Vector<double>(one[k..]) * new Vector<double>(other[k..]);
-        }
-
-        double sum = Vector.Sum(sums);
-        for (; k < one.Length; k++)
-        {
-            sum += one[k] * other[k];
-        }
-
-        return sum;
-    }
-
-    // As Evidence.Log, with what depends on the point alone taken from a table.
-    private double Log(Likelihood kind, double first, double second, int k) => kind switch
-    {
-        Likelihood.Poisson => second > 0 ? (first * Points[k]) - (second * _exp[k]) : 0,
-        Likelihood.Binomial => (first * Points[k]) - (second * _softPlus[k]),
-        Likelihood.Gaussian => Evidence.Log(kind, first, second, Points[k]),
-    };
 }

@@ -13,6 +13,9 @@ internal static class PeerRanks
     private const int PointsOfMany = 24;
     private const double Share = 0.2;
 
+    /// <summary>How near the expected number of peers has to come, as a share of them.</summary>
+    private const double Close = 1e-9;
+
     /// <summary>How many peers are enough to find where the fifth ends roughly; the counting itself takes them all.</summary>
     private const int EnoughToSearch = 800;
 
@@ -35,17 +38,28 @@ internal static class PeerRanks
         return result;
     }
 
+    /// <summary>The group's median in each cell.</summary>
+    public static double[] Medians(JointPosterior joint, ReadOnlySpan<bool> reference)
+    {
+        int[] peers = Peers(reference);
+        var medians = new double[joint.Weights.Length];
+        for (int s = 0; s < medians.Length; s++)
+        {
+            medians[s] = Threshold(joint.Means[s], Inverse(joint.Deviations[s]), peers, 0.5 * peers.Length);
+        }
+
+        return medians;
+    }
+
     /// <summary>P(the rep's value is below the group's median moved by <paramref name="shift"/>).</summary>
-    public static double[] BelowMedian(JointPosterior joint, ReadOnlySpan<bool> reference, double shift)
+    public static double[] BelowMedian(JointPosterior joint, double[] medians, double shift)
     {
         var result = new double[joint.Reps];
-        int[] peers = Peers(reference);
-        for (int s = 0; s < joint.Weights.Length; s++)
+        for (int s = 0; s < medians.Length; s++)
         {
-            double bound = Threshold(joint.Means[s], Inverse(joint.Deviations[s]), peers, 0.5 * peers.Length) + shift;
             for (int i = 0; i < result.Length; i++)
             {
-                result[i] += joint.Weights[s] * Normal.Cdf((bound - joint.Means[s][i]) / joint.Deviations[s][i]);
+                result[i] += joint.Weights[s] * Normal.Cdf((medians[s] + shift - joint.Means[s][i]) / joint.Deviations[s][i]);
             }
         }
 
@@ -79,32 +93,37 @@ internal static class PeerRanks
         double to = Threshold(means, inverse, some, rough + reach);
         int points = stride == 1 ? Points : PointsOfMany;
         double step = (to - from) / (points - 1);
-        Span<double> alone = stackalloc double[points];
-        Span<double> without = stackalloc double[points];
+        double[] cdf = new double[means.Length];
+        double[] cdfBefore = new double[means.Length];
+        (double Alone, double Without) before = default;
         for (int p = 0; p < points; p++)
         {
-            (double below, double variance) = Tally(means, inverse, peers, from + (p * step));
-            alone[p] = Room(places - below, variance);
-            without[p] = Room(places - below + 1, variance);
-        }
-
-        for (int i = 0; i < result.Length; i++)
-        {
-            double before = Normal.Cdf((from - means[i]) * inverse[i]);
-            double chanceBefore = reference[i] ? alone[0] + (before * (without[0] - alone[0])) : alone[0];
-            double sum = before * chanceBefore;
-            for (int p = 1; p < points; p++)
+            double at = from + (p * step);
+            for (int i = 0; i < cdf.Length; i++)
             {
-                double cdf = Normal.Cdf((from + (p * step) - means[i]) * inverse[i]);
-
-                // The rep is no peer of its own: it is taken out of the count in the measure it was in it.
-                double chance = reference[i] ? alone[p] + (cdf * (without[p] - alone[p])) : alone[p];
-                sum += (cdf - before) * 0.5 * (chance + chanceBefore);
-                before = cdf;
-                chanceBefore = chance;
+                cdf[i] = Normal.Cdf((at - means[i]) * inverse[i]);
             }
 
-            result[i] += weight * sum;
+            double below = 0;
+            double variance = 0;
+            foreach (int i in peers)
+            {
+                below += cdf[i];
+                variance += cdf[i] * (1 - cdf[i]);
+            }
+
+            // The rep is no peer of its own: it is taken out of the count in the measure it was in it.
+            (double Alone, double Without) room = (Room(places - below, variance), Room(places - below + 1, variance));
+            before = p == 0 ? room : before;
+            for (int i = 0; i < result.Length; i++)
+            {
+                double chance = room.Alone + (reference[i] ? cdf[i] * (room.Without - room.Alone) : 0);
+                double chanceBefore = before.Alone + (reference[i] ? cdfBefore[i] * (before.Without - before.Alone) : 0);
+                result[i] += weight * (p == 0 ? cdf[i] * chance : (cdf[i] - cdfBefore[i]) * 0.5 * (chance + chanceBefore));
+            }
+
+            before = room;
+            (cdf, cdfBefore) = (cdfBefore, cdf);
         }
     }
 
@@ -120,7 +139,7 @@ internal static class PeerRanks
         return deviation * (Normal.CdfIntegral(room / deviation) - Normal.CdfIntegral((room - 1) / deviation));
     }
 
-    // The value below which that many peers are expected.
+    // The value below which that many peers are expected: false position, the end that stays put counted half (Illinois).
     private static double Threshold(double[] means, double[] inverse, int[] peers, double count)
     {
         double low = double.PositiveInfinity;
@@ -136,13 +155,26 @@ internal static class PeerRanks
             return count <= 0 ? low : high;
         }
 
-        for (int round = 0; round < 20; round++)
+        double below = -count;
+        double above = peers.Length - count;
+        double at = low;
+        int kept = 0;
+        for (int round = 0; round < 60; round++)
         {
-            double middle = 0.5 * (low + high);
-            (low, high) = Tally(means, inverse, peers, middle).Below < count ? (middle, high) : (low, middle);
+            at = ((low * above) - (high * below)) / (above - below);
+            double off = Tally(means, inverse, peers, at).Below - count;
+            if (Math.Abs(off) <= Close * peers.Length)
+            {
+                break;
+            }
+
+            bool left = off < 0;
+            (low, below, above) = left ? (at, off, kept < 0 ? above / 2 : above) : (low, kept > 0 ? below / 2 : below, above);
+            (high, above) = left ? (high, above) : (at, off);
+            kept = left ? -1 : 1;
         }
 
-        return 0.5 * (low + high);
+        return at;
     }
 
     private static (double Below, double Variance) Tally(double[] means, double[] inverse, int[] peers, double bound)

@@ -26,7 +26,17 @@ internal static class CompositeEndpoint
         List<(string ReferenceId, Subrequest Asked)> asked = Read(body.RootElement);
         bool allOrNone = body.RootElement.TryGetProperty("allOrNone", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
         WriteScope? scope = allOrNone ? new WriteScope() : null;
-        List<SubrequestAnswer> answers = await RunAsync(call, asked, scope, ct);
+        List<SubrequestAnswer> answers;
+        try
+        {
+            answers = await RunAsync(call, asked, scope, ct);
+        }
+        catch
+        {
+            TakeBack(call, scope);
+            throw;
+        }
+
         End(call, scope, answers);
         await call.RespondAsync(StatusCodes.Status200OK, writer => Write(writer, asked, answers), ct);
     }
@@ -70,22 +80,36 @@ internal static class CompositeEndpoint
             return;
         }
 
-        lock (call.Database.Gate)
+        if (answers.TrueForAll(answer => !answer.Failed))
         {
-            if (answers.TrueForAll(answer => !answer.Failed))
+            lock (call.Database.Gate)
             {
                 scope.Keep(call.Org.Journal);
-                return;
             }
 
-            scope.TakeBack();
+            if (scope.HasWrites)
+            {
+                call.DropWhereArmed();
+            }
+
+            return;
         }
+
+        TakeBack(call, scope);
 
         // The one that failed says why; all others say that they were taken back with it.
         int culprit = answers.FindIndex(answer => answer.Failed);
         for (int at = 0; at < answers.Count; at++)
         {
             answers[at] = at == culprit ? answers[at] : RolledBack();
+        }
+    }
+
+    private static void TakeBack(OrgCall call, WriteScope? scope)
+    {
+        lock (call.Database.Gate)
+        {
+            scope?.TakeBack();
         }
     }
 
