@@ -21,6 +21,9 @@ public sealed record FlagRules
     /// <summary>The level of <see cref="FlagRule.Level"/>, of <c>rising</c> and of <c>plateau</c>.</summary>
     public double Level { get; init; } = 0.80;
 
+    /// <summary>What a new name needs: more than the fifth that anybody drawn blindly has.</summary>
+    public double Enter { get; init; } = 0.20;
+
     /// <summary>What a flag that was raised last week needs to stay.</summary>
     public double Retain { get; init; } = 0.50;
 

@@ -13,45 +13,44 @@ public static class FlagSelection
         IReadOnlyList<(UserId Rep, double Probability)> candidates, IReadOnlySet<UserId> before, FlagRules rules)
     {
         var ordered = candidates.OrderByDescending(one => one.Probability).ThenBy(one => one.Rep).ToList();
-        HashSet<UserId> chosen = [.. ordered.Where(one => before.Contains(one.Rep) && one.Probability >= rules.Retain).Select(one => one.Rep)];
+        List<(UserId Rep, double Probability)> retained = [.. ordered.Where(one => before.Contains(one.Rep) && one.Probability >= rules.Retain)];
         if (rules.Rule == FlagRule.Level)
         {
-            chosen.UnionWith(ordered.Where(one => one.Probability >= rules.Level).Select(one => one.Rep));
-            return chosen;
+            return retained.Concat(ordered.Where(one => one.Probability >= rules.Level)).Select(one => one.Rep).ToHashSet();
         }
 
-        return WithinCeiling(ordered, chosen, rules.LargestFalseShare, rules.Retain);
+        // Where not even new names make room for all who were retained, the least certain of those go first.
+        for (int kept = retained.Count; kept >= 0; kept--)
+        {
+            HashSet<UserId> first = [.. retained.Take(kept).Select(one => one.Rep)];
+            List<(UserId Rep, double Probability)> order = [.. ordered.Where(one => first.Contains(one.Rep)), .. ordered.Where(one => !first.Contains(one.Rep))];
+            int length = LargestWithin(order, kept, rules);
+            if (length > 0)
+            {
+                return order.Take(length).Select(one => one.Rep).ToHashSet();
+            }
+        }
+
+        return new HashSet<UserId>();
     }
 
-    private static HashSet<UserId> WithinCeiling(List<(UserId Rep, double Probability)> ordered, HashSet<UserId> retained, double ceiling, double floor)
+    /// <summary>How many of the order, the kept ones at least, can be named within the ceiling; 0 where none can.</summary>
+    private static int LargestWithin(List<(UserId Rep, double Probability)> order, int kept, FlagRules rules)
     {
-        List<(UserId Rep, double Probability)> order =
-            [.. ordered.Where(one => retained.Contains(one.Rep)), .. ordered.Where(one => !retained.Contains(one.Rep))];
-
-        // Nobody enters on a probability that would not let them stay. New names come best first: their share of wrong ones only grows, so the last length within the ceiling is the largest.
-        double wrong = order.Take(retained.Count).Sum(one => 1 - one.Probability);
-        int kept = retained.Count;
-        for (int i = retained.Count; i < order.Count && order[i].Probability >= floor; i++)
+        double wrong = 0;
+        int length = 0;
+        for (int i = 0; i < order.Count; i++)
         {
+            // Nobody enters who is no likelier than anybody drawn blindly.
+            if (i >= kept && order[i].Probability < rules.Enter)
+            {
+                break;
+            }
+
             wrong += 1 - order[i].Probability;
-            kept = wrong <= (ceiling * (i + 1)) + 1e-9 ? i + 1 : kept;
+            length = i + 1 >= kept && wrong <= (rules.LargestFalseShare * (i + 1)) + 1e-9 ? i + 1 : length;
         }
 
-        HashSet<UserId> chosen = [.. order.Take(kept).Select(one => one.Rep)];
-        if (kept > retained.Count)
-        {
-            return chosen;
-        }
-
-        // The retained alone break the ceiling: the least certain of them go first.
-        double share = order.Take(kept).Sum(one => 1 - one.Probability);
-        while (kept > 0 && share > (ceiling * kept) + 1e-9)
-        {
-            kept--;
-            share -= 1 - order[kept].Probability;
-            chosen.Remove(order[kept].Rep);
-        }
-
-        return chosen;
+        return length;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class GroupEvidence
     private readonly RepTally[] _before;
     private readonly DealLedger _deals;
     private readonly bool[] _reference;
+    private (Evidence[] Evidence, double Unsettled)? _created;
     private readonly double _dispersion;
 
     public GroupEvidence(RepTally[] tallies, RepTally[] before, DealLedger deals, bool[] reference)
@@ -20,9 +21,10 @@ internal sealed class GroupEvidence
         _reference = reference;
         _dispersion = Dispersion(tallies, reference);
         RampPace pace = RampPace.Of(tallies, reference);
-        ClosedRate = WithHistory(tallies.Select(tally => Rate(tally, tally.RateClosed, tally.RampClosed, _dispersion, pace)),
+        (ClosedRate, ClosedRateUnsettled) = WithHistory(
+            tallies.Select(tally => Rate(tally, tally.RateClosed, tally.RampClosed, _dispersion, pace)),
             before.Select(tally => Evidence.Count(tally.RateClosed, Seasoned(tally), _dispersion)));
-        ClosedWinRate = WithHistory(tallies.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)),
+        (ClosedWinRate, WinRateUnsettled) = WithHistory(tallies.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)),
             before.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost)));
         Sizes = Amounts(tallies, won: true);
         Size = SizeEvidence();
@@ -30,23 +32,32 @@ internal sealed class GroupEvidence
 
     public Evidence[] ClosedRate { get; }
 
+    /// <summary>Variance by which reps have moved from their year's mean to today, on the latent scale; 0 where no drift is evident.</summary>
+    public double ClosedRateUnsettled { get; }
+    public double CreatedRateUnsettled => Created.Unsettled;
+    public double WinRateUnsettled { get; }
+
     /// <summary>Won of won and lost, as people closed them.</summary>
     public Evidence[] ClosedWinRate { get; }
     public MeanAmounts Sizes { get; }
     public Evidence[] Size { get; }
 
     // The rest is no part of overall: past weeks never ask for it.
-    public Evidence[] CreatedRate => field ??= WithHistory(
-        _tallies.Select(tally => Rate(tally, tally.Created, null, _dispersion, RampPace.Unknown)),
-        _before.Select(tally => Evidence.Count(tally.Created, Seasoned(tally), _dispersion)));
+    public Evidence[] CreatedRate => Created.Evidence;
 
     /// <summary>As <see cref="ClosedWinRate"/>, stale open deals counted as lost.</summary>
-    public Evidence[] WinRate => field ??= _tallies.Any(tally => tally.Stale > 0) ? StaleAsLost() : ClosedWinRate;
+    public Evidence[] WinRate => field ??= _tallies.Any(tally => tally.Stale > 0)
+        ? WithHistory(StaleAsLost(), _before.Select(tally => Evidence.Share(tally.Won, tally.Won + tally.Lost))).Evidence
+        : ClosedWinRate;
     public LogMeans Cycles => field ??= new LogMeans(_tallies.Length, (i, logs) => AddCycles(_tallies[i], logs));
     public Evidence[] Cycle => field ??= Cycles.Evidence();
 
     /// <summary>Events come in bursts (several around one deal), so a count of them says half as much.</summary>
     public Evidence[] Activity => field ??= [.. _tallies.Select(tally => Rate(tally, tally.Events, null, 2 * _dispersion, RampPace.Unknown))];
+
+    private (Evidence[] Evidence, double Unsettled) Created => _created ??= WithHistory(
+        _tallies.Select(tally => Rate(tally, tally.Created, null, _dispersion, RampPace.Unknown)),
+        _before.Select(tally => Evidence.Count(tally.Created, Seasoned(tally), _dispersion)));
 
     public bool HasAmounts => Sizes.Counts.Any(count => count > 0);
 
@@ -115,11 +126,12 @@ internal sealed class GroupEvidence
     // A year that was mostly ramp or leave says little about today.
     private static double Seasoned(RepTally tally) => tally.Tenure.Ramping || tally.ActiveMonths < 2 ? 0 : tally.ActiveMonths;
 
-    private Evidence[] WithHistory(IEnumerable<Evidence> now, IEnumerable<Evidence> before)
+    // A walk whose yearly means differ by some variance has left its last year's mean by half of it at the year's end.
+    private (Evidence[] Evidence, double Unsettled) WithHistory(IEnumerable<Evidence> now, IEnumerable<Evidence> before)
     {
         Evidence[] evidence = [.. now];
-        SideEvidence.AttachOlder(evidence, [.. before], _reference);
-        return evidence;
+        double drift = SideEvidence.AttachOlder(evidence, [.. before], _reference);
+        return (evidence, 0.5 * drift);
     }
 
     private Evidence[] SizeEvidence()

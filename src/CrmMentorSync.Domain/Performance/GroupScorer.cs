@@ -48,11 +48,12 @@ internal sealed class GroupScorer
 
     private SalesOutlook ScoreParts(GroupEvidence evidence, bool overallOnly)
     {
-        ComponentPosterior closedRate = Fit(evidence.ClosedRate).Posterior(log => log);
-        ComponentPosterior winLog = Fit(evidence.ClosedWinRate).Posterior(logit => -SoftPlus(-logit));
+        ComponentPosterior closedRate = Fit(evidence.ClosedRate).Posterior(log => log).Moving(evidence.ClosedRateUnsettled);
+        ComponentPosterior winLog = Fit(evidence.ClosedWinRate).Posterior(logit => -SoftPlus(-logit)).Moving(evidence.WinRateUnsettled * LogPerLogit() * LogPerLogit());
         ComponentPosterior? size = evidence.HasAmounts ? Fit(evidence.Size).Posterior(log => log) : null;
-        JointPosterior wonRate = JointPosterior.Of(closedRate, winLog);
-        JointPosterior overall = size is null ? wonRate : JointPosterior.Of(closedRate, winLog, size);
+        var parts = size is null ? new RelatedParts(_reference, closedRate, winLog) : new RelatedParts(_reference, closedRate, winLog, size);
+        JointPosterior wonRate = parts.Sum(2);
+        JointPosterior overall = size is null ? wonRate : parts.Sum(3);
 
         Add(Skill.Overall, overall, Math.Exp, tally => tally.RateClosed,
             i => PerMonth(size is null ? _tallies[i].RateWon : _tallies[i].WonAmount, i));
@@ -71,7 +72,7 @@ internal sealed class GroupScorer
 
     private void ScoreSkills(GroupEvidence evidence, JointPosterior wonRate, ComponentPosterior? size)
     {
-        Add(Skill.WinRate, JointPosterior.Of(Fit(evidence.WinRate).Posterior(logit => logit)), logit => 1 / (1 + Math.Exp(-logit)), tally => tally.Closed,
+        Add(Skill.WinRate, JointPosterior.Of(Fit(evidence.WinRate).Posterior(logit => logit).Moving(evidence.WinRateUnsettled)), logit => 1 / (1 + Math.Exp(-logit)), tally => tally.Closed,
             i => _tallies[i].Closed > 0 ? (double)_tallies[i].Won / _tallies[i].Closed : null);
         if (size is not null)
         {
@@ -84,7 +85,7 @@ internal sealed class GroupScorer
                 i => evidence.Cycles.Counts[i], evidence.Cycles.RawMean, lowIsGood: true);
         }
 
-        Add(Skill.CreatedPerMonth, JointPosterior.Of(Fit(evidence.CreatedRate).Posterior(log => log)), Math.Exp, tally => tally.Created,
+        Add(Skill.CreatedPerMonth, JointPosterior.Of(Fit(evidence.CreatedRate).Posterior(log => log).Moving(evidence.CreatedRateUnsettled)), Math.Exp, tally => tally.Created,
             i => PerMonth(_tallies[i].Created, i));
         Add(Skill.WonPerMonth, wonRate, Math.Exp, tally => tally.RateWon, i => PerMonth(_tallies[i].RateWon, i));
 
@@ -146,6 +147,10 @@ internal sealed class GroupScorer
     private double[] Same(double value) => [.. Enumerable.Repeat(value, Reps)];
 
     private double? PerMonth(double amount, int i) => _tallies[i].ActiveMonths > 0 ? amount / _tallies[i].ActiveMonths : null;
+
+    // d ln(p) / d logit(p) = 1 − p, at the group's own win rate.
+    private double LogPerLogit() =>
+        1 - (_tallies.Sum(tally => (double)tally.Won) / Math.Max(1, _tallies.Sum(tally => tally.Won + tally.Lost)));
 
     private static double SoftPlus(double value) => value > 30 ? value : Math.Log(1 + Math.Exp(value));
 

@@ -47,7 +47,7 @@ internal sealed class MeanAmounts
 
     public Evidence[] Evidence() => [.. Enumerable.Range(0, Counts.Length).Select(i => Model.Evidence.Mean(Mean(i), Variance(i)))];
 
-    // Mean and variance between reps of (log of mean − mean of logs); the variance by moments, one error on the safe side.
+    // Mean and variance between reps of (log of mean − mean of logs); the variance by moments.
     private (double Shift, double Spread) Distance(int[] known, double extra, bool skewed)
     {
         double sum = 0;
@@ -69,6 +69,6 @@ internal sealed class MeanAmounts
         shift /= sum;
         double disagreement = known.Sum(i => _logs.Counts[i] * Math.Pow(_logs.LogOfMean(i) - _logs.Mean(i) - shift, 2)) / extra;
         int freedom = known.Length - 1;
-        return (shift, Math.Max(0, (disagreement - freedom + Math.Sqrt(2.0 * freedom)) * extra / (sum - (squares / sum))));
+        return (shift, Math.Max(0, (disagreement - freedom) * extra / (sum - (squares / sum))));
     }
 }

@@ -40,7 +40,7 @@ internal static class Trend
         }
 
         ComponentPosterior size = new HierarchicalModel(sizeSlopes, reference, Scale).Posterior(slope => slope);
-        return new Slopes(JointPosterior.Of(count, size), seen);
+        return new Slopes(new RelatedParts(reference, count, size).Sum(2), seen);
     }
 
     // Poisson regression on time with the rep's own level eliminated (conditional on the total), by Newton's method.

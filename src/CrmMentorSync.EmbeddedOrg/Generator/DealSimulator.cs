@@ -92,7 +92,7 @@ internal sealed class DealSimulator(SellingConditions conditions)
         // A shrinking seller was fastest at the start.
         double quarters = (conditions.AsOf.DayNumber - first.DayNumber) / DaysPerQuarter;
         return (conditions.QuarterEnds ? QuarterEndPace : 1) * truth.Fte
-            * Math.Max(1, Math.Exp(-truth.QuarterlyGrowth * quarters));
+            * Math.Max(1, Math.Exp(-truth.QuarterlyGrowth * quarters)) * Math.Exp(truth.PastPace.DefaultIfEmpty(0).Max());
     }
 
     private double Pace(RepTruth truth, int dayNumber)
@@ -106,7 +106,9 @@ internal sealed class DealSimulator(SellingConditions conditions)
         double ramp = truth.RampDays == 0 ? 1 : Math.Min(1, (dayNumber - truth.HiredOn.DayNumber) / (double)truth.RampDays);
         int sinceAsOf = Math.Min(0, dayNumber - conditions.AsOf.DayNumber);
         double growth = Math.Exp(truth.QuarterlyGrowth * sinceAsOf / DaysPerQuarter);
-        return truth.Fte * ramp * growth * (conditions.QuarterEnds ? QuarterPace(day) : 1);
+        double then = truth.PastPace.Count == 0 ? 0
+            : truth.PastPace[Math.Min((int)(-sinceAsOf / DaysPerQuarter), truth.PastPace.Count - 1)];
+        return truth.Fte * ramp * growth * Math.Exp(then) * (conditions.QuarterEnds ? QuarterPace(day) : 1);
     }
 
     private const int QuarterEndDays = 10;

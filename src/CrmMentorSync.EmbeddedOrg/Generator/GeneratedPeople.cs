@@ -85,7 +85,8 @@ internal sealed class GeneratedPeople
             + (spread * _options.SizeSd * random.NextNormal());
 
         // Less half the variance, so that the mean over sellers is the one asked for.
-        double deals = _options.DealsPerRepYear * Math.Exp((activity * random.NextNormal()) - (activity * activity / 2));
+        double pace = activity * random.NextNormal();
+        double deals = _options.DealsPerRepYear * Math.Exp(pace - (activity * activity / 2));
         DateOnly hired = HireDate(random);
         (DateOnly? leaveFrom, DateOnly? leaveTo) = Leave(hired, random);
 
@@ -93,6 +94,7 @@ internal sealed class GeneratedPeople
         string name = Number(index + 1);
         string title = $"{segmentName} Account Executive";
         string id = AddUser("Seller", name, manager, role, title, Places[random.NextInt(Places.Length)], hired);
+        double cycle = spread * _options.CycleSd * random.NextNormal();
         _people.Add(
             id, Username("Seller", name), _text.Day(hired), ExportText.OptionalDay(leaveFrom), ExportText.OptionalDay(leaveTo),
             "1", segmentName, "", "");
@@ -104,11 +106,12 @@ internal sealed class GeneratedPeople
             WinRate = 1 / (1 + Math.Exp(-logit)),
             LogSizeMean = logSize,
             LogSizeSd = _options.DealSizeSd,
-            CycleMedianDays = 40 * (1 + segment),
+            CycleMedianDays = 40 * (1 + segment) * Math.Exp(cycle),
             LogCycleSd = 0.5,
             HiredOn = hired,
             LeaveFrom = leaveFrom,
             LeaveTo = leaveTo,
+            PastPace = PaceCourse.Draw(_options, pace, random),
         });
     }
 

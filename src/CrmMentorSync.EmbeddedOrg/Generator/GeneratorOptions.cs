@@ -44,6 +44,12 @@ public sealed record GeneratorOptions
     /// <summary>Extra spread of ln(amount) that one deal in twenty has; 0 = no heavy tail.</summary>
     public double TailSd { get; init; } = 0.8;
 
+    /// <summary>Spread of ln(median cycle).</summary>
+    public double CycleSd { get; init; } = 0.2;
+
+    /// <summary>Correlation of a seller's ln(pace) with that of a year before, 0–1; 1 = it never moves.</summary>
+    public double Persistence { get; init; } = 1;
+
     /// <summary>Share of sellers hired 180 to 365 days before <see cref="AsOf"/>.</summary>
     public double HiredShare { get; init; } = 0.10;
 

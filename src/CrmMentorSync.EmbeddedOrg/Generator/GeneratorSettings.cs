@@ -24,6 +24,10 @@ internal static class GeneratorSettings
         Real("size-sd", "spread of mean ln(amount)", 0, 3, o => o.SizeSd, (o, v) => o with { SizeSd = v }),
         Real("deal-sd", "spread of ln(amount) within a seller", 0, 3, o => o.DealSizeSd, (o, v) => o with { DealSizeSd = v }),
         Real("tail-sd", "extra spread of one deal in twenty", 0, 4, o => o.TailSd, (o, v) => o with { TailSd = v }),
+        Real("cycle-sd", "spread of ln(median cycle)", 0, 1, o => o.CycleSd, (o, v) => o with { CycleSd = v }),
+        Real(
+            "persistence", "correlation of a seller's pace with the year before", 0, 1,
+            o => o.Persistence, (o, v) => o with { Persistence = v }),
         Real("hired", "share hired 180 to 365 days ago", 0, 1, o => o.HiredShare, (o, v) => o with { HiredShare = v }),
         Real("ramping", "share hired in the last 180 days", 0, 1, o => o.RampingShare, (o, v) => o with { RampingShare = v }),
         Real("leave", "share with leave in the last year", 0, 1, o => o.LeaveShare, (o, v) => o with { LeaveShare = v }),

@@ -47,6 +47,9 @@ public sealed record RepTruth
     /// <summary>Growth of the pace per quarter on the log scale; <see cref="DealsPerMonth"/> is the pace at the as-of day.</summary>
     public double QuarterlyGrowth { get; init; }
 
+    /// <summary>ln(pace then / pace at the as-of day), by quarters back; empty: it never moved.</summary>
+    public IReadOnlyList<double> PastPace { get; init; } = [];
+
     /// <summary>
     /// ln of the typical won amount per active month: ln(deals per month) + ln(win rate) + mean ln(amount). The expected amount
     /// is larger by half the variance of ln(amount), which all sellers of a segment share.

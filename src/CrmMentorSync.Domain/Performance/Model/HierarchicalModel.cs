@@ -66,11 +66,18 @@ internal sealed class HierarchicalModel
         for (int c = 0; c < _cells.Count; c++)
         {
             (int From, int To) within = _grid.Prior(_cells[c].Mean, _cells[c].Tau, prior);
+            double all = 0;
+            double around = 0;
             for (int k = within.From; k < within.To; k++)
             {
                 first[k] = prior[k] * (value[k] - centre);
                 second[k] = first[k] * (value[k] - centre);
+                all += first[k];
+                around += second[k];
             }
+
+            result.PriorMeans[c] = all + centre;
+            result.PriorVariances[c] = Math.Max(around - (all * all), 1e-12);
 
             result.Weights[c] = _cells[c].Weight;
             for (int rep = 0; rep < _grid.Reps; rep++)

@@ -22,37 +22,46 @@ internal sealed class JointPosterior
     public double[][] Deviations { get; }
     public int Reps => Means[0].Length;
 
-    public static JointPosterior Of(params ReadOnlySpan<ComponentPosterior> parts)
+    /// <summary>One part by itself.</summary>
+    public static JointPosterior Of(ComponentPosterior part)
+    {
+        if (part.Weights.Length > Strata)
+        {
+            return Of([part], (cells, rep) => (part.Means[cells[0]][rep], part.Variances[cells[0]][rep] + part.Unsettled));
+        }
+
+        double[][] deviations = [.. part.Variances.Select(cell => cell.Select(variance => Math.Sqrt(variance + part.Unsettled)).ToArray())];
+        return new JointPosterior(part.Weights, part.Means, deviations);
+    }
+
+    /// <summary>Parts that are read together, their cells combined along a lattice: mean and variance of a rep given a cell of each.</summary>
+    public static JointPosterior Of(ComponentPosterior[] parts, Reading read)
     {
         int reps = parts[0].Means[0].Length;
-        bool single = parts.Length == 1 && parts[0].Weights.Length <= Strata;
-        int cells = single ? parts[0].Weights.Length : Strata;
-        var weights = new double[cells];
-        var means = new double[cells][];
-        var deviations = new double[cells][];
-        for (int s = 0; s < cells; s++)
+        var means = new double[Strata][];
+        var deviations = new double[Strata][];
+        Span<int> cells = stackalloc int[parts.Length];
+        for (int s = 0; s < Strata; s++)
         {
-            weights[s] = single ? parts[0].Weights[s] : 1.0 / Strata;
-            means[s] = new double[reps];
-            deviations[s] = new double[reps];
             for (int p = 0; p < parts.Length; p++)
             {
-                int cell = single ? s : parts[p].CellAt(((s * Generators[p] % Strata) + 0.5) / Strata);
-                for (int i = 0; i < reps; i++)
-                {
-                    means[s][i] += parts[p].Means[cell][i];
-                    deviations[s][i] += parts[p].Variances[cell][i];
-                }
+                cells[p] = parts[p].CellAt(((s * Generators[p] % Strata) + 0.5) / Strata);
             }
 
+            means[s] = new double[reps];
+            deviations[s] = new double[reps];
             for (int i = 0; i < reps; i++)
             {
-                deviations[s][i] = Math.Sqrt(deviations[s][i]);
+                (means[s][i], double variance) = read(cells, i);
+                deviations[s][i] = Math.Sqrt(variance);
             }
         }
 
-        return new JointPosterior(weights, means, deviations);
+        return new JointPosterior([.. Enumerable.Repeat(1.0 / Strata, Strata)], means, deviations);
     }
+
+    /// <summary>Mean and variance of a rep's figure, given the cell of each part.</summary>
+    public delegate (double Mean, double Variance) Reading(ReadOnlySpan<int> cells, int rep);
 
     /// <summary>The same posterior, each rep's value moved by a known amount (log of quota, …).</summary>
     public JointPosterior Shifted(ReadOnlySpan<double> shifts)

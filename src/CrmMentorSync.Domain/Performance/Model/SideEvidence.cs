@@ -3,15 +3,14 @@ namespace CrmMentorSync.Domain.Performance.Model;
 /// <summary>
 /// Evidence of a second kind about the same quantity (last year's results, sizes of deals that were not won) counts by
 /// how well it has agreed with the first across the group: its disagreement beyond chance is estimated by moments
-/// (DerSimonian and Laird 1986), half a standard error on the safe side, and added to its variance. Where it does not
-/// agree it falls silent by itself.
+/// (DerSimonian and Laird 1986) and added to its variance. Where it does not agree it falls silent by itself.
 /// </summary>
 internal static class SideEvidence
 {
     private const int FewestReps = 8;
 
-    /// <summary>Standard errors by which disagreement is taken for larger than it looks.</summary>
-    private const double SafeSide = 0.5;
+    /// <summary>Standard errors above chance from which disagreement is evident (one-sided, 5 %).</summary>
+    private const double EvidentFrom = 1.645;
 
     /// <summary>Adds <paramref name="side"/> (variance infinite: none) to <paramref name="main"/> in place.</summary>
     public static void Attach(Evidence[] main, ReadOnlySpan<(double Mean, double Variance)> side, ReadOnlySpan<bool> reference)
@@ -43,7 +42,8 @@ internal static class SideEvidence
     }
 
     /// <summary>Adds last year's counts or shares to this year's in place, by their own likelihood.</summary>
-    public static void AttachOlder(Evidence[] main, ReadOnlySpan<Evidence> older, ReadOnlySpan<bool> reference)
+    /// <returns>The variance of the drift between the years where it is evident, else 0.</returns>
+    public static double AttachOlder(Evidence[] main, ReadOnlySpan<Evidence> older, ReadOnlySpan<bool> reference)
     {
         var difference = new double[main.Length];
         var variance = new double[main.Length];
@@ -57,10 +57,11 @@ internal static class SideEvidence
 
         if (comparable.Count(one => one) < FewestReps)
         {
-            return;
+            return 0;
         }
 
-        (double Mean, double Variance) drift = (Centre(difference, variance, comparable), Spread(difference, variance, comparable));
+        (double spread, bool evident) = Disagreement(difference, variance, comparable);
+        (double Mean, double Variance) drift = (Centre(difference, variance, comparable), spread);
         for (int i = 0; i < main.Length; i++)
         {
             if (older[i].OwnPrecision > 0)
@@ -68,10 +69,15 @@ internal static class SideEvidence
                 main[i] = main[i] with { Older = (older[i].First, older[i].Second), Drift = drift };
             }
         }
+
+        return evident ? spread : 0;
     }
 
-    /// <summary>The variance between reps that chance does not explain, half a standard error on the safe side.</summary>
-    public static double Spread(ReadOnlySpan<double> value, ReadOnlySpan<double> variance, ReadOnlySpan<bool> among)
+    /// <summary>The variance between reps that chance does not explain.</summary>
+    public static double Spread(ReadOnlySpan<double> value, ReadOnlySpan<double> variance, ReadOnlySpan<bool> among) =>
+        Disagreement(value, variance, among).Spread;
+
+    private static (double Spread, bool Evident) Disagreement(ReadOnlySpan<double> value, ReadOnlySpan<double> variance, ReadOnlySpan<bool> among)
     {
         double centre = Centre(value, variance, among);
         double sum = 0;
@@ -91,7 +97,9 @@ internal static class SideEvidence
         }
 
         double denominator = sum > 0 ? sum - (squares / sum) : 0;
-        return denominator > 0 ? Math.Max(0, (disagreement - freedom + (SafeSide * Math.Sqrt(2.0 * freedom))) / denominator) : 0;
+        return denominator > 0
+            ? (Math.Max(0, (disagreement - freedom) / denominator), disagreement - freedom > EvidentFrom * Math.Sqrt(2.0 * freedom))
+            : (0, false);
     }
 
     private static double Centre(ReadOnlySpan<double> value, ReadOnlySpan<double> variance, ReadOnlySpan<bool> among)
