@@ -71,6 +71,10 @@ internal sealed class FactTable(string objectName, string table, IReadOnlyList<F
     public bool IsIn([NotNullWhen(true)] SalesforceObject? described) =>
         described is not null && (Only is not { } only || described.Fields.ContainsKey(only.Field));
 
+    /// <summary>Fields that would be read and can be done without.</summary>
+    public IReadOnlyList<string> MissingIn(SalesforceObject described) =>
+        [.. Columns.Where(column => !column.FieldNeeded && !described.Fields.ContainsKey(column.Field)).Select(column => column.Field)];
+
     /// <summary>The fields to select in this org.</summary>
     /// <exception cref="SalesforceFailure">A field that is needed is missing or hidden.</exception>
     public IReadOnlyList<string> FieldsIn(SalesforceObject described)

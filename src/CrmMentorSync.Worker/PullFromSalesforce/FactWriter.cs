@@ -18,7 +18,12 @@ internal sealed partial class FactWriter : IAsyncDisposable
     {
         (_connection, _run) = (connection, run);
         _upsert = new RowStatement(connection, UpsertSql(table));
-        _upsert.Bind(table.Columns.Count + 1, Sql.Ticks(run.Now));
+        if (table.Derived.Count > 0)
+        {
+            // Only derived columns know what time it is.
+            _upsert.Bind(table.Columns.Count + 1, Sql.Ticks(run.Now));
+        }
+
         _delete = new RowStatement(connection, $"DELETE FROM {table.Table} WHERE id = ?1");
     }
 
@@ -29,11 +34,7 @@ internal sealed partial class FactWriter : IAsyncDisposable
     public async Task<bool> UpsertAsync(FactRow row, CancellationToken ct)
     {
         await BeginAsync(ct);
-        for (int i = 0; i < row.Values.Length; i++)
-        {
-            _upsert.Bind(i + 1, row.Values[i]);
-        }
-
+        row.BindTo(_upsert);
         return _upsert.Run() > 0;
     }
 

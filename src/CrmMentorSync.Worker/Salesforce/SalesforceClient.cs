@@ -134,7 +134,12 @@ internal sealed class SalesforceClient(
             using HttpResponseMessage response = await http.GetAsync($"{http.Root}/limits", "reading the limits", ct);
             await using var body = new GuardedBody(response, http.Timeout, ct);
             using JsonDocument limits = await JsonDocument.ParseAsync(await body.OpenAsync(), cancellationToken: ct);
-            return LimitsReader.DailyCalls(limits.RootElement) ?? Usage;
+            if (LimitsReader.DailyCalls(limits.RootElement) is { } daily)
+            {
+                http.Budget.Note(daily);
+            }
+
+            return Usage;
         }
         catch (SalesforceFailure failure) when (failure.Category == SalesforceFailureCategory.Permission)
         {

@@ -31,8 +31,9 @@ internal sealed class RowStatement : IDisposable
         _ => throw new ArgumentException($"a row holds no {value.GetType().Name}", nameof(value)),
     });
 
-    /// <summary>Text that is UTF-8 already.</summary>
-    public void Bind(int place, ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(_statement, place, text));
+    /// <summary>Text that is UTF-8 already. (An empty span has no address, which SQLite would take for NULL.)</summary>
+    public void Bind(int place, ReadOnlySpan<byte> text) => Check(
+        text.IsEmpty ? raw.sqlite3_bind_text(_statement, place, "") : raw.sqlite3_bind_text(_statement, place, text));
 
     /// <returns>How many rows were changed.</returns>
     public int Run()
