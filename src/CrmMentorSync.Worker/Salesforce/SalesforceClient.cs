@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CrmMentorSync.Domain.People;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.Salesforce;
@@ -41,6 +42,9 @@ internal sealed class SalesforceClient(
                 $"the org offers no API version {pinned}: set Salesforce__ApiVersion to one of "
                 + string.Join(", ", versions.TakeLast(3).Select(offered => offered.Version)));
     }
+
+    /// <summary>The user that we act as: who creates our Tasks. Costs no call once logged in.</summary>
+    public async Task<UserId> UserAsync(CancellationToken ct) => new((await http.SessionAsync(ct)).UserId);
 
     /// <summary>Whether the org is a sandbox, by its own word.</summary>
     public async Task<bool> IsSandboxAsync(CancellationToken ct)

@@ -90,7 +90,7 @@ internal static partial class PageServer
         int to = deals.Count;
         foreach (Match bound in Bounds().Matches(soql))
         {
-            SalesforceTime.TryParseInstant(bound.Groups[2].Value, out DateTimeOffset instant);
+            _ = SalesforceTime.TryParseInstant(bound.Groups[2].Value, out DateTimeOffset instant);
             (from, to) = bound.Groups[1].Value == ">=" ? (deals.At(instant), to) : (from, deals.At(instant));
         }
 

@@ -23,6 +23,11 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         }
 
         yield return await StateAsync(ct);
+        foreach (Finding finding in await new OutboxExamination(_services).FindingsAsync(ct))
+        {
+            yield return finding;
+        }
+
         yield return await MailAsync(ct);
         if (settings.Any(finding => finding is { Subject: "settings", Verdict: Verdict.Fail }))
         {

@@ -109,7 +109,10 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
     {
         if (await salesforce.DescribeAsync("Task", ct) is not { } task || !task.Fields.TryGetValue(KeyField, out SalesforceField? field))
         {
-            return new Finding(Verdict.Fail, KeyField, "the Task field is missing or hidden; deploy it from deploy/salesforce and assign the permission set");
+            return new Finding(
+                Verdict.Note, KeyField,
+                "the Task field is missing or hidden: Tasks are told apart by the Ids in the state alone, and a lost state cannot be rebuilt; "
+                + "deploy the field from deploy/salesforce and assign the permission set");
         }
 
         string[] lacks =
