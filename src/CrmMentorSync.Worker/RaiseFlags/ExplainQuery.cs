@@ -10,6 +10,9 @@ namespace CrmMentorSync.Worker.RaiseFlags;
 /// <summary>Finds a rep by what a person would type and tells why they are flagged as they are.</summary>
 internal sealed class ExplainQuery(StateDatabase state)
 {
+    /// <summary>People named where a text fits several.</summary>
+    private const int MostNamed = 10;
+
     public async Task<Explained> ExplainAsync(string rep, CancellationToken ct)
     {
         await using DbConnection connection = await state.OpenAsync(ct);
@@ -25,7 +28,7 @@ internal sealed class ExplainQuery(StateDatabase state)
         {
             return new Explained.Failed(found.Length == 0
                 ? $"nobody has the Id, Username or name '{rep}'"
-                : $"'{rep}' may be any of: {string.Join("; ", found.Select(person => $"{person.Name} ({person.Username}, {person.Id})"))}. Use the Username or Id");
+                : $"'{rep}' may be any of {found.Length}: {string.Join("; ", found.Take(MostNamed).Select(person => $"{person.Name} ({person.Username}, {person.Id})"))}{(found.Length > MostNamed ? "; …" : "")}. Use the Username or Id");
         }
 
         DateOnly asOf = Sql.ToDay(newest);
