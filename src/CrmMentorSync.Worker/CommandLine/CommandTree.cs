@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.CommandLine.Backtest;
 using CrmMentorSync.Worker.CommandLine.Demo;
+using CrmMentorSync.Worker.CommandLine.Digest;
 using CrmMentorSync.Worker.CommandLine.Doctor;
 
 namespace CrmMentorSync.Worker.CommandLine;
@@ -39,6 +40,7 @@ internal static class CommandTree
             DoctorCommand.Create(),
             ExplainCommand.Create(),
             BacktestCommand.Create(),
+            DigestCommand.Create(),
             HealthCommand.Create(),
         };
         root.SetAction((_, ct) => CommandGuard.RunAsync(verbose: false, () => HostCommand.RunAsync(ct)));
