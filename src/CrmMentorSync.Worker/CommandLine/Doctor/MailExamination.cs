@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.CommandLine.Doctor;
 
-/// <summary>Whether mail can leave now, and what became of the mails of the last four weeks.</summary>
+/// <summary>Whether mail can leave now, and what became of the mails of the newest four weeks.</summary>
 internal sealed class MailExamination(IServiceProvider services)
 {
     private const int Days = 28;
@@ -53,16 +53,15 @@ internal sealed class MailExamination(IServiceProvider services)
     private async Task<IReadOnlyList<Finding>> LedgerAsync(CancellationToken ct)
     {
         await using DbConnection connection = await services.GetRequiredService<StateDatabase>().OpenAsync(ct);
-        long since = Sql.Ticks(services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-Days));
         MailRow[] rows = [.. await connection.QueryAsync<MailRow>(new CommandDefinition(
             """
             SELECT manager_id AS ManagerId, week AS Week, state AS State, coalesce(detail, '') AS Detail FROM mails
-            WHERE prepared_at >= @since ORDER BY week DESC, manager_id
+            WHERE prepared_at >= (SELECT max(prepared_at) FROM mails) - @period ORDER BY week DESC, manager_id
             """,
-            new { since },
+            new { period = TimeSpan.FromDays(Days).Ticks },
             cancellationToken: ct))];
         List<Finding> findings = [new(Verdict.Ok, "mails", string.Create(
-            CultureInfo.InvariantCulture, $"{rows.Count(row => row.State == "sent"):N0} sent in the last {Days} days"))];
+            CultureInfo.InvariantCulture, $"{rows.Count(row => row.State == "sent"):N0} sent in the last four weeks of mail"))];
         foreach ((string state, string meaning) in (IEnumerable<(string, string)>)
         [
             ("unknown", "may or may not have arrived; ask the manager, then: digest resend"),

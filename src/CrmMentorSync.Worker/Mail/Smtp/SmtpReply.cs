@@ -30,4 +30,7 @@ internal sealed class SmtpUnavailable(string message, bool isLasting, Exception?
 {
     /// <summary>True: a setting must change first, so that trying again is of no use.</summary>
     public bool IsLasting { get; } = isLasting;
+
+    /// <summary>True: the server is there and may only have enough of our connections.</summary>
+    public bool IsCrowded { get; init; }
 }

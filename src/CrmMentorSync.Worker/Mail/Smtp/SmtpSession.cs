@@ -66,7 +66,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
         catch (IOException failure)
         {
-            throw new SmtpUnavailable($"{settings.Host}:{settings.Port} broke off the greeting ({failure.Message})", isLasting: false, failure);
+            throw new SmtpUnavailable($"{settings.Host}:{settings.Port} broke off the greeting ({failure.Message})", isLasting: false, failure) { IsCrowded = true };
         }
         finally
         {
@@ -199,7 +199,7 @@ internal sealed class SmtpSession : IAsyncDisposable
                 reply.IsTemporary
                     ? $"the server cannot check the login now ({reply.Said})"
                     : $"the server refused the login ({reply.Said}): check Mail:User and Mail__Password",
-                isLasting: !reply.IsTemporary);
+                isLasting: !reply.IsTemporary) { IsCrowded = reply.IsTemporary };
         }
     }
 
@@ -275,7 +275,7 @@ internal sealed class SmtpSession : IAsyncDisposable
                 reply.IsTemporary
                     ? $"the server takes no mail now ({reply.Said})"
                     : $"the server answered {reply.Said} where {expected} was expected: check that Mail:Port is for the submission of mail",
-                isLasting: !reply.IsTemporary);
+                isLasting: !reply.IsTemporary) { IsCrowded = reply.IsTemporary };
     }
 
     private static async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> talk, TimeSpan patience, CancellationToken ct)

@@ -28,7 +28,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             {
                 return await SendAsync(message, content, ct);
             }
-            catch (SmtpUnavailable failure) when (!failure.IsLasting && Volatile.Read(ref _open) > 0)
+            catch (SmtpUnavailable failure) when (failure.IsCrowded && Volatile.Read(ref _open) > 0)
             {
                 // The server gives fewer connections than were asked for: go on with those that it gives, but one at least.
                 keepsPlace = !GivesUpPlace();
@@ -128,9 +128,16 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             await session.DisposeAsync();
         }
 
-        SmtpSession fresh = await SmtpSession.OpenAsync(_settings, ct);
         Interlocked.Increment(ref _open);
-        return fresh;
+        try
+        {
+            return await SmtpSession.OpenAsync(_settings, ct);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _open);
+            throw;
+        }
     }
 
     private async Task PutBackAsync(SmtpSession session)
