@@ -3,7 +3,6 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using CrmMentorSync.Worker.Mail;
 using CrmMentorSync.Worker.Mail.Graph;
-using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.Tests.Mail;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using CrmMentorSync.Worker.Mail;
 using CrmMentorSync.Worker.Mail.Smtp;
-using CrmMentorSync.Worker.Tests.Fixtures;
 using CrmMentorSync.Worker.Tests.SendWeeklyDigest;
 using Microsoft.Extensions.Options;
 using static CrmMentorSync.Worker.Tests.Mail.Smtp_tells_what_became_of_a_mail;

@@ -95,8 +95,7 @@ public sealed class PostfixServer : IAsyncLifetime
     private async Task WriteAsync()
     {
         string at = _folder.Path;
-        File.SetUnixFileMode(at, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        await RunAsync("/bin/chmod", "755", at);
         Directory.CreateDirectory(_folder.File("spool"));
         Directory.CreateDirectory(_folder.File("data"));
         Directory.CreateDirectory(_folder.File("mail"));

@@ -115,7 +115,7 @@ internal sealed class TinyGraph : IAsyncDisposable
 
         if (code is not null)
         {
-            await context.Response.WriteAsync($$"""{"error":{"code":"{{code}}","message":"about mentoring@acme.example"}}""");
+            await context.Response.WriteAsync("{\"error\":{\"code\":\"" + code + "\",\"message\":\"about mentoring@acme.example\"}}");
         }
     }
 }

@@ -88,16 +88,14 @@ public sealed class Digests_are_posted_with_patience
 
     private sealed class CountingTransport : IMailTransport
     {
-        private readonly System.Collections.Concurrent.ConcurrentBag<string> _sent = [];
-
-        public IReadOnlyCollection<string> Sent => _sent;
+        public System.Collections.Concurrent.ConcurrentBag<string> Sent { get; } = [];
 
         public int AtOnce => 3;
 
         public async Task<MailOutcome> SendAsync(MailMessageData message, CancellationToken ct)
         {
             await Task.Yield();
-            _sent.Add(message.MessageId);
+            Sent.Add(message.MessageId);
             return new MailOutcome.Sent("taken");
         }
 

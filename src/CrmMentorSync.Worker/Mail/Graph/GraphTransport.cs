@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -113,10 +112,12 @@ internal sealed class GraphTransport : IMailTransport, IDisposable
         }
         catch (AuthenticationFailedException failure)
         {
-            bool isRefused = failure.InnerException is not HttpRequestException && failure.Message.Contains("AADSTS", StringComparison.Ordinal);
+            // Entra's own word stands in what lies beneath; without one nobody has answered.
+            string code = EntraCode(failure.InnerException?.Message ?? failure.Message);
+            bool isRefused = code.Length > 0;
             return (default, Failed(
                 isRefused
-                    ? $"Microsoft Entra gives no token ({EntraCode(failure.Message)}): check Mail:Graph:TenantId, ClientId and the secret or certificate, and whether they have expired"
+                    ? $"Microsoft Entra gives no token ({code}): check Mail:Graph:TenantId, ClientId and the secret or certificate, and whether they have expired"
                     : "Microsoft Entra cannot be asked for a token: check Mail:Graph:LoginUrl and the way to it",
                 isRefused));
         }
@@ -214,7 +215,7 @@ internal sealed class GraphTransport : IMailTransport, IDisposable
     private static string EntraCode(string message)
     {
         int at = message.IndexOf("AADSTS", StringComparison.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"{new string([.. message.AsSpan(at)[..Math.Min(13, message.Length - at)].ToString().TakeWhile(char.IsAsciiLetterOrDigit)])}");
+        return at < 0 ? "" : new string([.. message.Skip(at).TakeWhile(char.IsAsciiLetterOrDigit)]);
     }
 
     private static MailOutcome.NotSent Failed(string reason, bool isLasting) => new(reason) { IsLasting = isLasting, ConcernsAll = true };
