@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.CommandLine.Backtest;
+using CrmMentorSync.Worker.CommandLine.DeadLetters;
 using CrmMentorSync.Worker.CommandLine.Demo;
 using CrmMentorSync.Worker.CommandLine.Digest;
 using CrmMentorSync.Worker.CommandLine.Doctor;
@@ -41,6 +42,7 @@ internal static class CommandTree
             ExplainCommand.Create(),
             BacktestCommand.Create(),
             DigestCommand.Create(),
+            DeadLettersCommand.Create(),
             HealthCommand.Create(),
         };
         root.SetAction((_, ct) => CommandGuard.RunAsync(verbose: false, () => HostCommand.RunAsync(ct)));
