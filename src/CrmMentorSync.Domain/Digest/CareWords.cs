@@ -46,7 +46,7 @@ public abstract class CareWords
     /// <param name="variant">Counts the wins without anything special, so that no two people are told the same.</param>
     public abstract string PraiseForWin(string firstName, bool isLargest, int? daysSincePrevious, int variant);
     public abstract string Learned(string name, string text);
-    public abstract string PraiseForLesson(string firstName);
+    public abstract string PraiseForLesson(string firstName, int variant);
 
     // How mentoring is doing
     public abstract string ProgressHeading { get; }

@@ -143,7 +143,7 @@ internal static class DigestActs
             .Select(person => person.First())
             .Select(activity => new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Math.Min(4, scene.DaysSince(activity.DueOn) / 3.0), activity.Key, new DigestAct(
                 scene.Words.Remind(scene.Name(activity.Owner), scene.Words.Activity(activity.Activity)),
-                Sentence(scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))),
+                Sentence(WithWhom(scene, activity) + scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))),
                 scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
 
     private static IEnumerable<Candidate> Obstacles(DigestScene scene) =>
@@ -158,6 +158,9 @@ internal static class DigestActs
                 scene.Words.Care.AskAboutDecisions(scene.Name(branch.Manager)),
                 scene.Words.Care.AskAboutDecisionsWhy(branch.Waiting, branch.DaysWaiting(scene)),
                 scene.PersonLink(branch.Manager))));
+
+    private static string WithWhom(DigestScene scene, DigestActivity activity) =>
+        scene.PairingOf(activity) is { } pairing ? scene.Words.Pair(scene.Name(pairing.Mentor), scene.NameOfMentee(pairing)) + ": " : "";
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
 }

@@ -11,6 +11,8 @@ internal static class DigestLists
     /// <summary>Days without a win after which the next one is worth saying more about.</summary>
     private const int DrySpell = 30;
 
+    private const int MaxLessons = 2;
+
     /// <summary>Late, and in Salesforce: nobody is late with what was never written.</summary>
     public static bool IsOverdue(DigestScene scene, DigestActivity activity) =>
         activity.IsOpen && activity.SalesforceId is not null && activity.DueOn < scene.Voice.Today && activity.Activity is not ("approve" or "notice");
@@ -37,7 +39,10 @@ internal static class DigestLists
             // Of the two sides' Tasks the link goes to the reader's own, else to an own report's.
             .Select(sides => sides.OrderBy(side => side.Owner == scene.Reader.Id ? 0 : scene.IsInTeam(side.Owner) ? 1 : 2).First())
             .Select(activity => new DigestLine(
-                scene.Voice.Weekday(activity.DueOn), What(scene, activity, both: true), scene.TaskLink(activity, scene.Words.OpenTask))),
+                scene.Voice.Weekday(activity.DueOn), What(scene, activity, both: true), scene.TaskLink(activity, scene.Words.OpenTask)))
+            // Several colleagues of other teams on one day read alike: they are counted.
+            .GroupBy(line => (line.Label, line.Text))
+            .Select(alike => alike.Count() == 1 ? alike.First() : alike.First() with { Text = $"{alike.Key.Text} (×{alike.Count()})" }),
         scene.Settings.MaxLines);
 
     public static Capped<DigestLine> Questions(DigestScene scene, IReadOnlySet<UserId> asked)
@@ -86,12 +91,13 @@ internal static class DigestLists
             .Where(activity => activity.Side == "mentee" && !string.IsNullOrWhiteSpace(activity.Learned) && IsRecentAnswer(scene, activity))
             .GroupBy(activity => activity.Owner)
             .Select(rep => rep.OrderByDescending(activity => activity.DoneAt).ThenBy(activity => activity.Key, StringComparer.Ordinal).First())
-            .Select(activity => new DigestLine(
+            .Take(MaxLessons)
+            .Select((activity, at) => new DigestLine(
                 scene.Voice.Weekday(scene.Voice.DayOf(activity.DoneAt!.Value)),
                 scene.Words.Care.Learned(scene.Name(activity.Owner), DigestVoice.OneLine(activity.Learned!)),
                 scene.TaskLink(activity, scene.Words.OpenTask))
             {
-                Note = scene.Words.Care.PraiseForLesson(scene.FirstName(activity.Owner)),
+                Note = scene.Words.Care.PraiseForLesson(scene.FirstName(activity.Owner), at),
             });
         return Cap(deals.Take(scene.Settings.MaxNotes).Concat(lessons).Take(scene.Settings.MaxPraise), scene.Settings.MaxPraise);
     }

@@ -54,7 +54,9 @@ internal sealed class EnglishCareWords : CareWords
     };
 
     public override string Learned(string name, string text) => I($"{name} wrote: “{text}”");
-    public override string PraiseForLesson(string firstName) => I($"“{firstName}, I read what you took from it. Where will you try it first?”");
+    public override string PraiseForLesson(string firstName, int variant) => variant % 2 == 0
+        ? I($"“{firstName}, I read what you took from it. Where will you try it first?”")
+        : I($"“{firstName}, thank you for writing that down. Tell me how it goes.”");
 
     public override string ProgressHeading => "How mentoring is doing";
     public override string NothingRunsYet(int waiting) =>

@@ -54,7 +54,9 @@ internal sealed class GermanCareWords : CareWords
     };
 
     public override string Learned(string name, string text) => I($"{name} schrieb: „{text}“");
-    public override string PraiseForLesson(string firstName) => I($"„{firstName}, ich habe gelesen, was Sie mitgenommen haben. Wo probieren Sie es zuerst aus?“");
+    public override string PraiseForLesson(string firstName, int variant) => variant % 2 == 0
+        ? I($"„{firstName}, ich habe gelesen, was Sie mitgenommen haben. Wo probieren Sie es zuerst aus?“")
+        : I($"„{firstName}, danke, dass Sie das aufgeschrieben haben. Erzählen Sie mir, wie es läuft.“");
 
     public override string ProgressHeading => "Wie es um das Mentoring steht";
     public override string NothingRunsYet(int waiting) => I($"Noch läuft nichts; {Waiting(waiting)} auf die Antwort anderer.");

@@ -13,7 +13,7 @@ internal static class BusyTeams
     private static readonly DateTimeOffset Now = new(2026, 3, 9, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = DateOnly.FromDateTime(Now.UtcDateTime);
     private static readonly FlagKind[] Flags =
-        [FlagKind.Top, FlagKind.Struggling, FlagKind.Struggling, FlagKind.Rising, FlagKind.Steady, FlagKind.Steady, FlagKind.Ramping, FlagKind.Steady, FlagKind.Plateau];
+        [FlagKind.Top, FlagKind.Struggling, FlagKind.Rising, FlagKind.Steady, FlagKind.Ramping];
 
     public static DigestModel Model(int number)
     {
@@ -23,8 +23,8 @@ internal static class BusyTeams
         Dictionary<UserId, Person> people = reps.Select((rep, at) => Person(rep, $"Wilhelmina O’Neil {number} {at}", manager)).Append(boss).ToDictionary(person => person.Id);
         DigestPairing[] pairings =
         [
-            .. Enumerable.Range(1, 3).Select(at => Pairing(reps[0], reps[at], PairState.Proposed)),
-            .. Enumerable.Range(4, 4).Select(at => Pairing(reps[3], reps[at], PairState.Active)),
+            .. Enumerable.Range(1, 1).Select(at => Pairing(reps[0], reps[at], PairState.Proposed)),
+            .. Enumerable.Range(3, 1).Select(at => Pairing(reps[2], reps[at], PairState.Active)),
         ];
         var facts = new DigestFacts
         {
@@ -35,7 +35,7 @@ internal static class BusyTeams
                 .ToLookup(score => score.Rep),
             Pairings = pairings,
             Activities = [.. pairings.SelectMany((pairing, at) => Activities(pairing, at, manager))],
-            Wins = [.. reps.Take(4).Select((rep, at) => new DigestWin("006000000000001AAA", $"Northwind & Sons, renewal <{number}.{at}>", rep, 8_400 + at, Today.AddDays(-at)))],
+            Wins = [.. reps.Take(2).Select((rep, at) => new DigestWin("006000000000001AAA", $"Northwind & Sons, renewal <{number}.{at}>", rep, 8_400 + at, Today.AddDays(-at)))],
             Currency = "USD",
         };
         return DigestBuilder.Build(
