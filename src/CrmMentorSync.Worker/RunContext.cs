@@ -18,6 +18,9 @@ internal sealed record RunContext
     /// <summary>True where an audit pack is written after the run: it takes the digests that the run composed.</summary>
     public bool ForAuditPack { get; init; }
 
+    /// <summary>The org says of itself that it is a sandbox.</summary>
+    public bool IsSandbox { get; init; }
+
     /// <summary>The org's address for people, for example <c>https://acme.my.salesforce.com</c>; links start with it.</summary>
     public required Uri InstanceUrl { get; init; }
 }

@@ -53,7 +53,7 @@ internal static class DigestRows
             Wins = [.. wins.Select(ToWin)],
             SyncedAt = Sql.Instant(synced),
             Currency = options.Currency.Length > 0 ? options.Currency : currency,
-            RefusedRecords = (int)await Value<long>("SELECT COUNT(*) FROM refused_records WHERE last_run = @RunId", new { run.RunId }),
+            RefusedRecords = await connection.CountDeadLettersAsync(ct),
             UnknownMails = (int)await Value<long>(
                 "SELECT COUNT(*) FROM mails WHERE state IN ('unknown', 'sending') AND prepared_at >= @since",
                 new { since = Sql.Ticks(run.Now.AddDays(-UnknownMailDays)) }),

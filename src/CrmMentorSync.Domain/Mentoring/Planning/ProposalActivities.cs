@@ -11,7 +11,8 @@ internal sealed class ProposalActivities(PlanContext context)
     /// <param name="invited">Mentors that this plan already invites: one invitation a mentor, not one a pair.</param>
     public IEnumerable<Candidate> For(Pairing pairing, HashSet<UserId> invited)
     {
-        if (context.Owners.Of(pairing.Mentor) is not { } mentor || mentor.Id != pairing.Mentor)
+        // What nobody can approve asks nobody for anything: a mentor's yes would lead nowhere.
+        if (Obstacle(pairing) is not null || context.Owners.Of(pairing.Mentor) is not { } mentor || mentor.Id != pairing.Mentor)
         {
             yield break;
         }
