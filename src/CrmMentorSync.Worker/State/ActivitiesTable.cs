@@ -34,19 +34,25 @@ internal sealed record ActivityRow
 /// <summary>Reads and writes activities.</summary>
 internal static class ActivitiesTable
 {
+    private const string Columns =
+        """
+        SELECT key AS Key, owner_id AS OwnerId, subject AS Subject, description AS Description, due_on AS DueOn,
+          remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
+          grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable
+        FROM activities
+        """;
+
     /// <summary>All activities, ordered by key.</summary>
-    public static async Task<IReadOnlyList<ActivityRow>> ReadActivitiesAsync(this DbConnection connection, CancellationToken ct)
-    {
-        IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            SELECT key AS Key, owner_id AS OwnerId, subject AS Subject, description AS Description, due_on AS DueOn,
-              remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
-              grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable
-            FROM activities ORDER BY key
-            """,
-            cancellationToken: ct));
-        return [.. rows.Select(ToActivity)];
-    }
+    public static Task<IReadOnlyList<ActivityRow>> ReadActivitiesAsync(this DbConnection connection, CancellationToken ct) =>
+        ReadAsync(connection, $"{Columns} ORDER BY key", null, ct);
+
+    /// <summary>What is still to be done, and what was done since an instant; ordered by key.</summary>
+    public static Task<IReadOnlyList<ActivityRow>> ReadLiveActivitiesAsync(this DbConnection connection, DateTimeOffset since, CancellationToken ct) =>
+        ReadAsync(
+            connection,
+            $"{Columns} WHERE state IN ('planned', 'open', 'unconfirmed') OR done_at >= @since ORDER BY key",
+            new { since = Sql.Ticks(since) },
+            ct);
 
     /// <summary>Adds the activities or replaces those that exist, by key.</summary>
     public static Task WriteActivitiesAsync(
@@ -66,6 +72,9 @@ internal static class ActivitiesTable
             activities.Select(ToRow),
             transaction,
             cancellationToken: ct));
+
+    private static async Task<IReadOnlyList<ActivityRow>> ReadAsync(DbConnection connection, string sql, object? values, CancellationToken ct) =>
+        [.. (await connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: ct))).Select(ToActivity)];
 
     private static ActivityRow ToActivity(Row row) => new()
     {

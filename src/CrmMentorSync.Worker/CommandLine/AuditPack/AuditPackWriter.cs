@@ -28,7 +28,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         await TasksAsync(connection, folder, ct);
         await CsvTable.WriteAsync(
             Path.Combine(folder, "outcomes.csv"), "cohort,measure,arm,n,before,after,expected_without,effect,low,high,verdict", [], ct);
-        await composer.WritePreviewsAsync(report.Run, Path.Combine(folder, "mail"), ct);
+        await PackIndex.WriteAsync(report.Run, await composer.TakeAsync(report.Run, ct), folder, ct);
         await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report, await connection.ReadWriteHoldAsync(ct)), ct);
     }
 
