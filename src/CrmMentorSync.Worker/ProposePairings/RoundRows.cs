@@ -25,9 +25,8 @@ internal static class RoundRows
         // The manager that the flag names is the one in charge (it may come from the role hierarchy); above that, users tell.
         Dictionary<UserId, UserId> inCharge = flags
             .Where(flag => flag.ManagerId is not null).ToDictionary(flag => new UserId(flag.RepId), flag => new UserId(flag.ManagerId!));
-        UserId? ManagerOf(UserId person) =>
-            inCharge.TryGetValue(person, out UserId manager) ? manager : byId.GetValueOrDefault(person)?.ManagerId;
-        HashSet<UserId> managers = [.. people.Where(person => person.IsActive).Select(person => ManagerOf(person.Id)).OfType<UserId>()];
+        var lines = ManagementChain.Of(people, inCharge);
+        HashSet<UserId> managers = [.. people.Where(person => person.IsActive).Select(person => lines.ManagerOf(person.Id)).OfType<UserId>()];
 
         return [.. flags
             .Where(flag => byId.ContainsKey(new UserId(flag.RepId)))
@@ -35,7 +34,7 @@ internal static class RoundRows
 
         RepProfile Profile(Person person, FlagRow flag) => new(
             person, FlagNames.Parse(flag.Flag), [.. flag.Also.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(FlagNames.Parse)],
-            scores[person.Id], ReportingLine.Above(person.Id, ManagerOf), managers.Contains(person.Id));
+            scores[person.Id], lines.Above(person.Id), managers.Contains(person.Id));
     }
 
     /// <summary>What mentors have answered; null stands for "asked, no answer yet".</summary>

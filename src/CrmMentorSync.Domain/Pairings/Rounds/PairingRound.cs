@@ -25,13 +25,14 @@ public static class PairingRound
         List<RoundMember> members = [];
         foreach (KindPool pool in isHeld ? [] : pools)
         {
+            round = round with { Kind = pool.Intake.Kind };
             IReadOnlyList<Candidate> mentees = pool.FreeMentees(round);
             IReadOnlyList<Candidate> mentors = pool.FreeMentors(round);
             members.AddRange(Members(pool, mentees, mentors, heldBack));
             Candidate[] treated = [.. mentees.Where(mentee => !heldBack.Contains(mentee.Rep.Id.Value))];
             foreach (Match match in KindMatcher.Solve(round, pool.Intake, treated, mentors))
             {
-                proposed.Add(Proposal(pool.Intake.Kind, match, round));
+                proposed.Add(Proposal(pool.Intake, match, round));
             }
 
             round = Context(round.Facts with { Pairings = [.. reviewed, .. proposed] }, policy);
@@ -76,16 +77,20 @@ public static class PairingRound
         }
     }
 
-    private static Pairing Proposal(PairKind kind, Match match, RoundContext round) => new()
+    /// <summary>What a rule settles begins at once: there is nothing to approve. Everything else waits for people.</summary>
+    private static Pairing Proposal(KindIntake intake, Match match, RoundContext round) => new()
     {
-        Kind = kind,
+        Kind = intake.Kind,
         Mentor = match.Mentor.Rep.Id,
         Mentee = match.Mentee.Rep.Id,
         Round = round.Facts.Round,
         Skill = match.Topic.Skill,
+        ReturnSkill = match.Topic.Return,
         Quality = match.Quality,
-        Reason = PairingReason.Of(kind, match, round.Facts.AsOf),
-        State = PairState.Proposed,
+        Reason = PairingReason.Of(intake.Kind, match, round),
+        State = intake.IsByRule ? PairState.Active : PairState.Proposed,
+        ManagerDecision = intake.IsByRule ? Answer.Yes : null,
+        ActiveFrom = intake.IsByRule ? round.Facts.AsOf : null,
         ProposedOn = round.Facts.AsOf,
         ExpiresOn = round.Facts.AsOf.AddDays(round.Policy.Lifecycle.ProposalDays),
     };

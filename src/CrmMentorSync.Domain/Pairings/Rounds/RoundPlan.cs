@@ -25,7 +25,8 @@ public static class PairRoleNames
 public sealed record RoundMember(UserId Rep, PairRole Role, PairKind Kind, Skill Skill, double Score, Arm Arm);
 
 /// <summary>Why someone is in no open pairing in that role.</summary>
-public sealed record Unmatched(UserId Rep, PairRole Role, string Reason);
+/// <param name="Next">What can be done about it.</param>
+public sealed record Unmatched(UserId Rep, PairRole Role, string Reason, string Next);
 
 /// <summary>What a round decided.</summary>
 public sealed record RoundPlan
