@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Mentoring;
@@ -11,7 +12,7 @@ public sealed class TaskOwners(IReadOnlyDictionary<UserId, Person> people)
         HashSet<UserId> seen = [];
         for (UserId? next = id; next is { } at && seen.Add(at) && people.TryGetValue(at, out Person? person); next = person.ManagerId)
         {
-            if (person.IsActive)
+            if (person.IsActive && !OutsideMentor.IsOutside(at))
             {
                 return person;
             }

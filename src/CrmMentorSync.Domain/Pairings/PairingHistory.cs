@@ -133,5 +133,5 @@ public sealed class PairingHistory
     private static bool HasFailed(Pairing pairing) => pairing.State == PairState.Ended && pairing.ActiveFrom is not null && IsPersonsNo(pairing);
 
     private static bool IsPersonsNo(Pairing pairing) => pairing.EndReason is PairEndReasons.ManagerDeclined or PairEndReasons.MenteeDeclined
-        or PairEndReasons.MentorDeclined or PairEndReasons.NoFaultExit;
+        or PairEndReasons.MentorDeclined or PairEndReasons.NoFaultExit or PairEndReasons.Swapped;
 }

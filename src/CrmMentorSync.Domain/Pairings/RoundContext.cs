@@ -41,15 +41,6 @@ public sealed record RoundFacts
     public IsoWeek Round => IsoWeek.Of(AsOf);
 }
 
-/// <summary>A mentor from outside the company.</summary>
-/// <param name="Person">With an id of our own that no user has.</param>
-/// <param name="Skills">What they teach.</param>
-public sealed record OutsideMentor(Person Person, IReadOnlyList<Skill> Skills)
-{
-    /// <summary>Worth as a mentor, 0–1: nothing is measured, so they stand where a strength begins to count.</summary>
-    public RepProfile Profile { get; } = new(Person, Flags.FlagKind.InsufficientData, [], [], [], hasReports: false);
-}
-
 /// <summary>The facts, the policy and who is paired at the moment: what rules and intakes look at.</summary>
 public sealed record RoundContext
 {

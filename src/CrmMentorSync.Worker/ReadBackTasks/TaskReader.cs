@@ -130,6 +130,9 @@ internal sealed class TaskReader(
             Obstacle = reading.Answers.Obstacle,
             Reason = reading.Answers.WhyNot,
             Unreadable = reading.Unreadable,
+            PauseUntil = reading.Answers.PauseUntil,
+            Instead = reading.Answers.Instead,
+            WantsExit = reading.Answers.WantsExit,
         };
     }
 

@@ -11,7 +11,9 @@ internal sealed class ProposalActivities(PlanContext context)
     /// <param name="invited">Mentors that this plan already invites: one invitation a mentor, not one a pair.</param>
     public IEnumerable<Candidate> For(Pairing pairing, HashSet<UserId> invited)
     {
-        if (context.Owners.Of(pairing.Mentor) is not { } mentor || mentor.Id != pairing.Mentor)
+        Person? mentor = context.Owners.Of(pairing.Mentor);
+        bool isOutside = OutsideMentor.IsOutside(pairing.Mentor);
+        if (mentor?.Id != pairing.Mentor && !isOutside)
         {
             yield break;
         }
@@ -19,7 +21,8 @@ internal sealed class ProposalActivities(PlanContext context)
         MentoringKey invitation = context.Input.Invitations.TryGetValue(pairing.Mentor, out MentoringKey asked)
             ? asked
             : new MentoringKey(pairing.Mentor, null, pairing.Round, ActivityKind.Invite.Key(), 1, Sides.Mentor);
-        if (!context.IsInvited(pairing.Mentor) && invited.Add(pairing.Mentor))
+        // Whoever named someone from outside in the settings has asked them.
+        if (mentor is not null && !context.IsInvited(pairing.Mentor) && invited.Add(pairing.Mentor))
         {
             yield return context.One(ActivityKind.Invite, invitation, mentor, TextId.Invite, context.Values(pairing));
         }

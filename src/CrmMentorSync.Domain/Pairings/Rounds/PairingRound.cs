@@ -18,34 +18,54 @@ public static class PairingRound
         IReadOnlyList<Pairing> reviewed = OpenPairings.Review(before, isActive);
         Pairing[] changed = [.. facts.Pairings.Zip(reviewed).Where(pair => !ReferenceEquals(pair.First, pair.Second)).Select(pair => pair.Second)];
         RoundContext round = Context(facts with { Pairings = reviewed }, policy);
-        KindPool[] pools = [.. policy.Kinds.Distinct().Select(kind => KindPool.Of(round, kind))];
+        (IReadOnlyList<Pairing> swaps, IReadOnlyList<Unanswered> unanswered) = Swaps.Of(round);
+        round = Add(round, swaps);
+        KindPool[] pools = Pools(round);
         HashSet<string> heldBack = HeldBack(facts, policy);
+        (round, List<Pairing> proposed, List<RoundMember> members) = isHeld ? (round, [], []) : Propose(round, pools, heldBack);
+        return new RoundPlan
+        {
+            Changed = [.. changed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Proposed = [.. swaps.Concat(proposed).OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Members = [.. members.OrderBy(member => member.Rep).ThenBy(member => member.Role).ThenBy(member => member.Kind).ThenBy(member => member.Skill)],
+            Unmatched = new WhyUnmatched(round, pools, heldBack).Reasons(),
+            Unanswered = unanswered,
+        };
+    }
 
+    /// <summary>What the round would propose without one of its rules, everything else as it is.</summary>
+    internal static IReadOnlyList<Pairing> Without(string rule, RoundFacts facts, PairingPolicy policy, Func<UserId, bool> isActive)
+    {
+        RoundContext round = Context(facts with { Pairings = OpenPairings.Review(Context(facts, policy), isActive) }, policy);
+        round = Add(round, Swaps.Of(round).Proposed) with { Waived = rule };
+        return Propose(round, Pools(round), HeldBack(facts, policy)).Proposed;
+    }
+
+    private static KindPool[] Pools(RoundContext round) => [.. round.Policy.Kinds.Distinct().Select(kind => KindPool.Of(round, kind))];
+
+    private static (RoundContext After, List<Pairing> Proposed, List<RoundMember> Members) Propose(
+        RoundContext round, KindPool[] pools, HashSet<string> heldBack)
+    {
         List<Pairing> proposed = [];
         List<RoundMember> members = [];
-        foreach (KindPool pool in isHeld ? [] : pools)
+        foreach (KindPool pool in pools)
         {
             round = round with { Kind = pool.Intake.Kind };
             IReadOnlyList<Candidate> mentees = pool.FreeMentees(round);
             IReadOnlyList<Candidate> mentors = pool.FreeMentors(round);
             members.AddRange(Members(pool, mentees, mentors, heldBack));
             Candidate[] treated = [.. mentees.Where(mentee => !heldBack.Contains(mentee.Rep.Id.Value))];
-            foreach (Match match in KindMatcher.Solve(round, pool.Intake, treated, mentors))
-            {
-                proposed.Add(Proposal(pool.Intake, match, round));
-            }
-
-            round = Context(round.Facts with { Pairings = [.. reviewed, .. proposed] }, policy);
+            Pairing[] matched = [.. KindMatcher.Solve(round, pool.Intake, treated, mentors).Select(match => Proposal(pool.Intake, match, round))];
+            proposed.AddRange(matched);
+            round = Add(round, matched);
         }
 
-        return new RoundPlan
-        {
-            Changed = [.. changed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
-            Proposed = [.. proposed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
-            Members = [.. members.OrderBy(member => member.Rep).ThenBy(member => member.Role).ThenBy(member => member.Kind).ThenBy(member => member.Skill)],
-            Unmatched = new WhyUnmatched(round, pools, heldBack).Reasons(),
-        };
+        return (round with { Kind = null }, proposed, members);
     }
+
+    private static RoundContext Add(RoundContext round, IReadOnlyCollection<Pairing> pairings) => pairings.Count == 0
+        ? round
+        : Context(round.Facts with { Pairings = [.. round.Facts.Pairings, .. pairings] }, round.Policy) with { Waived = round.Waived };
 
     private static RoundContext Context(RoundFacts facts, PairingPolicy policy) =>
         new() { Facts = facts, Policy = policy, History = new PairingHistory(facts.Pairings, facts.IsResumed ? facts.Round : null) };
