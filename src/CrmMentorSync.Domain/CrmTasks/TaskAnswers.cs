@@ -101,7 +101,7 @@ public sealed record TaskAnswers
             PauseUntil = pause,
             Instead = Words(found, Label.Instead),
             WantsExit = (found.GetValueOrDefault(Label.Exit) ?? []).Any(value => value.Length > 0 && !IsNo(value)),
-            Unreadable = [.. unreadable, .. noDay],
+            Unreadable = unreadable.Length + noDay.Length == 0 ? [] : [.. unreadable, .. noDay],
         };
     }
 

@@ -22,6 +22,9 @@ public sealed record Pairing
     /// <summary>How good the match is, 0–1, as computed when it was proposed.</summary>
     public required double Quality { get; init; }
 
+    /// <summary>What stands for the reason where a pairing was rebuilt from its Tasks, which name neither kind nor numbers.</summary>
+    public const string RestoredReason = "Restored from its Tasks; the numbers it was proposed with are no longer on file.";
+
     /// <summary>One sentence with its numbers, for managers only; never in a Task.</summary>
     public required string Reason { get; init; }
 

@@ -245,6 +245,7 @@ internal sealed class TaskWorld : IAsyncDisposable
         builder.Services.AddSingleton<StateDatabase>();
         builder.AddSalesforce().AddReadBackTasks().AddPlanActivities().AddWriteBackTasks();
         builder.Services.AddSingleton(new LifecyclePolicy());
+        builder.Services.AddSingleton(new LifecyclePolicy());
         return builder.Build();
     }
 

@@ -77,7 +77,7 @@ public static class LostState
             Skill = tasks.Select(task => Topics.In($"{task.Task.Fields.Subject}\n{task.Task.Fields.Description}")).FirstOrDefault(skill => skill is not null)
                 ?? gapOf(mentee),
             Quality = 0,
-            Reason = "Restored from its Tasks; the numbers it was proposed with are no longer on file.",
+            Reason = Pairing.RestoredReason,
             State = activeFrom is null ? PairState.Proposed : PairState.Active,
             ManagerDecision = activeFrom is null ? null : Answer.Yes,
             ProposedOn = proposedOn,

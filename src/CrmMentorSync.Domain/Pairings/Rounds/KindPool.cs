@@ -6,7 +6,9 @@ namespace CrmMentorSync.Domain.Pairings.Rounds;
 /// <summary>Everyone whom a kind takes in on their merits, free or not, ascending by id.</summary>
 internal sealed record KindPool(KindIntake Intake, IReadOnlyList<Candidate> Mentees, IReadOnlyList<Candidate> Mentors)
 {
-    public static KindPool Of(RoundContext round, PairKind kind)
+    public static KindPool[] All(RoundContext round) => [.. round.Policy.Kinds.Distinct().Select(kind => Of(round, kind))];
+
+    private static KindPool Of(RoundContext round, PairKind kind)
     {
         KindIntake intake = KindIntake.For(kind);
         return new KindPool(

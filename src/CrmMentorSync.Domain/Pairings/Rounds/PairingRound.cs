@@ -15,12 +15,12 @@ public static class PairingRound
     public static RoundPlan Hold(RoundFacts facts, PairingPolicy policy, Func<UserId, bool> isActive, bool isHeld)
     {
         RoundContext before = Context(facts, policy);
-        IReadOnlyList<Pairing> reviewed = OpenPairings.Review(before, isActive);
+        IReadOnlyList<Pairing> reviewed = RestoredKinds.Tell(before, OpenPairings.Review(before, isActive));
         Pairing[] changed = [.. facts.Pairings.Zip(reviewed).Where(pair => !ReferenceEquals(pair.First, pair.Second)).Select(pair => pair.Second)];
         RoundContext round = Context(facts with { Pairings = reviewed }, policy);
         (IReadOnlyList<Pairing> swaps, IReadOnlyList<Unanswered> unanswered) = Swaps.Of(round);
         round = Add(round, swaps);
-        KindPool[] pools = Pools(round);
+        KindPool[] pools = KindPool.All(round);
         HashSet<string> heldBack = HeldBack(facts, policy);
         (round, List<Pairing> proposed, List<RoundMember> members) = isHeld ? (round, [], []) : Propose(round, pools, heldBack);
         return new RoundPlan
@@ -38,10 +38,8 @@ public static class PairingRound
     {
         RoundContext round = Context(facts with { Pairings = OpenPairings.Review(Context(facts, policy), isActive) }, policy);
         round = Add(round, Swaps.Of(round).Proposed) with { Waived = rule };
-        return Propose(round, Pools(round), HeldBack(facts, policy)).Proposed;
+        return Propose(round, KindPool.All(round), HeldBack(facts, policy)).Proposed;
     }
-
-    private static KindPool[] Pools(RoundContext round) => [.. round.Policy.Kinds.Distinct().Select(kind => KindPool.Of(round, kind))];
 
     private static (RoundContext After, List<Pairing> Proposed, List<RoundMember> Members) Propose(
         RoundContext round, KindPool[] pools, HashSet<string> heldBack)
