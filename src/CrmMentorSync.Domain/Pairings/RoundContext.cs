@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using CrmMentorSync.Domain.Pairings.Rules;
 using CrmMentorSync.Domain.People;
-using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Pairings;
 

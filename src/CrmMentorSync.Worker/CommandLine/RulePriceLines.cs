@@ -23,9 +23,9 @@ internal static class RulePriceLines
         string free = string.Create(CultureInfo.InvariantCulture, $"{prices.Length - dear.Length} {(dear.Length > 0 ? "others" : "rules")} cost nothing in this round");
         return
         [
-            "the price of each rule of pairing: so much more without it (caps: with one place more)",
+            "price of each rule of pairing, as what the round would gain without it:",
             .. dear.Select(price => string.Create(
-                CultureInfo.InvariantCulture, $"  {price.Rule,-22} {price.Pairs,3:+0;-0;0} pairs, quality {price.Quality:+0.00;-0.00;0.00}   ({price.Says})")),
+                CultureInfo.InvariantCulture, $"  {price.Rule,-22} {price.Pairs,3:+0;-0;0} pairs, quality {price.Quality:+0.00;-0.00;0.00}")),
             $"  {free}",
         ];
     }

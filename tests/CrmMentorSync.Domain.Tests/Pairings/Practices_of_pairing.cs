@@ -156,6 +156,27 @@ public sealed class Practices_of_pairing
         Assert.Equal(Org.Id(3), Assert.Single(org.Hold().Proposed).Mentor);
     }
 
+    [Theory]
+    [InlineData("Mentoring with Rep 2", true, true)]
+    [InlineData("mentoring mit rep2@acme.example.", true, true)]
+    [InlineData("Mentoring with Rep 3", false, false)]
+    [InlineData("Mentoring with Nobody", false, false)]
+    [InlineData("Mentoring with Rep 1", false, false)]
+    [InlineData("Mentoring with ", false, true)]
+    [InlineData("Lunch with Rep 2", false, true)]
+    public void P25_A_task_of_ones_own_registers_a_pair_where_the_name_is_clear(string subject, bool registers, bool isClear)
+    {
+        Person[] people = [Org.Person(1), Org.Person(2), Org.Person(3), Org.Person(4) with { Name = "Rep 3" }];
+        OwnTask task = new("00T1", Org.Id(1), subject, Org.AsOf);
+
+        (IReadOnlyList<Pairing> pairs, IReadOnlyList<(string, string)> unclear) = InformalPairs.Of([task], people, [], new LifecyclePolicy());
+
+        Assert.Equal(registers, pairs is [{ Kind: PairKind.Informal, State: PairState.Active }]);
+        Assert.Equal(isClear, unclear.Count == 0);
+        Assert.All(pairs, pair => Assert.Equal((Org.Id(2), Org.Id(1)), (pair.Mentor, pair.Mentee)));
+        Assert.Empty(InformalPairs.Of([task], people, pairs, new LifecyclePolicy()).Registered);
+    }
+
     [Fact]
     public void P34_Two_of_one_tenure_with_different_strengths_teach_each_other()
     {

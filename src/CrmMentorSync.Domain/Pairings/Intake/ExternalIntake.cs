@@ -1,5 +1,3 @@
-using CrmMentorSync.Domain.Performance;
-
 namespace CrmMentorSync.Domain.Pairings.Intake;
 
 /// <summary>

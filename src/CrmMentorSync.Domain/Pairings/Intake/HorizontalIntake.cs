@@ -1,5 +1,4 @@
 using CrmMentorSync.Domain.People;
-using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Pairings.Intake;
 

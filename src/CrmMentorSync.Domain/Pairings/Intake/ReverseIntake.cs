@@ -1,5 +1,4 @@
 using System.Globalization;
-using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Pairings.Intake;
 

@@ -97,7 +97,7 @@ internal sealed class WhyUnmatched
     }
 
     /// <summary>Taken in as a mentee: what became of the mentors who could teach it.</summary>
-    private Told WhyNoneFor(Side side, Candidate mentee)
+    private static Told WhyNoneFor(Side side, Candidate mentee)
     {
         Obstacles obstacles = new("mentor");
         foreach (Candidate mentor in side.Pool.Mentors)
@@ -113,7 +113,7 @@ internal sealed class WhyUnmatched
     }
 
     /// <summary>Taken in as a mentor: what became of the mentees who need it.</summary>
-    private Told WhyNoneFrom(Side side, Candidate mentor)
+    private static Told WhyNoneFrom(Side side, Candidate mentor)
     {
         Obstacles obstacles = new("mentee");
         foreach (Candidate mentee in side.Pool.Mentees)
