@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
+using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker;
 
@@ -9,7 +10,8 @@ namespace CrmMentorSync.Worker;
 /// Jobs and commands both come through here.
 /// </summary>
 internal sealed partial class PipelineRunner(
-    MentorSyncPipeline pipeline, SalesforceClient salesforce, StateDatabase state, TimeProvider clock, ILogger<PipelineRunner> logger)
+    MentorSyncPipeline pipeline, SalesforceClient salesforce, StateDatabase state, IOptions<SalesforceOptions> settings, TimeProvider clock,
+    ILogger<PipelineRunner> logger)
 {
     public async Task<PipelineReport> RunAsync(PipelineRequest request, IRunProgress progress, CancellationToken ct)
     {
@@ -19,6 +21,9 @@ internal sealed partial class PipelineRunner(
         string runId = Guid.CreateVersion7(started).ToString("N");
         await using RunLease lease = await RunLease.AcquireAsync(state, clock, runId, ct);
         SalesforceOrg org = await salesforce.ConnectAsync(ct);
+        await using DbConnection connection = await state.OpenAsync(ct);
+        bool isSandbox = await IsSandboxAsync(connection, org, ct);
+        SandboxRule.Require(settings.Value, isSandbox);
         var run = new RunContext
         {
             RunId = runId,
@@ -26,9 +31,9 @@ internal sealed partial class PipelineRunner(
             Now = org.Now,
             InstanceUrl = org.InstanceUrl,
             Rehearsal = request.Rehearsal,
+            IsSandbox = isSandbox,
         };
         using IDisposable? scope = RunScope(logger, runId);
-        await using DbConnection connection = await state.OpenAsync(ct);
         await connection.StartRunAsync(run, request.Command, SettingsVersion.Current, ct);
         foreach (Refusal refusal in request.RefusedAtTheSource)
         {
@@ -68,6 +73,19 @@ internal sealed partial class PipelineRunner(
     /// nobody's is still to come, wherever the reps are (decision 0005).
     /// </summary>
     internal static DateOnly NewestDayBegunEverywhere(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
+
+    /// <summary>Asked once for each org.</summary>
+    private async Task<bool> IsSandboxAsync(DbConnection connection, SalesforceOrg org, CancellationToken ct)
+    {
+        if (await connection.ReadIsSandboxAsync(org.OrganizationId, ct) is { } known)
+        {
+            return known;
+        }
+
+        bool isSandbox = await salesforce.IsSandboxAsync(ct);
+        await connection.WriteIsSandboxAsync(org.OrganizationId, isSandbox, ct);
+        return isSandbox;
+    }
 
     private async Task<StepReport> RunStepAsync(
         IPipelineStep step, RunContext run, DbConnection connection, IRunProgress progress, CancellationToken ct)

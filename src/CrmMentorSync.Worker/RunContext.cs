@@ -15,6 +15,9 @@ internal sealed record RunContext
     /// <summary>True in a rehearsal: rows are written to a throw-away state, nothing is sent.</summary>
     public bool Rehearsal { get; init; }
 
+    /// <summary>The org says of itself that it is a sandbox.</summary>
+    public bool IsSandbox { get; init; }
+
     /// <summary>The org's address for people, for example <c>https://acme.my.salesforce.com</c>; links start with it.</summary>
     public required Uri InstanceUrl { get; init; }
 }

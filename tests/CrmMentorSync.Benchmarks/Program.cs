@@ -1,4 +1,5 @@
 using CrmMentorSync.Benchmarks.Calibration;
+using CrmMentorSync.Benchmarks.Pull;
 using CrmMentorSync.Benchmarks.Speed;
 
 (string Name, string Help, Func<string[], Task> Run)[] runs =
@@ -7,6 +8,8 @@ using CrmMentorSync.Benchmarks.Speed;
         CalibrationRun.RunAsync),
     ("scoring", "[deals]            10,000 reps from rows to rows: seconds and peak memory (default 250000, 500000 and 1000000 deals)", ScoringRun.RunAsync),
     ("assignment", "                  5,000 mentees, 1,000 mentors with 5 places each, every pair allowed: seconds", AssignmentRun.RunAsync),
+    ("pull", "[rows] [ms] [way] Opportunities over HTTP, side by side: gunzip, a bare loop, our client, our pull into SQLite; late answers one by one and in parallel (default 1000000, 50)",
+        PullRun.RunAsync),
 ];
 
 if (runs.FirstOrDefault(run => run.Name == args.FirstOrDefault()) is { Run: not null } chosen)

@@ -1,3 +1,5 @@
+using CrmMentorSync.Domain.People;
+
 namespace CrmMentorSync.Domain.CrmTasks;
 
 /// <summary>What a person says by the state of a Task that asks for a yes or a no.</summary>
@@ -13,7 +15,12 @@ public enum TaskReply
 public sealed record RemoteTask
 {
     public required string Id { get; init; }
+
+    /// <summary>Its key; empty where the org has no field for it.</summary>
     public required string Key { get; init; }
+
+    /// <summary>The user who created it: the integration user, unless someone made it by hand.</summary>
+    public required UserId CreatedBy { get; init; }
     public required TaskFields Fields { get; init; }
 
     /// <summary>As the org maps statuses; a status may be renamed, this stays true.</summary>

@@ -7,10 +7,11 @@ namespace CrmMentorSync.Domain.Deals;
 /// All deals in the little that scoring needs of each, grouped by credited owner: 32 bytes a deal, filled in one pass.
 /// The order in which deals were added leaves no trace. Once filled it may be read from several threads.
 /// </summary>
-public sealed class DealLedger
+/// <param name="expected">About how many will come, where that is known: then no room is made twice.</param>
+public sealed class DealLedger(int expected = 0)
 {
     private readonly Dictionary<UserId, int> _owners = [];
-    private readonly List<DealEntry> _entries = [];
+    private readonly List<DealEntry> _entries = new(expected);
     private readonly Lock _sorting = new();
     private volatile int[]? _starts;
 

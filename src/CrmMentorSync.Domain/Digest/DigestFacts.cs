@@ -34,7 +34,7 @@ public sealed record DigestFacts
     /// <summary>ISO 4217 code of the corporate currency; null: amounts stand without one.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Records refused in the last run, for the operators' footer.</summary>
+    /// <summary>Records that were refused and still stand, for the operators' footer.</summary>
     public int RefusedRecords { get; init; }
 
     /// <summary>Earlier mails of which nobody knows whether they arrived, for the operators' footer.</summary>

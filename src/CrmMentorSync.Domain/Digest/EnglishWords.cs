@@ -66,7 +66,7 @@ internal sealed class EnglishWords : DigestWords
     ];
 
     public override string OperatorFooter(int refused, int unknownMails) =>
-        I($"For operators: records refused in the last run: {refused}; earlier mails of unknown delivery: {unknownMails}.");
+        I($"For operators: records that were refused and wait to be put right: {refused} (crm-mentor-sync dead-letters list); earlier mails of unknown delivery: {unknownMails}.");
 
     public override string More(int count) => I($"and {count} more");
 

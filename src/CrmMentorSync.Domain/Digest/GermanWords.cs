@@ -69,7 +69,7 @@ internal sealed class GermanWords : DigestWords
     ];
 
     public override string OperatorFooter(int refused, int unknownMails) =>
-        I($"Für den Betrieb: im letzten Lauf abgewiesene Datensätze: {refused}; frühere Mails mit unbekannter Zustellung: {unknownMails}.");
+        I($"Für den Betrieb: abgewiesene Datensätze, die auf Abhilfe warten: {refused} (crm-mentor-sync dead-letters list); frühere Mails mit unbekannter Zustellung: {unknownMails}.");
 
     public override string More(int count) => I($"und {count} weitere");
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmMentorSync.Worker.CommandLine.Backtest;
+using CrmMentorSync.Worker.CommandLine.DeadLetters;
 using CrmMentorSync.Worker.CommandLine.Demo;
 using CrmMentorSync.Worker.CommandLine.Doctor;
 
@@ -39,6 +40,7 @@ internal static class CommandTree
             DoctorCommand.Create(),
             ExplainCommand.Create(),
             BacktestCommand.Create(),
+            DeadLettersCommand.Create(),
             HealthCommand.Create(),
         };
         root.SetAction((_, ct) => CommandGuard.RunAsync(verbose: false, () => HostCommand.RunAsync(ct)));

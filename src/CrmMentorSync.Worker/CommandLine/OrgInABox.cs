@@ -30,6 +30,9 @@ internal sealed class OrgInABox : IAsyncDisposable
             ["Salesforce:ApiVersion"] = "67.0",
             ["State:Connection"] = statePath,
             ["Mail:Transport"] = "Pickup",
+            // An export may come from a sandbox; its mails lie in a folder.
+            ["Mail:AllowSandbox"] = "true",
+            ["Salesforce:ExpectSandbox"] = null,
             ["Mail:PickupFolder"] = Path.Combine(outFolder, "mail"),
             ["Pull:PeopleFile"] = peopleFile,
         };

@@ -26,6 +26,11 @@ internal static class RunSummary
                 : $"mails:    {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct)}",
         ];
         lines.AddRange(report.Run.Rehearsal ? await RulePriceLines.ReadAsync(connection, report.Run.AsOf, ct) : []);
+        if (await connection.ReadWriteHoldAsync(ct) is { } reason)
+        {
+            lines.Add($"waiting:  Tasks wait for the next run: {reason}");
+        }
+
         IEnumerable<Refusal> refused = await connection.QueryAsync<Refusal>(new CommandDefinition(
             "SELECT source AS Source, record AS Record, reason AS Reason FROM refused_records WHERE first_run = @RunId ORDER BY source, record, reason",
             new { report.Run.RunId },
@@ -34,7 +39,7 @@ internal static class RunSummary
         if (report.NewlyRefused > RefusalsShown)
         {
             lines.Add(string.Create(
-                CultureInfo.InvariantCulture, $"refused:  {report.NewlyRefused - RefusalsShown:N0} more; all stand in the state, table refused_records"));
+                CultureInfo.InvariantCulture, $"refused:  {report.NewlyRefused - RefusalsShown:N0} more; dead-letters list shows all"));
         }
 
         return lines;

@@ -10,8 +10,9 @@ namespace CrmMentorSync.Worker.PlanActivities;
 
 /// <summary>Writes down which Tasks should be in Salesforce: new ones, ones to close, ones to hand over.</summary>
 /// <remarks>
-/// Idempotent: the keys are computed from the pairings, a Task that has left is never planned again, and one that has not is
-/// planned as if for the first time, so that it never goes out with a date of last week.
+/// Idempotent: the keys are computed from the pairings, a Task that has left is never planned again, and neither is one that
+/// waits to be sent and is in time. What is out of time is planned as if for the first time, so that nothing goes out with a
+/// date of last week.
 /// </remarks>
 internal sealed partial class PlanActivitiesStep(
     StateDatabase state, IOptions<ProgrammeOptions> options, LifecyclePolicy policy, ILogger<PlanActivitiesStep> logger) : IPipelineStep
@@ -28,17 +29,19 @@ internal sealed partial class PlanActivitiesStep(
         IReadOnlyList<MentorRow> mentors = await connection.ReadMentorsAsync(ct);
         IReadOnlyList<ActivityRow> activities = await connection.ReadActivitiesAsync(ct);
         Dictionary<string, TaskRow> tasks = (await connection.ReadTasksAsync(ct)).ToDictionary(task => task.Key, StringComparer.Ordinal);
+        var calendar = new WorkingCalendar(run.AsOf, run.Now, holidays);
+        var standing = new StandingTasks(tasks, calendar, people);
 
         Plan plan = ProgrammePlanner.Make(new PlanInput
         {
             People = people,
             Pairings = pairings,
             Invitations = mentors.ToDictionary(mentor => mentor.Rep, mentor => mentor.Invitation),
-            Known = [.. Known(activities, tasks)],
-            Calendar = new WorkingCalendar(run.AsOf, run.Now, holidays),
+            Known = [.. standing.Known(activities)],
+            Calendar = calendar,
             Settings = Settings(options.Value, policy),
         });
-        var changes = new PlanChanges(run, options.Value, activities, tasks);
+        var changes = new PlanChanges(run, options.Value, activities, standing);
         changes.Apply(plan);
 
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
@@ -60,25 +63,6 @@ internal sealed partial class PlanActivitiesStep(
         int refused = refusedLines.Count + plan.Unplannable.Count;
         LogPlanned(plan.Activities.Count - waiting, waiting, plan.Close.Count, plan.HandOver.Count);
         return new StepResult(pairings.Count, changes.Tasks.Count, waiting, refused);
-    }
-
-    private static IEnumerable<KnownActivity> Known(IReadOnlyList<ActivityRow> activities, Dictionary<string, TaskRow> tasks)
-    {
-        foreach (ActivityRow activity in activities)
-        {
-            if (tasks.GetValueOrDefault(activity.Key.ToString()) is { HasLeft: true } task)
-            {
-                yield return new KnownActivity
-                {
-                    Key = activity.Key,
-                    State = task.IsDeleted ? ActivityState.Deleted : activity.State,
-                    Owner = task.Remote?.OwnerId ?? activity.Owner,
-                    DueOn = task.Remote?.ActivityDate ?? activity.DueOn,
-                    DoneAt = activity.DoneAt,
-                    Grasp = activity.Grasp,
-                };
-            }
-        }
     }
 
     private static ProgrammeSettings Settings(ProgrammeOptions options, LifecyclePolicy policy) => new()

@@ -10,7 +10,7 @@ namespace CrmMentorSync.Worker.PlanActivities;
 
 /// <summary>Turns a plan into rows: only those that change, in the order of the keys.</summary>
 internal sealed class PlanChanges(
-    RunContext run, ProgrammeOptions options, IReadOnlyList<ActivityRow> known, IReadOnlyDictionary<string, TaskRow> tasks)
+    RunContext run, ProgrammeOptions options, IReadOnlyList<ActivityRow> known, StandingTasks standing)
 {
     private readonly Dictionary<MentoringKey, ActivityRow> _known = known.ToDictionary(activity => activity.Key);
     private readonly SortedDictionary<string, ActivityRow> _activities = new(StringComparer.Ordinal);
@@ -71,7 +71,7 @@ internal sealed class PlanChanges(
             Key = key,
             Wanted = wanted,
             Outbox = waits ? OutboxStates.Clean : OutboxStates.Pending,
-            Attempts = tasks.TryGetValue(key, out TaskRow? earlier) ? earlier.Attempts : 0,
+            Attempts = standing.Of(key)?.Attempts ?? 0,
             LastOutcome = waits ? TaskOutcomes.Deferred : null,
             LastRun = waits ? run.RunId : null,
         };
@@ -84,7 +84,7 @@ internal sealed class PlanChanges(
         foreach (ActivityRow activity in known.Where(activity => activity.State == ActivityState.Planned && !stays.Contains(activity.Key)))
         {
             string key = activity.Key.ToString();
-            if (tasks.GetValueOrDefault(key) is { HasLeft: false } task)
+            if (standing.Of(key) is { } task && !standing.Stands(task))
             {
                 _activities[key] = activity with { State = ActivityState.Cancelled, Reason = "dropped: its time is over" };
                 _tasks[key] = task with { Outbox = OutboxStates.Clean, LastOutcome = TaskOutcomes.Deferred, LastRun = run.RunId };
@@ -99,7 +99,7 @@ internal sealed class PlanChanges(
     private void Close(MentoringKey key)
     {
         ActivityRow activity = _known[key];
-        TaskRow task = tasks[key.ToString()];
+        TaskRow task = standing.Of(key.ToString())!;
         if (task is { SalesforceId: null, Outbox: OutboxStates.InFlight or OutboxStates.Unknown })
         {
             // It may have arrived: it is looked up first.
@@ -145,7 +145,7 @@ internal sealed class PlanChanges(
     private void HandOver(MentoringKey key, Person owner)
     {
         ActivityRow activity = _known[key];
-        TaskRow task = tasks[key.ToString()];
+        TaskRow task = standing.Of(key.ToString())!;
         if (task.Wanted.OwnerId == owner.Id)
         {
             return;

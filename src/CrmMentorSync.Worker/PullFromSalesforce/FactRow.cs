@@ -6,31 +6,50 @@ namespace CrmMentorSync.Worker.PullFromSalesforce;
 /// <summary>The present record in the database's own values. One instance serves all records of an object.</summary>
 internal sealed class FactRow
 {
+    /// <summary>Stands for a text that is stored as it came: of a million rows, no string is made of what nobody looks at.</summary>
+    private static readonly object AsRead = new();
+    private static readonly object Yes = 1L;
+    private static readonly object No = 0L;
+
     private readonly FactTable _table;
     private readonly QueryRow _row;
     private readonly int[] _places;
-    private readonly int _stampPlace;
+    private readonly object?[] _values;
 
     public FactRow(FactTable table, QueryRow row)
     {
         _table = table;
         _row = row;
         _places = [.. table.Columns.Select(column => row.Columns.IndexOf(column.Field))];
-        _stampPlace = row.Columns.IndexOf(FactTable.SystemModstamp);
-        Values = new object?[table.Columns.Count];
+        _values = new object?[table.Columns.Count];
     }
 
-    /// <summary>In the order of the table's columns.</summary>
-    public object?[] Values { get; }
-
-    public string Id => (string)Values[0]!;
-
-    public DateTimeOffset? Stamp => _stampPlace >= 0 && _row.TryGetInstant(_stampPlace, out DateTimeOffset stamp) ? stamp : null;
+    public string Id => (string)this["id"]!;
 
     public object? this[string column]
     {
-        get => Values[_table.PlaceOf(column)];
-        set => Values[_table.PlaceOf(column)] = value;
+        get
+        {
+            int i = _table.PlaceOf(column);
+            return ReferenceEquals(_values[i], AsRead) ? _values[i] = _row.GetString(_places[i]) : _values[i];
+        }
+        set => _values[_table.PlaceOf(column)] = value;
+    }
+
+    /// <summary>Hands the values to a statement, in the order of the table's columns.</summary>
+    public void BindTo(RowStatement statement)
+    {
+        for (int i = 0; i < _values.Length; i++)
+        {
+            if (ReferenceEquals(_values[i], AsRead))
+            {
+                statement.Bind(i + 1, _row.GetUtf8(_places[i]));
+            }
+            else
+            {
+                statement.Bind(i + 1, _values[i]);
+            }
+        }
     }
 
     /// <summary>The text of a field that is read besides the columns; null where it is empty or not there.</summary>
@@ -46,13 +65,13 @@ internal sealed class FactRow
     public void Read()
     {
         Problem = Forgiven = null;
-        for (int i = 0; i < Values.Length; i++)
+        for (int i = 0; i < _values.Length; i++)
         {
             FactColumn column = _table.Columns[i];
             int place = _places[i];
             bool empty = place < 0 || _row.IsNull(place);
-            Values[i] = empty ? column.WhenEmpty : Value(column.Kind, place);
-            string? problem = (empty, Values[i]) switch
+            _values[i] = empty ? column.WhenEmpty : Value(column.Kind, place);
+            string? problem = (empty, _values[i]) switch
             {
                 (true, null) when column.ValueNeeded => $"{column.Field} is empty: fill it in in Salesforce",
                 (false, null) => $"{column.Field} '{Shorten(_row.GetString(place)!)}' is no {Describe(column.Kind)}: correct it in Salesforce",
@@ -64,15 +83,15 @@ internal sealed class FactRow
 
     private object? Value(FactKind kind, int place) => kind switch
     {
-        FactKind.Text => _row.GetString(place),
+        FactKind.Text => AsRead,
         FactKind.Number => _row.TryGetDouble(place, out double number) ? number : null,
-        FactKind.Bool => _row.TryGetBool(place, out bool flag) ? (flag ? 1L : 0L) : Spelled(place),
-        FactKind.Day => _row.TryGetDay(place, out DateOnly day) ? Sql.Day(day) : null,
+        FactKind.Bool => _row.TryGetBool(place, out bool flag) ? (flag ? Yes : No) : Spelled(place),
+        FactKind.Day => _row.TryGetDay(place, out _) ? AsRead : null,
         FactKind.Instant => _row.TryGetInstant(place, out DateTimeOffset instant) ? Sql.Ticks(instant) : null,
     };
 
     // A formula can give yes or no as a text.
-    private long? Spelled(int place) => bool.TryParse(_row.GetString(place), out bool flag) ? (flag ? 1L : 0L) : null;
+    private object? Spelled(int place) => bool.TryParse(_row.GetString(place), out bool flag) ? (flag ? Yes : No) : null;
 
     private static string Describe(FactKind kind) => kind switch
     {

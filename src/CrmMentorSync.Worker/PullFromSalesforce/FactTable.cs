@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CrmMentorSync.Worker.Salesforce;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
@@ -18,6 +19,9 @@ internal sealed record FactColumn(string Name, string Field, FactKind Kind)
     /// <summary>Without this field the object is of no use: a clear failure instead of a wrong judgement.</summary>
     public bool FieldNeeded { get; init; }
 
+    /// <summary>The field comes with a feature that not every org has: nobody is told of its absence.</summary>
+    public bool Featured { get; init; }
+
     /// <summary>A record without a value here is refused.</summary>
     public bool ValueNeeded { get; init; }
 
@@ -30,6 +34,10 @@ internal sealed record FactColumn(string Name, string Field, FactKind Kind)
 
 /// <summary>A column that the database works out itself, as SQL over the row's parameters.</summary>
 internal sealed record DerivedColumn(string Name, string OnInsert, string OnUpdate);
+
+/// <summary>The instants that divide the rows of a table when they are held against the org's. The table has a column is_deleted.</summary>
+/// <param name="Since">Rows before are here by chance, and not looked at; null: all are.</param>
+internal sealed record FactTimeline(string Column, string Field, DateTimeOffset? Since = null);
 
 /// <summary>One object of Salesforce and the local table that it fills, row by row under the same id.</summary>
 internal sealed class FactTable(string objectName, string table, IReadOnlyList<FactColumn> columns)
@@ -54,6 +62,9 @@ internal sealed class FactTable(string objectName, string table, IReadOnlyList<F
     /// <summary>A field that must be there and its condition in SOQL; the org decides which rows come.</summary>
     public (string Field, string Condition)? Only { get; init; }
 
+    /// <summary>How rows are held against the org's now and then; null: never.</summary>
+    public FactTimeline? Timeline { get; init; }
+
     /// <summary>Fields that <see cref="Judge"/> needs besides the columns, as texts.</summary>
     public IReadOnlyList<string> AlsoRead { get; init; } = [];
 
@@ -61,6 +72,14 @@ internal sealed class FactTable(string objectName, string table, IReadOnlyList<F
     public Func<FactRow, Verdict> Judge { get; init; } = _ => Verdict.Take;
 
     public int PlaceOf(string column) => _places[column];
+
+    /// <summary>The org has it, as far as it is needed.</summary>
+    public bool IsIn([NotNullWhen(true)] SalesforceObject? described) =>
+        described is not null && (Only is not { } only || described.Fields.ContainsKey(only.Field));
+
+    /// <summary>Fields that would be read and can be done without.</summary>
+    public IReadOnlyList<string> MissingIn(SalesforceObject described) =>
+        [.. Columns.Where(column => column is { FieldNeeded: false, Featured: false, Field.Length: > 0 } && !described.Fields.ContainsKey(column.Field)).Select(column => column.Field)];
 
     /// <summary>The fields to select in this org.</summary>
     /// <exception cref="SalesforceFailure">A field that is needed is missing or hidden.</exception>

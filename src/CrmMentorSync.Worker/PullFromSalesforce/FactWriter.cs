@@ -1,23 +1,29 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using CrmMentorSync.Worker.State;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
 
 /// <summary>Puts records into their table with one prepared statement, and commits them together with the point to go on from.</summary>
-internal sealed class FactWriter : IAsyncDisposable
+internal sealed partial class FactWriter : IAsyncDisposable
 {
     private readonly DbConnection _connection;
     private readonly RunContext _run;
-    private readonly DbCommand _upsert;
-    private readonly DbCommand _delete;
+    private readonly RowStatement _upsert;
+    private readonly RowStatement _delete;
     private DbTransaction? _transaction;
 
     public FactWriter(DbConnection connection, FactTable table, RunContext run)
     {
         (_connection, _run) = (connection, run);
-        _upsert = Command(UpsertSql(table), [.. table.Columns.Select(column => column.Name), "now"]);
-        _upsert.Parameters[^1].Value = Sql.Ticks(run.Now);
-        _delete = Command($"DELETE FROM {table.Table} WHERE id = @id", ["id"]);
+        _upsert = new RowStatement(connection, UpsertSql(table));
+        if (table.Derived.Any(derived => derived.OnInsert.Contains("@now", StringComparison.Ordinal)))
+        {
+            _upsert.Bind(table.Columns.Count + 1, Sql.Ticks(run.Now));
+        }
+
+        _delete = new RowStatement(connection, $"DELETE FROM {table.Table} WHERE id = ?1");
     }
 
     /// <summary>Rows since the last commit.</summary>
@@ -27,19 +33,15 @@ internal sealed class FactWriter : IAsyncDisposable
     public async Task<bool> UpsertAsync(FactRow row, CancellationToken ct)
     {
         await BeginAsync(ct);
-        for (int i = 0; i < row.Values.Length; i++)
-        {
-            _upsert.Parameters[i].Value = row.Values[i] ?? DBNull.Value;
-        }
-
-        return await _upsert.ExecuteNonQueryAsync(ct) > 0;
+        row.BindTo(_upsert);
+        return _upsert.Run() > 0;
     }
 
     public async Task<bool> DeleteAsync(string id, CancellationToken ct)
     {
         await BeginAsync(ct);
-        _delete.Parameters[0].Value = id;
-        return await _delete.ExecuteNonQueryAsync(ct) > 0;
+        _delete.Bind(1, id);
+        return _delete.Run() > 0;
     }
 
     public async Task RefuseAsync(string source, string id, string reason, CancellationToken ct)
@@ -65,8 +67,8 @@ internal sealed class FactWriter : IAsyncDisposable
             await _transaction.DisposeAsync();
         }
 
-        await _upsert.DisposeAsync();
-        await _delete.DisposeAsync();
+        _upsert.Dispose();
+        _delete.Dispose();
     }
 
     private async ValueTask BeginAsync(CancellationToken ct)
@@ -75,23 +77,7 @@ internal sealed class FactWriter : IAsyncDisposable
         if (_transaction is null)
         {
             _transaction = await _connection.BeginTransactionAsync(ct);
-            _upsert.Transaction = _delete.Transaction = _transaction;
         }
-    }
-
-    private DbCommand Command(string sql, IReadOnlyList<string> parameters)
-    {
-        DbCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (string name in parameters)
-        {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + name;
-            parameter.Value = DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
     }
 
     /// <summary>Every name in it is ours, none comes from outside.</summary>
@@ -100,9 +86,10 @@ internal sealed class FactWriter : IAsyncDisposable
         IEnumerable<string> names = table.Columns.Select(column => column.Name);
         string[] changing = [.. names.Skip(1)];
         string columns = string.Join(", ", names.Concat(table.Derived.Select(derived => derived.Name)));
-        string values = string.Join(", ", names.Select(name => "@" + name).Concat(table.Derived.Select(derived => derived.OnInsert)));
+        string[] parameters = [.. names.Append("now").Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 1}"))];
+        string values = string.Join(", ", parameters[..^1].Concat(table.Derived.Select(derived => ByPlace(derived.OnInsert))));
         string updates = string.Join(", ", changing.Select(name => $"{name} = excluded.{name}")
-            .Concat(table.Derived.Select(derived => $"{derived.Name} = {derived.OnUpdate}")));
+            .Concat(table.Derived.Select(derived => $"{derived.Name} = {ByPlace(derived.OnUpdate)}")));
         string before = string.Join(", ", changing.Select(name => $"{table.Table}.{name}"));
         string after = string.Join(", ", changing.Select(name => $"excluded.{name}"));
         return $"""
@@ -110,5 +97,11 @@ internal sealed class FactWriter : IAsyncDisposable
             ON CONFLICT (id) DO UPDATE SET {updates}
             WHERE ({before}) IS DISTINCT FROM ({after})
             """;
+
+        // Parameters go by place: a derived column names those it reads.
+        string ByPlace(string sql) => Parameter().Replace(sql, found => parameters[Array.IndexOf([.. names.Append("now")], found.Groups[1].Value)]);
     }
+
+    [GeneratedRegex("@([a-z_]+)")]
+    private static partial Regex Parameter();
 }

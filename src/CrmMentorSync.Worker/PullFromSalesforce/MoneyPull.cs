@@ -11,23 +11,23 @@ namespace CrmMentorSync.Worker.PullFromSalesforce;
 /// </summary>
 internal sealed class MoneyPull(SalesforceClient client, FactPull facts, IOptions<DealFilterOptions> filter)
 {
-    public async Task<StepResult> PullAsync(DbConnection connection, RunContext run, CancellationToken ct)
+    public async Task<StepResult> PullAsync(DbConnection connection, RunContext run, FirstPages asked, CancellationToken ct)
     {
-        List<StepResult> results = [await SplitsAsync(connection, run, ct)];
+        List<StepResult> results = [await SplitsAsync(connection, run, asked, ct)];
         if (filter.Value.RecordTypes.Length > 0)
         {
-            results.Add(await facts.PullAsync(MoneyTables.RecordTypes, connection, run, ct));
+            results.Add(await facts.PullAsync(MoneyTables.RecordTypes, connection, run, asked, ct));
         }
 
         if (await HasAsync(connection, "quotas WHERE amount <> 0 OR stated_amount <> 0", ct))
         {
-            results.Add(await facts.PullAsync(MoneyTables.Periods, connection, run, ct));
+            results.Add(await facts.PullAsync(MoneyTables.Periods, connection, run, asked, ct));
         }
 
         if (await client.DescribeAsync("Opportunity", ct) is { } deals && deals.Fields.ContainsKey("CurrencyIsoCode"))
         {
-            results.Add(await facts.PullAsync(MoneyTables.Currencies, connection, run, ct));
-            results.Add(await facts.PullAsync(MoneyTables.DatedRates, connection, run, ct));
+            results.Add(await facts.PullAsync(MoneyTables.Currencies, connection, run, asked, ct));
+            results.Add(await facts.PullAsync(MoneyTables.DatedRates, connection, run, asked, ct));
             (int written, int refused) = await CorporateMoney.ConvertAsync(connection, run, ct);
             results.Add(new StepResult(0, written, 0, refused));
         }
@@ -36,16 +36,16 @@ internal sealed class MoneyPull(SalesforceClient client, FactPull facts, IOption
             new StepResult(sum.Read + next.Read, sum.Written + next.Written, sum.Skipped + next.Skipped, sum.Failed + next.Failed));
     }
 
-    private async Task<StepResult> SplitsAsync(DbConnection connection, RunContext run, CancellationToken ct)
+    private async Task<StepResult> SplitsAsync(DbConnection connection, RunContext run, FirstPages asked, CancellationToken ct)
     {
-        StepResult splits = await facts.PullAsync(MoneyTables.Splits, connection, run, ct);
+        StepResult splits = await facts.PullAsync(MoneyTables.Splits, connection, run, asked, ct);
         if (!await HasAsync(connection, "deal_splits", ct))
         {
             return splits;
         }
 
         StepResult types = await HasAsync(connection, "deal_splits WHERE type_id IS NOT NULL", ct)
-            ? await facts.PullAsync(MoneyTables.SplitTypes, connection, run, ct)
+            ? await facts.PullAsync(MoneyTables.SplitTypes, connection, run, asked, ct)
             : default;
         int credits = await SplitSettlement.SettleAsync(connection, ct);
         return new StepResult(splits.Read + types.Read, splits.Written + types.Written + credits, splits.Skipped + types.Skipped, splits.Failed + types.Failed);

@@ -65,6 +65,10 @@ internal static class MoneyTables
         Judge = row => row.Also("IsDeleted") == "true" ? new Verdict.Removed() : Verdict.Take,
     };
 
+    /// <summary>All of them. Which are asked for, what is here decides.</summary>
+    public static IReadOnlyList<FactTable> All { get; } =
+        [Splits, SplitTypes, Currencies, DatedRates, Periods, RecordTypes];
+
     // Units of the currency for one of the corporate currency.
     private static Verdict Rated(FactRow row) => row["rate"] is double rate and > 0 && double.IsFinite(rate)
         ? Verdict.Take

@@ -15,8 +15,10 @@ internal static class PullFromSalesforceRegistration
             services.AddOptionsWithValidateOnStart<PeopleOptions>().Bind(builder.Configuration.GetSection(PeopleOptions.Section));
             services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();
             builder.AddDealFilter();
+            services.AddSingleton<BulkPull>();
             services.AddSingleton<FactPull>();
             services.AddSingleton<MoneyPull>();
+            services.AddSingleton<Reconciliation>();
             services.AddSingleton<ManagerPull>();
             services.AddSingleton<PeopleFileImport>();
             services.AddSingleton<PullFromSalesforceStep>();

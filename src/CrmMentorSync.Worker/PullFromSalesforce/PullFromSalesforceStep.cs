@@ -18,6 +18,7 @@ internal sealed partial class PullFromSalesforceStep(
     ManagerPull managers,
     PeopleFileImport peopleFile,
     MoneyPull money,
+    Reconciliation reconciliation,
     IOptions<PullOptions> options,
     IOptions<PeopleOptions> people,
     ILogger<PullFromSalesforceStep> logger) : IPipelineStep
@@ -30,23 +31,36 @@ internal sealed partial class PullFromSalesforceStep(
         await using DbConnection connection = await state.OpenAsync(ct);
         await connection.RequireOrganizationAsync(org.OrganizationId, ct);
 
+        HashSet<string> knownUsers = [];
+        FactTable users = UserTable.Of(people.Value);
+        FactTable deals = FactTables.Deals(knownUsers);
+        FactTable events = FactTables.Events(run.Now.AddDays(-options.Value.EventDaysBack));
+        FirstPages asked = await FirstPages.AskAsync(
+            client, [FactTables.Roles, users, FactTables.Accounts, deals, FactTables.Quotas, events, .. MoneyTables.All], connection, run, options.Value, ct);
         StepResult[] results =
         [
-            await facts.PullAsync(FactTables.Roles, connection, run, ct),
-            await facts.PullAsync(UserTable.Of(people.Value), connection, run, ct),
+            await facts.PullAsync(FactTables.Roles, connection, run, asked, ct),
+            await facts.PullAsync(users, connection, run, asked, ct),
             new StepResult(0, 0, 0, await managers.SettleAsync(connection, run, ct)),
             await peopleFile.ImportAsync(connection, run, ct),
             await KeepJobsAsync(connection, run, ct),
-            await facts.PullAsync(FactTables.Accounts, connection, run, ct),
-            await facts.PullAsync(FactTables.Deals(await KnownUsersAsync(connection, ct)), connection, run, ct),
-            await facts.PullAsync(FactTables.Quotas, connection, run, ct),
-            await money.PullAsync(connection, run, ct),
-            await facts.PullAsync(FactTables.Events(run.Now.AddDays(-options.Value.EventDaysBack)), connection, run, ct),
+            await facts.PullAsync(FactTables.Accounts, connection, run, asked, ct),
+            await DealsAsync(),
+            await facts.PullAsync(FactTables.Quotas, connection, run, asked, ct),
+            await money.PullAsync(connection, run, asked, ct),
+            await facts.PullAsync(events, connection, run, asked, ct),
+            await reconciliation.RunAsync([deals, events], connection, run, ct),
         ];
         StepResult total = results.Aggregate((sum, next) =>
             new StepResult(sum.Read + next.Read, sum.Written + next.Written, sum.Skipped + next.Skipped, sum.Failed + next.Failed));
         LogFinished(total.Read, total.Written, total.Skipped, total.Failed);
         return total;
+
+        async Task<StepResult> DealsAsync()
+        {
+            knownUsers.UnionWith(await KnownUsersAsync(connection, ct));
+            return await facts.PullAsync(deals, connection, run, asked, ct);
+        }
     }
 
     private static async Task<StepResult> KeepJobsAsync(DbConnection connection, RunContext run, CancellationToken ct)
@@ -55,8 +69,8 @@ internal sealed partial class PullFromSalesforceStep(
         return default;
     }
 
-    private static async Task<HashSet<string>> KnownUsersAsync(DbConnection connection, CancellationToken ct) =>
-        [.. await connection.QueryAsync<string>(new CommandDefinition("SELECT id FROM people", cancellationToken: ct))];
+    private static Task<IEnumerable<string>> KnownUsersAsync(DbConnection connection, CancellationToken ct) =>
+        connection.QueryAsync<string>(new CommandDefinition("SELECT id FROM people", cancellationToken: ct));
 
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information, Message = "Pull finished: {Read} read, {Written} written, {Skipped} unchanged, {Failed} refused")]
     private partial void LogFinished(int read, int written, int skipped, int failed);

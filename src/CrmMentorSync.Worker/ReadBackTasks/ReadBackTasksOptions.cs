@@ -14,6 +14,12 @@ internal sealed class ReadBackTasksOptions
     /// </summary>
     [Range(0, 1440)]
     public int OverlapMinutes { get; set; } = 10;
+
+    /// <summary>
+    /// Ids of users that were the integration user before: a lost state is rebuilt from their Tasks too. Tasks that anybody else
+    /// made with one of our keys are left alone.
+    /// </summary>
+    public string[] FormerUsers { get; set; } = [];
 }
 
 [OptionsValidator]

@@ -26,7 +26,8 @@ internal sealed partial class ReadBackTasksStep(
         IReadOnlyList<TaskRow> tasks = await connection.ReadTasksAsync(ct);
         DateTimeOffset? cursor = await connection.ReadTaskCursorAsync(ct);
         DateTimeOffset? since = tasks.Any(task => task.SalesforceId is not null) ? cursor?.AddMinutes(-options.Value.OverlapMinutes) : null;
-        IReadOnlyList<RemoteTask> remote = await salesforce.ReadMentoringTasksAsync(since, ct);
+        TasksRead read = await new TaskReading(salesforce, options.Value.FormerUsers).ReadAsync(connection, tasks, since, ct);
+        IReadOnlyList<RemoteTask> remote = read.Ours;
 
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
         var reader = new TaskReader(run, programme.Value, people, tasks, await connection.ReadActivitiesAsync(ct));
@@ -52,6 +53,16 @@ internal sealed partial class ReadBackTasksStep(
         }
 
         await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
+        foreach (Refusal doubt in read.Doubts)
+        {
+            await connection.RefuseAsync(run, doubt.Source, doubt.Record, doubt.Reason, transaction, ct);
+        }
+
+        if (read.Keys != KeyUse.Arriving)
+        {
+            await connection.MarkKeyUseAsync(read.Keys == KeyUse.Keyed, transaction, ct);
+        }
+
         await connection.MarkReadBackAsync(run, remote, cursor, transaction, ct);
         await transaction.CommitAsync(ct);
 
@@ -61,7 +72,7 @@ internal sealed partial class ReadBackTasksStep(
         }
 
         LogRead(remote.Count, reader.ChangedTasks.Count, decisions.ChangedPairings.Count);
-        return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, 0);
+        return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, read.Doubts.Count);
     }
 
     [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "{Read} Tasks read back, {Changed} changed, {Decided} pairings moved on")]

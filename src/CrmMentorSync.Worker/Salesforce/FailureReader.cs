@@ -29,6 +29,17 @@ internal static class FailureReader
         };
     }
 
+    /// <summary>The same for one answer of several in a call.</summary>
+    public static async Task<SalesforceFailure> ReadAsync(CompositeAnswer answer, string what, TimeSpan timeout, TimeProvider clock, CancellationToken ct)
+    {
+        using var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
+        {
+            Content = new ByteArrayContent(answer.Body),
+            RequestMessage = new HttpRequestMessage(HttpMethod.Get, "http://localhost/"),
+        };
+        return await ReadAsync(response, what, timeout, clock, ct);
+    }
+
     private static SalesforceFailureCategory Categorise(HttpStatusCode status, string? code) => (status, code) switch
     {
         (_, "REQUEST_LIMIT_EXCEEDED" or "rate_limit_exceeded") => SalesforceFailureCategory.Limit,

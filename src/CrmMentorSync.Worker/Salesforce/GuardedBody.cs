@@ -2,7 +2,8 @@ namespace CrmMentorSync.Worker.Salesforce;
 
 /// <summary>
 /// The body of an answer. A part that does not come in time, or a connection that breaks, is a <see cref="SalesforceFailure"/>,
-/// not an end: half a page must never pass for a whole one. The time that the reader of the rows takes does not count.
+/// not an end: half a page must never pass for a whole one. The time that the reader of the rows takes does not count. The answer
+/// goes with it.
 /// </summary>
 internal sealed class GuardedBody(HttpResponseMessage response, TimeSpan timeout, CancellationToken ct) : Stream
 {
@@ -67,6 +68,7 @@ internal sealed class GuardedBody(HttpResponseMessage response, TimeSpan timeout
         {
             _patience.Dispose();
             _inner?.Dispose();
+            response.Dispose();
         }
 
         base.Dispose(disposing);

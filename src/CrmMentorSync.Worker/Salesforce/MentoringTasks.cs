@@ -15,19 +15,23 @@ internal static class MentoringTasks
 
     private static readonly string[] Columns =
     [
-        "Id", KeyField, "Subject", "Description", "ActivityDate", "Status", "Priority", "OwnerId", "ReminderDateTime", "IsReminderSet",
+        "Id", "Subject", "Description", "ActivityDate", "Status", "Priority", "OwnerId", "ReminderDateTime", "IsReminderSet",
         "IsClosed", "IsDeleted", "CreatedById", "CreatedDate", "LastModifiedById", "SystemModstamp",
     ];
 
     extension(SalesforceClient client)
     {
+        /// <summary>Whether the org has the key field as we need it: unique external id, ours to fill.</summary>
+        public async Task<bool> HasKeyFieldAsync(CancellationToken ct) =>
+            (await client.DescribeTaskAsync(ct)).Fields.GetValueOrDefault(KeyField) is { ExternalId: true, Unique: true, Createable: true };
+
         /// <summary>All our Tasks changed since an instant, deleted and archived ones too, oldest change first; null: all.</summary>
-        /// <exception cref="SalesforceFailure">The org has no key field, or not a unique one.</exception>
-        public async Task<IReadOnlyList<RemoteTask>> ReadMentoringTasksAsync(DateTimeOffset? since, CancellationToken ct)
-        {
-            string changed = since is { } instant ? $" AND SystemModstamp >= {Soql.Instant(instant)}" : "";
-            return await client.ReadAsync($"{KeyField} LIKE {Soql.StartsWith(MentoringKey.Prefix)}{changed} ORDER BY SystemModstamp, Id", ct);
-        }
+        public Task<IReadOnlyList<RemoteTask>> ReadMentoringTasksAsync(DateTimeOffset? since, CancellationToken ct) =>
+            client.ReadAsync($"{KeyField} LIKE {Soql.StartsWith(MentoringKey.Prefix)}{Since(since)} ORDER BY SystemModstamp, Id", isKeyed: true, ct);
+
+        /// <summary>The same in an org without the key field: whatever the integration user created, without keys.</summary>
+        public async Task<IReadOnlyList<RemoteTask>> ReadKeylessTasksAsync(DateTimeOffset? since, CancellationToken ct) =>
+            await client.ReadAsync($"CreatedById = {Soql.Quote((await client.UserAsync(ct)).Value)}{Since(since)} ORDER BY SystemModstamp, Id", isKeyed: false, ct);
 
         /// <summary>The Tasks that have one of these keys, deleted ones too.</summary>
         public async Task<IReadOnlyList<RemoteTask>> FindMentoringTasksAsync(IEnumerable<string> keys, CancellationToken ct)
@@ -36,7 +40,7 @@ internal static class MentoringTasks
             // A key has up to 80 characters and a request line 16,384.
             foreach (string[] some in keys.Order(StringComparer.Ordinal).Chunk(100))
             {
-                found.AddRange(await client.ReadAsync($"{KeyField} IN {Soql.List(some)} ORDER BY {KeyField}, Id", ct));
+                found.AddRange(await client.ReadAsync($"{KeyField} IN {Soql.List(some)} ORDER BY {KeyField}, Id", isKeyed: true, ct));
             }
 
             return found;
@@ -48,7 +52,7 @@ internal static class MentoringTasks
             string subjects = string.Join(" OR ", InformalPairs.Beginnings.Select(start => $"Subject LIKE {Soql.StartsWith(start)}"));
             List<OwnTask> tasks = [];
             await foreach (SalesforceRecord record in client.QueryAsync(
-                $"SELECT Id, OwnerId, Subject, CreatedDate FROM Task WHERE ({subjects}) AND {KeyField} = null AND CreatedDate >= {Soql.Instant(since)} ORDER BY Id", all: false, ct))
+                $"SELECT Id, OwnerId, Subject, CreatedDate FROM Task WHERE ({subjects}) AND CreatedDate >= {Soql.Instant(since)} ORDER BY Id", all: false, ct))
             {
                 DateTimeOffset created = Instant(record, "CreatedDate") ?? throw Missing("CreatedDate");
                 tasks.Add(new OwnTask(Text(record, "Id"), new UserId(Text(record, "OwnerId")), record["Subject"] ?? "", DateOnly.FromDateTime(created.UtcDateTime)));
@@ -57,38 +61,49 @@ internal static class MentoringTasks
             return tasks;
         }
 
-        private async Task<IReadOnlyList<RemoteTask>> ReadAsync(string condition, CancellationToken ct)
+        /// <summary>Where the org has no key field: what we created for these owners, for orphans to be found in it.</summary>
+        public async Task<IReadOnlyList<RemoteTask>> FindKeylessTasksAsync(IEnumerable<UserId> owners, CancellationToken ct)
         {
-            bool hasCompleted = await client.HasCompletedAsync(ct);
-            string columns = string.Join(", ", hasCompleted ? [.. Columns, CompletedField] : Columns);
+            UserId me = await client.UserAsync(ct);
+            List<RemoteTask> found = [];
+            foreach (string[] some in owners.Select(owner => owner.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Chunk(200))
+            {
+                found.AddRange(await client.ReadAsync(
+                    $"CreatedById = {Soql.Quote(me.Value)} AND OwnerId IN {Soql.List(some)} ORDER BY CreatedDate, Id", isKeyed: false, ct));
+            }
+
+            return found;
+        }
+
+        private async Task<IReadOnlyList<RemoteTask>> ReadAsync(string condition, bool isKeyed, CancellationToken ct)
+        {
+            bool hasCompleted = (await client.DescribeTaskAsync(ct)).Fields.ContainsKey(CompletedField);
+            string columns = string.Join(", ", (string[])[.. Columns, .. isKeyed ? [KeyField] : Array.Empty<string>(), .. hasCompleted ? [CompletedField] : Array.Empty<string>()]);
             List<RemoteTask> tasks = [];
             await foreach (SalesforceRecord record in client.QueryAsync($"SELECT {columns} FROM Task WHERE {condition}", all: true, ct))
             {
-                tasks.Add(ToTask(record, hasCompleted));
+                tasks.Add(ToTask(record, isKeyed, hasCompleted));
             }
 
             return tasks;
         }
 
-        private async Task<bool> HasCompletedAsync(CancellationToken ct)
-        {
-            SalesforceObject task = await client.DescribeAsync("Task", ct)
-                ?? throw new SalesforceFailure(
-                    SalesforceFailureCategory.Permission, "the integration user does not see the object Task: give it the permission Edit Tasks");
-            return task.Fields.GetValueOrDefault(KeyField) is { ExternalId: true, Unique: true, Createable: true }
-                ? task.Fields.ContainsKey(CompletedField)
-                : throw new SalesforceFailure(
-                    SalesforceFailureCategory.Configuration,
-                    $"the org has no usable field {KeyField} on Task: create the text field {KeyField} (80) on the object Activity, mark it "
-                    + "External ID and Unique, and let the integration user read and edit it");
-        }
+        private async Task<SalesforceObject> DescribeTaskAsync(CancellationToken ct) => await client.DescribeAsync("Task", ct)
+            ?? throw new SalesforceFailure(
+                SalesforceFailureCategory.Permission, "the integration user does not see the object Task: give it the permission Edit Tasks");
     }
 
-    /// <summary>The fields as a new record, with its key.</summary>
-    public static Dictionary<string, object?> ToNewRecord(string key, TaskFields fields)
+    private static string Since(DateTimeOffset? since) => since is { } instant ? $" AND SystemModstamp >= {Soql.Instant(instant)}" : "";
+
+    /// <summary>The fields as a new record, with its key where the org has a field for it.</summary>
+    public static Dictionary<string, object?> ToNewRecord(string key, TaskFields fields, bool isKeyed)
     {
         Dictionary<string, object?> record = TaskFieldValues.All.ToDictionary(field => field.ApiName(), field => Value(field, fields), StringComparer.Ordinal);
-        record[KeyField] = key;
+        if (isKeyed)
+        {
+            record[KeyField] = key;
+        }
+
         return record;
     }
 
@@ -112,13 +127,14 @@ internal static class MentoringTasks
         TaskField.IsReminderSet => fields.IsReminderSet,
     };
 
-    private static RemoteTask ToTask(SalesforceRecord record, bool hasCompleted)
+    private static RemoteTask ToTask(SalesforceRecord record, bool isKeyed, bool hasCompleted)
     {
         string owner = Text(record, "OwnerId");
         return new RemoteTask
         {
             Id = Text(record, "Id"),
-            Key = Text(record, KeyField),
+            Key = isKeyed ? Text(record, KeyField) : "",
+            CreatedBy = new UserId(Text(record, "CreatedById")),
             Fields = new TaskFields
             {
                 Subject = record["Subject"] ?? "",

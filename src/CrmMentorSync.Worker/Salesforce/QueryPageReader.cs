@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace CrmMentorSync.Worker.Salesforce;
 
 /// <summary>
-/// Reads one page of a query from a stream, row by row, through a pooled buffer: neither the page nor a document of it is ever
+/// Reads one page of a query from a stream, row by row into the row given, through a pooled buffer: neither the page nor a document of it is ever
 /// in memory. Tokens, and characters within them, may be split anywhere between two reads of the stream.
 /// </summary>
 internal sealed class QueryPageReader(QueryRow row) : IDisposable
@@ -197,7 +197,7 @@ internal sealed class QueryPageReader(QueryRow row) : IDisposable
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                row.Clear();
+                row.Add();
                 _node = row.Columns.Root;
                 _place = Place.InRow;
                 break;

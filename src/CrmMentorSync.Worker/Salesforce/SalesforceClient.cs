@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CrmMentorSync.Domain.People;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.Salesforce;
 
 /// <summary>The streaming client of the Salesforce REST API. Failures are <see cref="SalesforceFailure"/>s.</summary>
 internal sealed class SalesforceClient(
-    SalesforceHttp http, SalesforceQueries queries, CollectionWriter writer, IOptions<SalesforceOptions> options, TimeProvider clock)
+    SalesforceHttp http, SalesforceQueries queries, Composite composite, CollectionWriter writer, IOptions<SalesforceOptions> options, TimeProvider clock)
 {
     /// <summary>An administrator may add a field while the worker runs for months.</summary>
     private static readonly TimeSpan DescribeHolds = TimeSpan.FromHours(1);
@@ -21,7 +22,10 @@ internal sealed class SalesforceClient(
     public int ApiCalls => http.ApiCalls;
 
     /// <summary>The org's usage of its daily limit as the last answer told it; null before the first.</summary>
-    public ApiUsage? Usage => http.Usage;
+    public ApiUsage? Usage => http.Budget.Usage;
+
+    /// <summary>Why writes should wait for a later run, as a sentence for the operator; null: they need not.</summary>
+    public string? WhyWritesWait => http.Budget.WhyWritesWait;
 
     /// <summary>Logs in if need be, and says who and where we are and what time it is there.</summary>
     public async Task<SalesforceOrg> ConnectAsync(CancellationToken ct)
@@ -39,17 +43,72 @@ internal sealed class SalesforceClient(
                 + string.Join(", ", versions.TakeLast(3).Select(offered => offered.Version)));
     }
 
+    /// <summary>The user that we act as: who creates our Tasks. Costs no call once logged in.</summary>
+    public async Task<UserId> UserAsync(CancellationToken ct) => new((await http.SessionAsync(ct)).UserId);
+
+    /// <summary>Whether the org is a sandbox, by its own word.</summary>
+    public async Task<bool> IsSandboxAsync(CancellationToken ct)
+    {
+        await foreach (SalesforceRecord organization in QueryAsync("SELECT Id, IsSandbox FROM Organization LIMIT 1", all: false, ct))
+        {
+            return organization["IsSandbox"] == "true";
+        }
+
+        throw new SalesforceFailure(SalesforceFailureCategory.Permission, "the org shows no Organization: let the integration user read it");
+    }
+
     /// <summary>Field names by their API name (case-insensitive); null where the object does not exist or is hidden. Cached.</summary>
     public async Task<SalesforceObject?> DescribeAsync(string objectName, CancellationToken ct)
     {
-        if (_described.TryGetValue(objectName, out (SalesforceObject? Object, long At) known) && clock.GetElapsedTime(known.At) < DescribeHolds)
+        if (IsKnown(objectName, out SalesforceObject? known))
         {
-            return known.Object;
+            return known;
         }
 
         SalesforceObject? described = await FetchDescriptionAsync(objectName, ct);
         _described[objectName] = (described, clock.GetTimestamp());
         return described;
+    }
+
+    /// <summary>Fills the cache of descriptions, 25 objects a call.</summary>
+    public async Task DescribeAllAsync(IReadOnlyList<string> objectNames, CancellationToken ct)
+    {
+        string[] unknown = [.. objectNames.Where(name => !IsKnown(name, out _))];
+        foreach (string[] some in unknown.Chunk(Composite.MostQuestions))
+        {
+            foreach ((string name, CompositeAnswer answer) in some.Zip(await composite.TryAskAsync([.. some.Select(DescribePath)], "describing objects", ct)))
+            {
+                await RememberAsync(name, answer, ct);
+            }
+        }
+    }
+
+    /// <summary>The first pages of several queries, five a call, in order; null where a query has to be asked alone (and says why it failed).</summary>
+    public async Task<IReadOnlyList<byte[]?>> AskTogetherAsync(IReadOnlyList<(string Soql, bool All)> questions, CancellationToken ct)
+    {
+        List<byte[]?> bodies = [];
+        foreach ((string Soql, bool All)[] some in questions.Chunk(Composite.MostQueries))
+        {
+            string[] paths = [.. some.Select(question => queries.Path(question.Soql, question.All))];
+            IReadOnlyList<CompositeAnswer> answers = await composite.TryAskAsync(paths, "running queries", ct);
+            bodies.AddRange(some.Select((_, i) => i < answers.Count && answers[i].IsSuccess ? answers[i].Body : null));
+        }
+
+        return bodies;
+    }
+
+    /// <summary>How many rows each of several queries has, five a call.</summary>
+    public async Task<IReadOnlyList<long>> CountTogetherAsync(IReadOnlyList<(string Soql, bool All)> questions, CancellationToken ct)
+    {
+        IReadOnlyList<byte[]?> bodies = await AskTogetherAsync(questions, ct);
+        var counts = new long[questions.Count];
+        for (int i = 0; i < counts.Length; i++)
+        {
+            Stream? page = bodies[i] is { } body ? new MemoryStream(body) : null;
+            counts[i] = await queries.CountAsync(questions[i].Soql, questions[i].All, page, ct);
+        }
+
+        return counts;
     }
 
     /// <summary>Streams the rows of a query; <paramref name="all"/> includes deleted and archived ones.</summary>
@@ -65,7 +124,7 @@ internal sealed class SalesforceClient(
     public IAsyncEnumerable<QueryRow> QueryRowsAsync(string soql, bool all, CancellationToken ct) => queries.RowsAsync(soql, all, ct);
 
     /// <summary>How many rows a query has (<c>SELECT COUNT() FROM …</c>).</summary>
-    public Task<long> CountAsync(string soql, bool all, CancellationToken ct) => queries.CountAsync(soql, all, ct);
+    public Task<long> CountAsync(string soql, bool all, CancellationToken ct) => queries.CountAsync(soql, all, firstPage: null, ct);
 
     /// <summary>The org's daily API calls from its limits; where the user may not see those, from the last answer's header.</summary>
     public async Task<ApiUsage?> GetLimitsAsync(CancellationToken ct)
@@ -75,7 +134,12 @@ internal sealed class SalesforceClient(
             using HttpResponseMessage response = await http.GetAsync($"{http.Root}/limits", "reading the limits", ct);
             await using var body = new GuardedBody(response, http.Timeout, ct);
             using JsonDocument limits = await JsonDocument.ParseAsync(await body.OpenAsync(), cancellationToken: ct);
-            return LimitsReader.DailyCalls(limits.RootElement) ?? Usage;
+            if (LimitsReader.DailyCalls(limits.RootElement) is { } daily)
+            {
+                http.Budget.Note(daily);
+            }
+
+            return Usage;
         }
         catch (SalesforceFailure failure) when (failure.Category == SalesforceFailureCategory.Permission)
         {
@@ -166,29 +230,62 @@ internal sealed class SalesforceClient(
         }
     }
 
+    private bool IsKnown(string objectName, out SalesforceObject? described)
+    {
+        bool known = _described.TryGetValue(objectName, out (SalesforceObject? Object, long At) entry) && clock.GetElapsedTime(entry.At) < DescribeHolds;
+        described = entry.Object;
+        return known;
+    }
+
+    private string DescribePath(string objectName) => $"{http.Root}/sobjects/{Uri.EscapeDataString(objectName)}/describe";
+
+    /// <summary>A refusal is left to the caller who asks for that object alone.</summary>
+    private async Task RememberAsync(string objectName, CompositeAnswer answer, CancellationToken ct)
+    {
+        if (answer.IsSuccess)
+        {
+            await using var body = new MemoryStream(answer.Body);
+            _described[objectName] = (ToObject(await ParseAsync(body, SalesforceJson.Default.DescribeAnswer, Description(objectName), ct)), clock.GetTimestamp());
+        }
+        else if (IsAbsent(await FailureReader.ReadAsync(answer, $"describing {objectName}", http.Timeout, clock, ct)))
+        {
+            _described[objectName] = (null, clock.GetTimestamp());
+        }
+    }
+
     private async Task<SalesforceObject?> FetchDescriptionAsync(string objectName, CancellationToken ct)
     {
         try
         {
-            using HttpResponseMessage response = await http.GetAsync(
-                $"{http.Root}/sobjects/{Uri.EscapeDataString(objectName)}/describe", $"describing {objectName}", ct);
-            DescribeAnswer answer = await ReadAsync(response, SalesforceJson.Default.DescribeAnswer, $"the description of {objectName}", ct);
-            return new SalesforceObject(
-                answer.Name, answer.Fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase));
+            using HttpResponseMessage response = await http.GetAsync(DescribePath(objectName), $"describing {objectName}", ct);
+            return ToObject(await ReadAsync(response, SalesforceJson.Default.DescribeAnswer, Description(objectName), ct));
         }
-        catch (SalesforceFailure failure) when (failure.ErrorCode is "NOT_FOUND" or "INVALID_TYPE")
+        catch (SalesforceFailure failure) when (IsAbsent(failure))
         {
             return null;
         }
     }
 
+    private static string Description(string objectName) => $"the description of {objectName}";
+
+    private static bool IsAbsent(SalesforceFailure failure) => failure.ErrorCode is "NOT_FOUND" or "INVALID_TYPE";
+
+    private static SalesforceObject ToObject(DescribeAnswer answer) => new(
+        answer.Name, answer.Fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase));
+
     private async Task<T> ReadAsync<T>(
         HttpResponseMessage response, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what, CancellationToken ct)
     {
+        await using var body = new GuardedBody(response, http.Timeout, ct);
+        return await ParseAsync(await body.OpenAsync(), type, what, ct);
+    }
+
+    private static async Task<T> ParseAsync<T>(
+        Stream body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what, CancellationToken ct)
+    {
         try
         {
-            await using var body = new GuardedBody(response, http.Timeout, ct);
-            return await JsonSerializer.DeserializeAsync(await body.OpenAsync(), type, ct) ?? throw new JsonException("null");
+            return await JsonSerializer.DeserializeAsync(body, type, ct) ?? throw new JsonException("null");
         }
         catch (JsonException unreadable)
         {

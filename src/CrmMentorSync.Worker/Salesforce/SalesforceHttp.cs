@@ -5,18 +5,16 @@ namespace CrmMentorSync.Worker.Salesforce;
 
 /// <summary>Calls with a session: renews an ended one once, repeats reads, counts calls and watches the org's limit.</summary>
 internal sealed partial class SalesforceHttp(
-    SalesforceTransport transport, TokenSource tokens, RepeatHarmless repeat, IOptions<SalesforceOptions> options, ILogger<SalesforceHttp> logger)
+    SalesforceTransport transport, TokenSource tokens, RepeatHarmless repeat, ApiBudget budget, IOptions<SalesforceOptions> options, TimeProvider clock,
+    ILogger<SalesforceHttp> logger)
 {
-    private const double HighUsage = 0.8;
-
     private int _apiCalls;
     private int _warned;
 
     /// <summary>Calls that count against the org's daily limit, so far.</summary>
     public int ApiCalls => Volatile.Read(ref _apiCalls);
 
-    /// <summary>What the last answer said about the org's limit; null before the first.</summary>
-    public ApiUsage? Usage { get; private set; }
+    public ApiBudget Budget { get; } = budget;
 
     /// <summary>The root of the pinned version, for example <c>/services/data/v67.0</c>.</summary>
     public string Root { get; } = $"/services/data/v{options.Value.ApiVersion}";
@@ -25,11 +23,22 @@ internal sealed partial class SalesforceHttp(
 
     /// <summary>A read: repeated where it fails in passing. The body is still to be read.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, string what, CancellationToken ct) =>
-        repeat.RunAsync(token => SendAsync(HttpMethod.Get, path, what, body: null, token), ct);
+        repeat.RunAsync(token => ReadAsync(HttpMethod.Get, path, what, body: null, accept: null, token), ct);
+
+    /// <summary>A read of the one thing that is no JSON.</summary>
+    public Task<HttpResponseMessage> GetCsvAsync(string path, string what, CancellationToken ct) =>
+        repeat.RunAsync(token => ReadAsync(HttpMethod.Get, path, what, body: null, accept: "text/csv", token), ct);
+
+    /// <summary>The same, opened.</summary>
+    public async Task<Stream> GetBodyAsync(string path, string what, CancellationToken ct) => await OpenAsync(await GetAsync(path, what, ct), ct);
+
+    /// <summary>A question too long for an address, or several at once: harmless, and repeated like a read.</summary>
+    public async Task<Stream> AskAsync(string path, string what, ReadOnlyMemory<byte> body, CancellationToken ct) =>
+        await OpenAsync(await repeat.RunAsync(token => ReadAsync(HttpMethod.Post, path, what, body, accept: null, token), ct), ct);
 
     /// <summary>A write: sent once. (An ended session is answered before anything is done, so that one replay is harmless.)</summary>
     public Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, CancellationToken ct) =>
-        SendAsync(method, path, what, body, ct);
+        SendAsync(method, path, what, body, accept: null, ct);
 
     /// <summary>Without a session, and not counted: the versions that the org offers.</summary>
     public Task<HttpResponseMessage> GetVersionsAsync(Uri instance, CancellationToken ct) => repeat.RunAsync(
@@ -42,13 +51,30 @@ internal sealed partial class SalesforceHttp(
 
     public ValueTask<SalesforceSession> SessionAsync(CancellationToken ct) => tokens.GetAsync(ct);
 
+    private async Task<HttpResponseMessage> ReadAsync(
+        HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, string? accept, CancellationToken ct)
+    {
+        if (Budget.PauseBeforeRead is { Ticks: > 0 } pause)
+        {
+            await Task.Delay(pause, clock, ct);
+        }
+
+        return await SendAsync(method, path, what, body, accept, ct);
+    }
+
+    private async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        var body = new GuardedBody(response, Timeout, ct);
+        return await body.OpenAsync();
+    }
+
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, CancellationToken ct)
+        HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, string? accept, CancellationToken ct)
     {
         SalesforceSession session = await tokens.GetAsync(ct);
         try
         {
-            return await SendAsync(session, method, path, what, body, ct);
+            return await SendAsync(session, method, path, what, body, accept, ct);
         }
         catch (SalesforceFailure failure) when (failure.IsExpiredSession)
         {
@@ -56,14 +82,19 @@ internal sealed partial class SalesforceHttp(
         }
 
         // A second refusal is permanent: refreshing again would loop for ever and lock the user out.
-        return await SendAsync(await tokens.RenewAsync(session, ct), method, path, what, body, ct);
+        return await SendAsync(await tokens.RenewAsync(session, ct), method, path, what, body, accept, ct);
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        SalesforceSession session, HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, CancellationToken ct)
+        SalesforceSession session, HttpMethod method, string path, string what, ReadOnlyMemory<byte>? body, string? accept, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, Address(session.InstanceUrl, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.AccessToken);
+        if (accept is not null)
+        {
+            request.Headers.Accept.ParseAdd(accept);
+        }
+
         if (method == HttpMethod.Get)
         {
             request.Headers.TryAddWithoutValidation(
@@ -93,8 +124,8 @@ internal sealed partial class SalesforceHttp(
         if (response.Headers.TryGetValues("Sforce-Limit-Info", out IEnumerable<string>? values)
             && ApiUsage.TryParse(string.Join(';', values)) is { } usage)
         {
-            Usage = usage;
-            if (usage.Share >= HighUsage && Interlocked.Exchange(ref _warned, 1) == 0)
+            Budget.Note(usage);
+            if (Budget.PauseBeforeRead > TimeSpan.Zero && Interlocked.Exchange(ref _warned, 1) == 0)
             {
                 LogHighUsage(usage.Used, usage.Max);
             }
@@ -104,6 +135,6 @@ internal sealed partial class SalesforceHttp(
     [LoggerMessage(EventId = 2003, Level = LogLevel.Information, Message = "The Salesforce session ended; logging in again")]
     private partial void LogSessionEnded();
 
-    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "The org has used {Used} of {Max} API calls of its 24 hours")]
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "The org has used {Used} of {Max} API calls of its 24 hours; reads slow down, and writes wait from Salesforce:DailyCallShare on")]
     private partial void LogHighUsage(long used, long max);
 }

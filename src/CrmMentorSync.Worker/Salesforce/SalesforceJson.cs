@@ -8,6 +8,9 @@ namespace CrmMentorSync.Worker.Salesforce;
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(DescribeAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<VersionAnswer>))]
+[JsonSerializable(typeof(BulkQuestion))]
+[JsonSerializable(typeof(BulkJob))]
+[JsonSerializable(typeof(BulkPages))]
 internal sealed partial class SalesforceJson : JsonSerializerContext;
 
 internal sealed record DescribeAnswer(string Name, IReadOnlyList<SalesforceField> Fields);

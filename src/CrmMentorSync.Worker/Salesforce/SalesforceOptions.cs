@@ -26,6 +26,16 @@ internal sealed class SalesforceOptions
     /// <summary>The JWT's audience; null: test.salesforce.com for a sandbox, else login.salesforce.com.</summary>
     public string? Audience { get; set; }
 
+    /// <summary>Whether the org is to be a sandbox; null: what the address says (*.sandbox.my.salesforce.com is one, *.my.salesforce.com is none).</summary>
+    public bool? ExpectSandbox { get; set; }
+
+    /// <summary>
+    /// The share of the org's API calls of 24 hours, of all integrations together, from which our writes wait for a later run; reads slow
+    /// down shortly before.
+    /// </summary>
+    [Range(0.05, 1.0)]
+    public double DailyCallShare { get; set; } = 0.9;
+
     /// <summary>Pinned, and tested against a newer one before it is raised.</summary>
     [Required, RegularExpression(@"^\d{2,3}\.0$", ErrorMessage = "Salesforce:ApiVersion must look like 67.0")]
     public string ApiVersion { get; set; } = "67.0";

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace CrmMentorSync.Worker.Salesforce;
 
-/// <summary>Follows a query from page to page.</summary>
-internal sealed class SalesforceQueries(SalesforceHttp http)
+/// <summary>Asks queries and follows them from page to page.</summary>
+internal sealed class SalesforceQueries(SalesforceHttp http, Composite composite)
 {
     /// <summary>Salesforce answers 414 above 16,384 bytes of address and headers; a token takes some of them.</summary>
     private const int LongestPath = 15_000;
@@ -11,42 +11,36 @@ internal sealed class SalesforceQueries(SalesforceHttp http)
     public async IAsyncEnumerable<QueryRow> RowsAsync(string soql, bool all, [EnumeratorCancellation] CancellationToken ct)
     {
         var row = new QueryRow(QueryColumns.Of(soql));
-        string? path = Path(soql, all);
-        while (path is not null)
+        await using QueryStream stream = Open(soql, all, row, firstPage: null);
+        while (await stream.ReadAsync(ct))
         {
-            using HttpResponseMessage response = await http.GetAsync(path, "running a query", ct);
-            using var page = new QueryPageReader(row);
-            await using var body = new GuardedBody(response, http.Timeout, ct);
-            while (await page.ReadRowAsync(await body.OpenAsync(), ct))
-            {
-                yield return row;
-            }
-
-            path = page.NextRecordsUrl is { Length: > 0 } next
-                ? next != path ? next : throw SalesforceFailure.Protocol("a page of a query names itself as the next one")
-                : null;
+            yield return row;
+            row.Clear();
         }
     }
+
+    /// <param name="row">Collects the rows until it is cleared.</param>
+    /// <param name="firstPage">The first page where it was asked for already; null: it is asked for now.</param>
+    public QueryStream Open(string soql, bool all, QueryRow row, Stream? firstPage) =>
+        new(http, row, ct => firstPage is null ? FirstPageAsync(soql, all, ct) : Task.FromResult(firstPage));
 
     /// <summary>The number of rows of a query, such as <c>SELECT COUNT() FROM Task</c>, without reading them.</summary>
-    public async Task<long> CountAsync(string soql, bool all, CancellationToken ct)
+    public async Task<long> CountAsync(string soql, bool all, Stream? firstPage, CancellationToken ct)
     {
-        using HttpResponseMessage response = await http.GetAsync(Path(soql, all), "counting rows", ct);
-        using var page = new QueryPageReader(new QueryRow(QueryColumns.Of(soql)));
-        await using var body = new GuardedBody(response, http.Timeout, ct);
-        while (await page.ReadRowAsync(await body.OpenAsync(), ct))
+        await using QueryStream stream = Open(soql, all, new QueryRow(QueryColumns.Of(soql)), firstPage);
+        while (stream.TotalSize is null && await stream.ReadAsync(ct))
         {
-            // Only the envelope counts.
+            // The envelope is all that counts.
         }
 
-        return page.TotalSize ?? throw SalesforceFailure.Protocol("a page of a query does not say how many rows there are");
+        return stream.TotalSize ?? throw SalesforceFailure.Protocol("a page of a query does not say how many rows there are");
     }
 
-    private string Path(string soql, bool all)
+    public string Path(string soql, bool all) => $"{http.Root}/{(all ? "queryAll" : "query")}?q={Uri.EscapeDataString(soql)}";
+
+    private Task<Stream> FirstPageAsync(string soql, bool all, CancellationToken ct)
     {
-        string path = $"{http.Root}/{(all ? "queryAll" : "query")}?q={Uri.EscapeDataString(soql)}";
-        return path.Length <= LongestPath
-            ? path
-            : throw new ArgumentException($"the statement is too long for an address ({path.Length} characters); ask in parts", nameof(soql));
+        string path = Path(soql, all);
+        return path.Length <= LongestPath ? http.GetBodyAsync(path, "running a query", ct) : composite.OneAsync(path, "running a long query", ct);
     }
 }

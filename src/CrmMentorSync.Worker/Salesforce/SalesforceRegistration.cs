@@ -17,13 +17,18 @@ internal static class SalesforceRegistration
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<SalesforceTransport>();
             services.AddSingleton<RepeatHarmless>();
+            services.AddSingleton<ApiBudget>();
             services.AddSingleton<TokenSource>();
             services.AddSingleton<SalesforceHttp>();
+            services.AddSingleton<Composite>();
             services.AddSingleton<SalesforceQueries>();
+            services.AddSingleton<RangeReader>();
+            services.AddSingleton<BulkQueries>();
             services.AddSingleton<CollectionWriter>();
             services.AddSingleton(provider => new SalesforceClient(
                 provider.GetRequiredService<SalesforceHttp>(),
                 provider.GetRequiredService<SalesforceQueries>(),
+                provider.GetRequiredService<Composite>(),
                 provider.GetRequiredService<CollectionWriter>(),
                 provider.GetRequiredService<IOptions<SalesforceOptions>>(),
                 provider.GetRequiredService<TimeProvider>())

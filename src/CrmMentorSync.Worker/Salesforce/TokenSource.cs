@@ -85,9 +85,11 @@ internal sealed partial class TokenSource(
     {
         var address = new Uri(new Uri(options.Value.LoginUrl!), "/services/oauth2/token");
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(await FormAsync(ct)) };
+        TimeSpan? skew = null;
         try
         {
-            using HttpResponseMessage response = await transport.SendAsync(request, "logging in", answered: null, ct);
+            using HttpResponseMessage response = await transport.SendAsync(
+                request, "logging in", answered => skew = clock.GetUtcNow() - answered.Headers.Date, ct);
             await using var body = new GuardedBody(response, transport.Timeout, ct);
             TokenAnswer answer = await JsonSerializer.DeserializeAsync(await body.OpenAsync(), SalesforceJson.Default.TokenAnswer, ct)
                 ?? throw SalesforceFailure.Protocol("logging in: the answer is empty");
@@ -97,9 +99,9 @@ internal sealed partial class TokenSource(
         {
             throw SalesforceFailure.Protocol($"logging in: {address.Host} did not answer as Salesforce does; check Salesforce__LoginUrl", unreadable);
         }
-        catch (SalesforceFailure failure) when (failure.Category is SalesforceFailureCategory.BadRequest or SalesforceFailureCategory.Authentication)
+        catch (SalesforceFailure failure) when (failure.Category is SalesforceFailureCategory.BadRequest or SalesforceFailureCategory.Authentication or SalesforceFailureCategory.Limit)
         {
-            throw LoginRefusal.Explain(failure, address.Host);
+            throw LoginRefusal.Explain(failure, address.Host, skew);
         }
     }
 

@@ -50,7 +50,7 @@ internal static class DigestRows
             Wins = [.. wins.Select(win => new DigestWin(win.Id, win.Name, new UserId(win.OwnerId), win.Amount, Sql.ToDay(win.CloseDate)))],
             SyncedAt = Sql.Instant(synced),
             Currency = options.Currency.Length > 0 ? options.Currency : currency,
-            RefusedRecords = (int)await Value<long>("SELECT COUNT(*) FROM refused_records WHERE last_run = @RunId", new { run.RunId }),
+            RefusedRecords = await connection.CountDeadLettersAsync(ct),
             UnknownMails = (int)await Value<long>(
                 "SELECT COUNT(*) FROM mails WHERE state IN ('unknown', 'sending') AND prepared_at >= @since",
                 new { since = Sql.Ticks(run.Now.AddDays(-UnknownMailDays)) }),

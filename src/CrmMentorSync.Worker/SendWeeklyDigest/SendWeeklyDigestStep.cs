@@ -34,7 +34,7 @@ internal sealed partial class SendWeeklyDigestStep(
             return new StepResult(all, 0, all, 0);
         }
 
-        if (IsSandbox(run.InstanceUrl) && !mail.Value.AllowSandbox)
+        if ((run.IsSandbox || IsSandbox(run.InstanceUrl)) && !mail.Value.AllowSandbox)
         {
             LogSandbox(batch.Composed.Count);
             return new StepResult(all, 0, all, 0);

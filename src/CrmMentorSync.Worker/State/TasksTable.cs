@@ -28,6 +28,9 @@ internal sealed record TaskRow
     public string? LastOutcome { get; init; }
     public string? LastRun { get; init; }
 
+    /// <summary>How it is told from others in an org that has no field for its key.</summary>
+    public SentTask AsSent() => new(Key, SalesforceId, Wanted, Outbox is OutboxStates.InFlight or OutboxStates.Unknown);
+
     /// <summary>It is in Salesforce, may be, or was refused there; what is none of these can be planned anew.</summary>
     public bool HasLeft => SalesforceId is not null || Outbox is OutboxStates.InFlight or OutboxStates.Unknown or OutboxStates.Refused;
 }

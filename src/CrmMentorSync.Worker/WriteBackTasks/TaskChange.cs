@@ -18,16 +18,23 @@ internal sealed record TaskChange(TaskRow Row, MergeResult? Merge)
     /// <summary>Nothing is left to send: it is deleted, or people's values stand in the way of all that we want.</summary>
     public bool IsVoid => Row.IsDeleted || Merge is { Send.Count: 0 };
 
-    public IReadOnlyDictionary<string, object?> ToRecord() => Merge is null
-        ? MentoringTasks.ToNewRecord(Row.Key, Row.Wanted)
+    /// <param name="hasKeyField">Whether the org has a field for the key.</param>
+    public IReadOnlyDictionary<string, object?> ToRecord(bool hasKeyField) => Merge is null
+        ? MentoringTasks.ToNewRecord(Row.Key, Row.Wanted, hasKeyField)
         : MentoringTasks.ToChange(Row.SalesforceId!, Merge.Send, Row.Wanted);
 
     /// <summary>Marked before the call goes out, so that a crash in between is known.</summary>
     public TaskRow InFlight() => Row with { Outbox = OutboxStates.InFlight, Attempts = Row.Attempts + 1 };
 
-    /// <summary>The row of a change that is <see cref="IsVoid"/>.</summary>
+    /// <summary>
+    /// The row of a change that is <see cref="IsVoid"/>. What Salesforce holds as we want it counts as written: the answer to that
+    /// write may have been lost.
+    /// </summary>
     public TaskRow Settled() => Row with
     {
+        Written = Merge is null || Row.Written is null ? Row.Written
+            : TaskFieldValues.All.Where(field => field.SameIn(Merge.Merged, Row.Wanted))
+                .Aggregate(Row.Written, (written, field) => field.Copy(written, Row.Wanted)),
         Outbox = OutboxStates.Clean,
         LastOutcome = Row.IsDeleted ? TaskOutcomes.SkippedDeleted
             : Merge is { KeptByPeople.Count: > 0 } ? TaskOutcomes.SkippedPersonChanged

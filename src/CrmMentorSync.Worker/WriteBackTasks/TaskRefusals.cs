@@ -20,6 +20,6 @@ internal static class TaskRefusals
                 "exempt Tasks with a Mentoring_Key__c from that rule",
             _ => "correct the cause in Salesforce",
         };
-        return $"{reason} ({remedy}; the Task is sent again when its content changes)";
+        return $"{reason} ({remedy}, then dead-letters retry)";
     }
 }

@@ -8,14 +8,24 @@ using Dapper;
 namespace CrmMentorSync.Worker.WriteBackTasks;
 
 /// <summary>Sends changes: row, call, mark. Whatever happens in between, the rows say what is certain.</summary>
-internal sealed class TaskSender(DbConnection connection, SalesforceClient salesforce, RunContext run, string completedStatus, int chunkSize)
+internal sealed class TaskSender(DbConnection connection, SalesforceClient salesforce, RunContext run, KeyUse keys, string completedStatus, int chunkSize)
 {
-    /// <summary>Sends the changes and returns their rows as they are afterwards.</summary>
+    /// <summary>Why not everything was sent; null: it was.</summary>
+    public string? Waits { get; private set; }
+
+    /// <summary>Sends the changes and returns the rows of those that were sent as they are afterwards.</summary>
     public async Task<IReadOnlyList<TaskRow>> SendAsync(IReadOnlyList<TaskChange> changes, CancellationToken ct)
     {
         List<TaskRow> sent = [];
         foreach (TaskChange[] chunk in changes.Chunk(chunkSize))
         {
+            if (!run.Rehearsal && salesforce.WhyWritesWait is { } reason)
+            {
+                // What was not begun stays in the outbox; the next run sends it.
+                Waits = reason;
+                break;
+            }
+
             sent.AddRange(run.Rehearsal ? await RehearseAsync(chunk, ct) : await SendChunkAsync(chunk, ct));
         }
 
@@ -26,14 +36,18 @@ internal sealed class TaskSender(DbConnection connection, SalesforceClient sales
     /// Looks up Tasks that may have arrived. What is found is taken in, with our wish as the last written, so that a person's
     /// change since then shows; what is not found will be sent again.
     /// </summary>
-    public async Task<IReadOnlyList<TaskRow>> LookUpAsync(IReadOnlyCollection<TaskRow> uncertain, CancellationToken ct)
+    /// <param name="all">Every Task, the uncertain ones too: where there are no keys, an orphan is what belongs to none of them.</param>
+    public async Task<IReadOnlyList<TaskRow>> LookUpAsync(IReadOnlyCollection<TaskRow> uncertain, IEnumerable<TaskRow> all, CancellationToken ct)
     {
         if (uncertain.Count == 0)
         {
             return [];
         }
 
-        IReadOnlyList<RemoteTask> found = await salesforce.FindMentoringTasksAsync(uncertain.Select(row => row.Key), ct);
+        IReadOnlyList<RemoteTask> found = keys == KeyUse.Keyed
+            ? await salesforce.FindMentoringTasksAsync(uncertain.Select(row => row.Key), ct)
+            : OrphanAdoption.Recognise(
+                await salesforce.FindKeylessTasksAsync(uncertain.Select(row => row.Wanted.OwnerId), ct), [.. all.Select(row => row.AsSent())]);
         ILookup<string, RemoteTask> byKey = found.ToLookup(task => task.Key, StringComparer.Ordinal);
         TaskRow[] rows = [.. uncertain.Select(row => Take(row, byKey[row.Key]))];
         await MarkAsync(rows, ct);
@@ -43,10 +57,11 @@ internal sealed class TaskSender(DbConnection connection, SalesforceClient sales
     private async Task<IReadOnlyList<TaskRow>> SendChunkAsync(TaskChange[] chunk, CancellationToken ct)
     {
         await MarkAsync(chunk.Select(change => change.InFlight()), ct);
-        IReadOnlyDictionary<string, object?>[] records = [.. chunk.Select(change => change.ToRecord())];
-        IReadOnlyList<WriteOutcome> outcomes = chunk[0].IsCreation
-            ? await salesforce.UpsertAsync("Task", MentoringTasks.KeyField, records, ct)
-            : await salesforce.UpdateAsync("Task", records, ct);
+        IReadOnlyDictionary<string, object?>[] records = [.. chunk.Select(change => change.ToRecord(keys != KeyUse.Keyless))];
+        IReadOnlyList<WriteOutcome> outcomes =
+            !chunk[0].IsCreation ? await salesforce.UpdateAsync("Task", records, ct)
+            : keys == KeyUse.Keyless ? await salesforce.CreateAsync("Task", records, ct)
+            : await salesforce.UpsertAsync("Task", MentoringTasks.KeyField, records, ct);
         TaskRow[] rows = [.. chunk.Zip(outcomes, (change, outcome) => change.By(outcome, completedStatus) with { LastRun = run.RunId })];
 
         // The calls are made: their outcome is written down even if the run is being stopped.
@@ -91,9 +106,10 @@ internal sealed class TaskSender(DbConnection connection, SalesforceClient sales
             }),
             transaction,
             cancellationToken: ct));
+        await connection.ForgetTaskRefusalsAsync(marked.Where(row => row is { Outbox: OutboxStates.Clean, Attempts: > 1 }).Select(row => row.Key), transaction, ct);
         foreach (TaskRow row in marked.Where(row => row.Outbox == OutboxStates.Refused))
         {
-            await connection.RefuseAsync(run, WriteBackTasksStep.RefusedSource, row.Key, TaskRefusals.Explain(row), transaction, ct);
+            await connection.RefuseAsync(run, RefusedRecords.TaskWrites, row.Key, TaskRefusals.Explain(row), transaction, ct);
         }
 
         await transaction.CommitAsync(ct);

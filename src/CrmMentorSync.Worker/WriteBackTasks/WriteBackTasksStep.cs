@@ -18,8 +18,6 @@ internal sealed partial class WriteBackTasksStep(
     StateDatabase state, SalesforceClient salesforce, IOptions<WriteBackTasksOptions> options, IOptions<ProgrammeOptions> programme,
     ILogger<WriteBackTasksStep> logger) : IPipelineStep
 {
-    public const string RefusedSource = "Task write";
-
     public string Name => "writeback";
 
     public async Task<StepResult> RunAsync(RunContext run, CancellationToken ct)
@@ -33,10 +31,15 @@ internal sealed partial class WriteBackTasksStep(
             return new StepResult(held.Count, 0, await CloseBookAsync(connection, run, held, [], ct), 0);
         }
 
-        var sender = new TaskSender(connection, salesforce, run, programme.Value.CompletedStatus, options.Value.ChunkSize);
+        KeyUse keys = await connection.ReadKeyUseAsync(await salesforce.HasKeyFieldAsync(ct), ct);
+        var sender = new TaskSender(connection, salesforce, run, keys, programme.Value.CompletedStatus, options.Value.ChunkSize);
         IReadOnlyList<TaskRow> rows = await connection.ReadTasksAsync(ct);
         Dictionary<string, TaskRow> done = new(StringComparer.Ordinal);
-        Note(done, await sender.LookUpAsync([.. rows.Where(IsUncertain)], ct));
+        Note(done, await sender.LookUpAsync([.. rows.Where(IsUncertain)], rows, ct));
+        if (keys == KeyUse.Arriving && !run.Rehearsal)
+        {
+            await new KeyStamp(connection, salesforce).PutAsync(rows.Select(row => done.GetValueOrDefault(row.Key, row)), ct);
+        }
 
         TaskChange[] changes = [.. rows.Select(row => done.GetValueOrDefault(row.Key, row))
             .Where(row => row.Outbox == OutboxStates.Pending).Select(TaskChange.Of)];
@@ -45,9 +48,15 @@ internal sealed partial class WriteBackTasksStep(
         Note(done, await sender.SendAsync([.. changes.Where(change => change is { IsCreation: false, IsVoid: false })], ct));
 
         // An answer lost on the way is asked for at once: most often the Task is there.
-        IReadOnlyList<TaskRow> found = await sender.LookUpAsync([.. done.Values.Where(IsUncertain)], ct);
+        IReadOnlyList<TaskRow> found = await sender.LookUpAsync(
+            [.. done.Values.Where(IsUncertain)], rows.Select(row => done.GetValueOrDefault(row.Key, row)), ct);
         Note(done, [.. found.Select(row => row.SalesforceId is null ? row : TaskChange.Of(row) is { IsVoid: true } change ? Keep(change, run) : row)]);
         int skipped = await CloseBookAsync(connection, run, rows, done, ct);
+        await connection.NoteWriteHoldAsync(sender.Waits, ct);
+        if (sender.Waits is not null)
+        {
+            LogWaits(sender.Waits);
+        }
 
         TaskRow[] moved = [.. done.Values];
         int refused = moved.Count(row => row.LastOutcome == TaskOutcomes.Refused);
@@ -95,7 +104,7 @@ internal sealed partial class WriteBackTasksStep(
         await connection.ExecuteAsync(new CommandDefinition("UPDATE tasks SET last_run = @RunId", new { run.RunId }, transaction, cancellationToken: ct));
         foreach (TaskRow row in rows.Where(row => row.Outbox == OutboxStates.Refused && !done.ContainsKey(row.Key)))
         {
-            await connection.RefuseAsync(run, RefusedSource, row.Key, TaskRefusals.Explain(row), transaction, ct);
+            await connection.RefuseAsync(run, RefusedRecords.TaskWrites, row.Key, TaskRefusals.Explain(row), transaction, ct);
         }
 
         await transaction.CommitAsync(ct);
@@ -118,6 +127,9 @@ internal sealed partial class WriteBackTasksStep(
         Level = LogLevel.Information,
         Message = "{Created} Tasks created, {Written} written in all, {Refused} refused, {Deferred} left for a later run")]
     private partial void LogWritten(int created, int written, int refused, int deferred);
+
+    [LoggerMessage(EventId = 1703, Level = LogLevel.Warning, Message = "Tasks wait for the next run: {Reason}")]
+    private partial void LogWaits(string reason);
 
     [LoggerMessage(EventId = 1702, Level = LogLevel.Warning, Message = "the programme is paused: no Task is written")]
     private partial void LogPaused();

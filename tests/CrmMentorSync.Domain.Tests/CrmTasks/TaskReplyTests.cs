@@ -20,6 +20,7 @@ public sealed class TaskReplyTests
     {
         var task = new RemoteTask
         {
+            CreatedBy = new UserId("005000000000001AAA"),
             Id = "00T000000000000001",
             Key = "cms1.x",
             Fields = new TaskFields

@@ -58,6 +58,7 @@ internal sealed class TaskWorld : IAsyncDisposable
     }
 
     public OrgHarness Org => _org;
+    public string StatePath => _host.Services.GetRequiredService<StateDatabase>().Path;
     public DateOnly Today { get; private set; } = FirstDay;
     public SalesforceClient Client => _host.Services.GetRequiredService<SalesforceClient>();
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -134,6 +135,14 @@ internal sealed class TaskWorld : IAsyncDisposable
     {
         _org.Server.AdvanceClock(TimeSpan.FromDays(days));
         Today = Today.AddDays(days);
+    }
+
+    /// <summary>The worker starts again with a setting changed.</summary>
+    public void Restart(string key, string? value)
+    {
+        _host.Dispose();
+        _settings[key] = value;
+        _host = Build();
     }
 
     /// <summary>The database is gone; what the pull would bring back is back.</summary>

@@ -28,7 +28,7 @@ public sealed class A_broken_or_poor_org_is_met_with_care
         StepResult result = await PullAsync(pull, org);
         Assert.Equal(3, (await pull.RowsAsync("SELECT id FROM deals")).Length);
         Assert.Equal(0, result.Failed);
-        Assert.Contains(org.Requests, request => request.Contains("(SystemModstamp > 2025-06-01T00:00:02.000Z OR (SystemModstamp = 2025-06-01T00:00:02.000Z AND Id > '006000000000002AAA'))", StringComparison.Ordinal));
+        Assert.Contains(org.Requests, request => request.Contains("SystemModstamp >= 2025-06-01T00:00:02.000Z AND (SystemModstamp > 2025-06-01T00:00:02.000Z OR Id > '006000000000002AAA')", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class A_broken_or_poor_org_is_met_with_care
         org.On(Query + "All?q=SELECT Id, OwnerId", $$"""{"totalSize":1,"done":true,"records":[{{Deal(4)}}]}""");
         await PullAsync(pull, org);
         Assert.Equal(4, (await pull.RowsAsync("SELECT id FROM deals")).Length);
-        Assert.Contains(org.Requests, request => request.Contains("SystemModstamp >= 2025-05-31T23:50:03.000Z ORDER BY", StringComparison.Ordinal));
+        Assert.Contains(org.Requests, request => request.Contains("SystemModstamp >= 2025-06-01T00:00:03.000Z AND (SystemModstamp > 2025-06-01T00:00:03.000Z OR Id > '006000000000003AAA') ORDER BY", StringComparison.Ordinal));
     }
 
     [Fact]

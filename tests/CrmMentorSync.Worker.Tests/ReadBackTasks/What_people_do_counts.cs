@@ -243,5 +243,22 @@ public sealed class What_people_do_counts
         Assert.Equal("updated", (await world.OutcomesAsync())["approve.1.manager"]);
         await world.RunAsync();
         Assert.Equal("unchanged", (await world.OutcomesAsync())["approve.1.manager"]);
+        await world.EditAsync("approve", new { OwnerId = TaskWorld.OtherBoss });
+        await world.RunAsync();
+        Assert.Equal(TaskWorld.OtherBoss, (string?)(await world.TaskAsync("approve"))["OwnerId"]);
+    }
+
+    [Fact]
+    public async Task A_pairing_that_nobody_can_approve_asks_nobody_for_anything()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.ProposeAsync(TaskWorld.Proposal(TaskWorld.FirstDay, mentee: TaskWorld.Vp));
+
+        StepResult result = await world.RunAsync();
+
+        Assert.Equal(0, result.Written);
+        Assert.Empty(await world.TasksAsync());
+        await using DbConnection connection = await world.OpenAsync();
+        Assert.Contains("nobody can approve", Assert.Single(await connection.ReadDeadLettersAsync(Ct)).Reason, StringComparison.Ordinal);
     }
 }

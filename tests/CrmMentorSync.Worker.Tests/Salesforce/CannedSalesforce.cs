@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using CrmMentorSync.Worker.Salesforce;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,6 +35,9 @@ internal sealed class CannedSalesforce : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://localhost");
 
     public int Logins { get; private set; }
+
+    /// <summary>False: several questions in a call are answered 501, as everything is that no test prepared.</summary>
+    public bool TakesComposite { get; set; }
 
     /// <summary>What was asked, in order: <c>GET /services/data/…</c> with the query decoded.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -108,6 +112,12 @@ internal sealed class CannedSalesforce : IAsyncDisposable
             Bodies.Enqueue(body);
         }
 
+        if (TakesComposite && asked.EndsWith("/composite", StringComparison.Ordinal))
+        {
+            await AnswerTogetherAsync(context);
+            return;
+        }
+
         RequestDelegate? answer = _answers.Where(pair => asked.StartsWith(pair.Key, StringComparison.Ordinal))
             .OrderByDescending(pair => pair.Key.Length).Select(pair => pair.Value).FirstOrDefault();
         if (asked.StartsWith("POST /services/oauth2/token", StringComparison.Ordinal))
@@ -124,5 +134,30 @@ internal sealed class CannedSalesforce : IAsyncDisposable
         }
 
         await (answer is null ? AnswerAsync(context, 501, "[]") : answer(context));
+    }
+
+    /// <summary>Each question as if it had come alone.</summary>
+    private async Task AnswerTogetherAsync(HttpContext context)
+    {
+        var answers = new JsonArray();
+        foreach (JsonNode? question in JsonNode.Parse((string)context.Items["body"]!)!["compositeRequest"]!.AsArray())
+        {
+            using var body = new MemoryStream();
+            string[] url = ((string)question!["url"]!).Split('?', 2);
+            var alone = new DefaultHttpContext
+            {
+                Request = { Method = "GET", Path = url[0], QueryString = url.Length > 1 ? new QueryString("?" + url[1]) : default },
+                Response = { Body = body },
+            };
+            await AnswerAsync(alone);
+            answers.Add(new JsonObject
+            {
+                ["referenceId"] = (string)question["referenceId"]!,
+                ["httpStatusCode"] = alone.Response.StatusCode,
+                ["body"] = JsonNode.Parse(Encoding.UTF8.GetString(body.ToArray())),
+            });
+        }
+
+        await AnswerAsync(context, 200, new JsonObject { ["compositeResponse"] = answers }.ToJsonString());
     }
 }

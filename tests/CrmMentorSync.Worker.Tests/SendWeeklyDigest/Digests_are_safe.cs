@@ -135,7 +135,7 @@ public sealed class Digests_are_safe
         await world.ExecuteAsync("INSERT INTO refused_records VALUES ('Deal', 'x', 'amount is not a number', 'run-1', 'run-1')");
         Assert.DoesNotContain("For operators", (await world.ComposedForAsync(Dana)).Text, StringComparison.Ordinal);
         world.Options.Admins = [Dana];
-        Assert.Contains("records refused in the last run: 1", (await world.ComposedForAsync(Dana)).Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("wait to be put right: 1", (await world.ComposedForAsync(Dana)).Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Fact]

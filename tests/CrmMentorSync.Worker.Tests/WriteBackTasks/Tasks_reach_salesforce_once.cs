@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json.Nodes;
 using CrmMentorSync.Worker.PlanActivities;
 using CrmMentorSync.Worker.ReadBackTasks;
-using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.Tests.PlanActivities;
 using CrmMentorSync.Worker.WriteBackTasks;
 using Dapper;
@@ -178,17 +177,6 @@ public sealed class Tasks_reach_salesforce_once
 
         Assert.Empty(await world.TasksAsync());
         Assert.All((await world.OutcomesAsync()).Values, outcome => Assert.Equal("deferred", outcome));
-    }
-
-    [Fact]
-    public async Task An_org_without_the_key_field_is_told_what_to_create()
-    {
-        await using TaskWorld world = await TaskWorld.StartAsync(options => options with { MentoringKeyField = false });
-
-        SalesforceFailure failure = await Assert.ThrowsAsync<SalesforceFailure>(() => world.RunAsync());
-
-        Assert.Equal(SalesforceFailureCategory.Configuration, failure.Category);
-        Assert.Contains("External ID and Unique", failure.Message, StringComparison.Ordinal);
     }
 
     private static async Task<string?> OneAsync(TaskWorld world, string sql)

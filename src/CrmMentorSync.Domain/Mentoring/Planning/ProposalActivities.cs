@@ -11,9 +11,9 @@ internal sealed class ProposalActivities(PlanContext context)
     /// <param name="invited">Mentors that this plan already invites: one invitation a mentor, not one a pair.</param>
     public IEnumerable<Candidate> For(Pairing pairing, HashSet<UserId> invited)
     {
+        // What nobody can approve asks nobody for anything: a mentor's yes would lead nowhere.
         Person? mentor = context.Owners.Of(pairing.Mentor);
-        bool isOutside = OutsideMentor.IsOutside(pairing.Mentor);
-        if (mentor?.Id != pairing.Mentor && !isOutside)
+        if (Obstacle(pairing) is not null || (mentor?.Id != pairing.Mentor && !OutsideMentor.IsOutside(pairing.Mentor)))
         {
             yield break;
         }

@@ -67,7 +67,13 @@ internal sealed class SessionActivities(PlanContext context)
     {
         if (history.Open is { } open)
         {
-            return Worksheet(pairing, mentee, open.Occurrence, open.DueOn, history);
+            // One side has its Task and the other never got it: the worker stood still between the two for long.
+            DateOnly day = NotBefore(context.Earliest(mentor, mentee), open.DueOn);
+            return
+            [
+                .. Both(pairing, ActivityKind.Lunch, open.Occurrence, day, (mentor, TextId.LunchMentor), (mentee, TextId.LunchMentee)),
+                .. Worksheet(pairing, mentee, open.Occurrence, open.DueOn, history),
+            ];
         }
 
         int next = history.Next();

@@ -29,7 +29,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         await CsvTable.WriteAsync(
             Path.Combine(folder, "outcomes.csv"), "cohort,measure,arm,n,before,after,expected_without,effect,low,high,verdict", [], ct);
         await composer.WritePreviewsAsync(report.Run, Path.Combine(folder, "mail"), ct);
-        await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report), ct);
+        await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report, await connection.ReadWriteHoldAsync(ct)), ct);
     }
 
     private static async Task ScoresAsync(DbConnection connection, string folder, DateOnly asOf, CancellationToken ct)
@@ -138,7 +138,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         ? TaskFields.FromJson(wanted)
         : ThreeWayMerge.Merge(TaskFields.FromJson(written), TaskFields.FromJson(remote), TaskFields.FromJson(wanted)).Merged;
 
-    private static string RunJson(PipelineReport report) => JsonSerializer.Serialize(
+    private static string RunJson(PipelineReport report, string? writesWait) => JsonSerializer.Serialize(
         new RunDocument
         {
             AsOf = Sql.Day(report.Run.AsOf),
@@ -156,6 +156,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
             ApiCalls = report.ApiCalls,
             PeakMemoryBytes = PeakMemory.Bytes(),
             SettingsVersion = SettingsVersion.Current,
+            WritesWait = writesWait,
         },
         RunJsonContext.Default.RunDocument);
 }

@@ -13,6 +13,9 @@ internal sealed record RunDocument
     public required int ApiCalls { get; init; }
     public required long PeakMemoryBytes { get; init; }
     public required string SettingsVersion { get; init; }
+
+    /// <summary>Why Tasks were left for the next run; null: all were sent.</summary>
+    public required string? WritesWait { get; init; }
 }
 
 internal sealed record StepDocument

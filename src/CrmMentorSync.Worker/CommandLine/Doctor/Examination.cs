@@ -23,6 +23,11 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         }
 
         yield return await StateAsync(ct);
+        foreach (Finding finding in await new OutboxExamination(_services).FindingsAsync(ct))
+        {
+            yield return finding;
+        }
+
         yield return await MailAsync(ct);
         if (settings.Any(finding => finding is { Subject: "settings", Verdict: Verdict.Fail }))
         {
@@ -36,6 +41,8 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         {
             yield break;
         }
+
+        yield return await SandboxAsync(salesforce, ct);
 
         await foreach (Finding finding in new OrgExamination(salesforce, request).FindingsAsync(ct))
         {
@@ -79,6 +86,22 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         catch (SalesforceFailure failure)
         {
             return (null, new Finding(Verdict.Fail, "login", failure.Message));
+        }
+    }
+
+    private async Task<Finding> SandboxAsync(SalesforceClient salesforce, CancellationToken ct)
+    {
+        try
+        {
+            bool isSandbox = await salesforce.IsSandboxAsync(ct);
+            SandboxRule.Require(_services.GetRequiredService<IOptions<SalesforceOptions>>().Value, isSandbox);
+            return isSandbox && !_services.GetRequiredService<IOptions<MailOptions>>().Value.AllowSandbox
+                ? new Finding(Verdict.Note, "sandbox", "the org is one: no mail is sent unless Mail__AllowSandbox is true")
+                : new Finding(Verdict.Ok, "sandbox", isSandbox ? "the org is one" : "the org is none");
+        }
+        catch (SalesforceFailure failure)
+        {
+            return new Finding(Verdict.Fail, "sandbox", failure.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using CrmMentorSync.Worker.PullFromSalesforce;
 using CrmMentorSync.Worker.Salesforce;
 
 namespace CrmMentorSync.Worker.CommandLine.Doctor;
@@ -42,6 +43,15 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
                 : new Finding(Verdict.Ok, name, "readable");
         }
 
+        foreach (FactTable table in (FactTable[])[FactTables.Roles, UserTable.Of(new PeopleOptions()), FactTables.Accounts,
+            FactTables.Deals(new HashSet<string>()), FactTables.Quotas, FactTables.Events(DateTimeOffset.UnixEpoch)])
+        {
+            if (await salesforce.DescribeAsync(table.ObjectName, ct) is { } described && table.MissingIn(described) is { Count: > 0 } missing)
+            {
+                yield return new Finding(Verdict.Note, table.ObjectName, $"done without {string.Join(", ", missing)}: not there, or hidden from the integration user");
+            }
+        }
+
         yield return await CurrencyAsync(ct);
         await foreach (Finding finding in new PopulationExamination(salesforce, request).FindingsAsync(ct))
         {
@@ -62,10 +72,9 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
             return new Finding(Verdict.Note, "API calls", "the org does not tell its daily limit");
         }
 
-        string text = string.Create(CultureInfo.InvariantCulture, $"{usage.Used:N0} of {usage.Max:N0} used in the last 24 hours");
-        return usage.Used < 0.9 * usage.Max
-            ? new Finding(Verdict.Ok, "API calls", text)
-            : new Finding(Verdict.Fail, "API calls", $"{text}; free some, or ask Salesforce for more");
+        return salesforce.WhyWritesWait is { } why
+            ? new Finding(Verdict.Fail, "API calls", $"{why}: no Task is written until that falls; free some, or ask Salesforce for more")
+            : new Finding(Verdict.Ok, "API calls", string.Create(CultureInfo.InvariantCulture, $"{usage.Used:N0} of {usage.Max:N0} used in the last 24 hours"));
     }
 
     private async Task<Finding> RequiredAsync(string name, IReadOnlyList<string> fields, CancellationToken ct)
@@ -100,7 +109,10 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
     {
         if (await salesforce.DescribeAsync("Task", ct) is not { } task || !task.Fields.TryGetValue(KeyField, out SalesforceField? field))
         {
-            return new Finding(Verdict.Fail, KeyField, "the Task field is missing or hidden; deploy it from deploy/salesforce and assign the permission set");
+            return new Finding(
+                Verdict.Note, KeyField,
+                "the Task field is missing or hidden: Tasks are told apart by the Ids in the state alone, and a lost state cannot be rebuilt; "
+                + "deploy the field from deploy/salesforce and assign the permission set");
         }
 
         string[] lacks =
