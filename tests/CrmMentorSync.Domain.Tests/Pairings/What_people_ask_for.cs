@@ -188,7 +188,7 @@ public sealed class What_people_ask_for
         Assert.Equal(0, prices.Single(price => price.Rule == "avoid_pair").Pairs);
         Assert.Equal(0, prices.Single(price => price.Rule == "same_reporting_line").Pairs);
         Assert.Equal("on_leave", prices[0].Rule);
-        Assert.Equal(1, org.Hold().Proposed.Count);
+        Assert.Single(org.Hold().Proposed);
 
         org.Policy = org.Policy with { DefaultCapacity = 2 };
         Assert.Equal(1, RulePrices.Of(org.Facts(), org.Policy, _ => true).Single(price => price.Rule == "same_reporting_line").Pairs);
