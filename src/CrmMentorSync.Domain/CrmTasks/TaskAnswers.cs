@@ -22,6 +22,15 @@ public sealed record TaskAnswers
     /// <summary>The words after <c>No:</c>; null where there are none.</summary>
     public string? NoText { get; init; }
 
+    /// <summary>The first day that counts again for someone who asked to be left alone; null where nobody did.</summary>
+    public DateOnly? PauseUntil { get; init; }
+
+    /// <summary>Whom a manager would rather have, as written; null where no one is named.</summary>
+    public string? Instead { get; init; }
+
+    /// <summary>Someone asked to end the pair; nobody has to say why (P46).</summary>
+    public bool WantsExit { get; init; }
+
     /// <summary>Lines with a label whose content cannot be read, as they stand in the Task.</summary>
     public IReadOnlyList<string> Unreadable { get; init; } = [];
 
@@ -38,6 +47,9 @@ public sealed record TaskAnswers
         Obstacle,
         Reason,
         No,
+        PauseUntil,
+        Instead,
+        Exit,
     }
 
     /// <summary>Without their colon. Every language is understood in every Task: people answer in the one they like.</summary>
@@ -48,6 +60,9 @@ public sealed record TaskAnswers
         ("Obstacle", Label.Obstacle), ("Obstacles", Label.Obstacle), ("Hindernis", Label.Obstacle), ("Hindernisse", Label.Obstacle),
         ("Reason", Label.Reason), ("Grund", Label.Reason),
         ("No", Label.No), ("Nein", Label.No),
+        ("Pause until", Label.PauseUntil), ("Paused until", Label.PauseUntil), ("Pause bis", Label.PauseUntil), ("Pausiert bis", Label.PauseUntil),
+        ("Instead", Label.Instead), ("Stattdessen", Label.Instead), ("Statt dessen", Label.Instead),
+        ("Exit", Label.Exit), ("Ausstieg", Label.Exit),
     ];
 
     public static TaskAnswers Parse(string? description)
@@ -60,7 +75,8 @@ public sealed record TaskAnswers
             {
                 open = found.TryGetValue(label, out List<string>? earlier) ? earlier : found[label] = [];
                 open.Add(value);
-                open = label == Label.No || (label == Label.Reason && value.Length > 0) ? null : open;
+                bool isOneLine = label is Label.No or Label.PauseUntil or Label.Instead or Label.Exit;
+                open = isOneLine || (label == Label.Reason && value.Length > 0) ? null : open;
             }
             else if (line.Length == 0)
             {
@@ -73,6 +89,7 @@ public sealed record TaskAnswers
         }
 
         (int? grasp, string[] unreadable) = ReadGrasp(found.GetValueOrDefault(Label.Grasp) ?? []);
+        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? []);
         return new TaskAnswers
         {
             Grasp = grasp,
@@ -81,7 +98,10 @@ public sealed record TaskAnswers
             Reason = Words(found, Label.Reason),
             SaysNo = found.ContainsKey(Label.No),
             NoText = Words(found, Label.No),
-            Unreadable = unreadable,
+            PauseUntil = pause,
+            Instead = Words(found, Label.Instead),
+            WantsExit = (found.GetValueOrDefault(Label.Exit) ?? []).Any(value => value.Length > 0 && !IsNo(value)),
+            Unreadable = unreadable.Length + noDay.Length == 0 ? [] : [.. unreadable, .. noDay],
         };
     }
 
@@ -118,6 +138,18 @@ public sealed record TaskAnswers
             _ => (null, [.. given.Select(value => $"Grasp (1-5): {Cut(value, 100)}")]),
         };
     }
+
+    /// <summary>A day as 2026-12-24 or 24.12.2026; of several the latest.</summary>
+    private static (DateOnly? Day, string[] Unreadable) ReadDay(List<string> values)
+    {
+        string[] given = [.. values.Where(value => value.Length > 0)];
+        DateOnly?[] days = [.. given.Select(value => DateOnly.TryParseExact(
+            value.TrimEnd('.', '!'), ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : (DateOnly?)null)];
+        return (days.Max(), [.. given.Zip(days).Where(read => read.Second is null).Select(read => $"Pause until: {Cut(read.First, 100)}")]);
+    }
+
+    private static bool IsNo(string value) =>
+        value.TrimEnd('.', '!').Equals("no", StringComparison.OrdinalIgnoreCase) || value.TrimEnd('.', '!').Equals("nein", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One digit from 1 to 5, also as <c>4/5</c> or <c>4.</c>; nothing else.</summary>
     private static int? Rating(string value)

@@ -29,6 +29,13 @@ internal sealed record ActivityRow
 
     /// <summary>What someone typed and we could not read, as it stands in the Task.</summary>
     public string? Unreadable { get; init; }
+
+    /// <summary>The first day that counts again for someone who asked for a pause.</summary>
+    public DateOnly? PauseUntil { get; init; }
+
+    /// <summary>Whom a manager would rather have, as written.</summary>
+    public string? Instead { get; init; }
+    public bool WantsExit { get; init; }
 }
 
 /// <summary>Reads and writes activities.</summary>
@@ -38,7 +45,8 @@ internal static class ActivitiesTable
         """
         SELECT key AS Key, owner_id AS OwnerId, subject AS Subject, description AS Description, due_on AS DueOn,
           remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
-          grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable
+          grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable,
+          pause_until AS PauseUntil, instead AS Instead, wants_exit AS WantsExit
         FROM activities
         """;
 
@@ -60,14 +68,17 @@ internal static class ActivitiesTable
         connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, remind_at,
-              priority, planned_on, state, done_at, grasp, learned, obstacle, reason, unreadable)
+              priority, planned_on, state, done_at, grasp, learned, obstacle, reason, unreadable,
+              pause_until, instead, wants_exit)
             VALUES (@Key, @PairingKey, @Activity, @Occurrence, @Side, @OwnerId, @Subject, @Description, @DueOn, @RemindAt,
-              @Priority, @PlannedOn, @State, @DoneAt, @Grasp, @Learned, @Obstacle, @Reason, @Unreadable)
+              @Priority, @PlannedOn, @State, @DoneAt, @Grasp, @Learned, @Obstacle, @Reason, @Unreadable,
+              @PauseUntil, @Instead, @WantsExit)
             ON CONFLICT (key) DO UPDATE SET owner_id = excluded.owner_id, subject = excluded.subject,
               description = excluded.description, due_on = excluded.due_on, remind_at = excluded.remind_at,
               priority = excluded.priority, planned_on = excluded.planned_on, state = excluded.state, done_at = excluded.done_at,
               grasp = excluded.grasp, learned = excluded.learned, obstacle = excluded.obstacle, reason = excluded.reason,
-              unreadable = excluded.unreadable
+              unreadable = excluded.unreadable, pause_until = excluded.pause_until, instead = excluded.instead,
+              wants_exit = excluded.wants_exit
             """,
             activities.Select(ToRow),
             transaction,
@@ -93,6 +104,9 @@ internal static class ActivitiesTable
         Obstacle = row.Obstacle,
         Reason = row.Reason,
         Unreadable = row.Unreadable,
+        PauseUntil = Sql.ToDayOrNull(row.PauseUntil),
+        Instead = row.Instead,
+        WantsExit = row.WantsExit != 0,
     };
 
     private static Row ToRow(ActivityRow activity) => new()
@@ -116,6 +130,9 @@ internal static class ActivitiesTable
         Obstacle = activity.Obstacle,
         Reason = activity.Reason,
         Unreadable = activity.Unreadable,
+        PauseUntil = Sql.Day(activity.PauseUntil),
+        Instead = activity.Instead,
+        WantsExit = activity.WantsExit ? 1 : 0,
     };
 
     private sealed class Row
@@ -139,5 +156,8 @@ internal static class ActivitiesTable
         public string? Obstacle { get; init; }
         public string? Reason { get; init; }
         public string? Unreadable { get; init; }
+        public string? PauseUntil { get; init; }
+        public string? Instead { get; init; }
+        public long WantsExit { get; init; }
     }
 }

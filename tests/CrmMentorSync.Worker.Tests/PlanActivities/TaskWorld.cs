@@ -253,6 +253,8 @@ internal sealed class TaskWorld : IAsyncDisposable
             options.Connection = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"state{_states}.db")));
         builder.Services.AddSingleton<StateDatabase>();
         builder.AddSalesforce().AddReadBackTasks().AddPlanActivities().AddWriteBackTasks();
+        builder.Services.AddSingleton(new LifecyclePolicy());
+        builder.Services.AddSingleton(new LifecyclePolicy());
         return builder.Build();
     }
 

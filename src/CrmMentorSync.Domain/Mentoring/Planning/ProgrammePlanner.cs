@@ -23,6 +23,8 @@ public static class ProgrammePlanner
             candidates.AddRange(pairing.State switch
             {
                 PairState.Proposed => proposals.For(pairing, invited),
+                // What people began by themselves stays theirs: no ritual is put on it (P25, P40).
+                PairState.Active when pairing.Kind == PairKind.Informal => [],
                 PairState.Active => sessions.For(pairing),
                 PairState.Declined or PairState.Swapped or PairState.Expired or PairState.Paused or PairState.Ended => [],
             });

@@ -140,7 +140,8 @@ internal sealed class SessionActivities(PlanContext context)
     {
         DateOnly done = session.DoneOn ?? session.DueOn;
         DateOnly? next = history.DayOfNext(session);
-        Person? manager = context.Owners.ManagerOf(mentee.Id);
+        // A manager who is the mentor needs no debrief of their own talk.
+        Person? manager = context.Owners.ManagerOf(mentee.Id) is { } above && above.Id != pairing.Mentor ? above : null;
         if (context.Calendar.Today(mentee) <= done.AddDays(context.Settings.StaleAfterDays))
         {
             if (manager is not null && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.Debrief, session.Occurrence, Sides.Manager)))
@@ -192,7 +193,7 @@ internal sealed class SessionActivities(PlanContext context)
         [
             .. new[] { (Side: Sides.Mentor, mentor.Owner, mentor.Text), (Side: Sides.Mentee, mentee.Owner, mentee.Text) }
                 .Select(side => new CandidateTask(PlanContext.Key(pairing, kind, occurrence, side.Side), side.Owner, side.Text, context.Values(pairing)))
-                .Where(task => !context.IsKnown(task.Key)),
+                .Where(task => !context.IsKnown(task.Key) && !OutsideMentor.IsOutside(task.Owner.Id)),
         ];
         return tasks.Length > 0 ? [new Candidate { Kind = kind, DueOn = due, Tasks = tasks }] : [];
     }

@@ -70,14 +70,14 @@ public static class LostState
         DateOnly? activeFrom = sessions is [var first, ..] ? first : null;
         return new Pairing
         {
-            Kind = people.TryGetValue(mentee, out Person? person) && proposedOn < person.Since.AddDays(RampDays) ? PairKind.Onboarding : PairKind.Peer,
+            Kind = KindOf(key.Mentor, people.GetValueOrDefault(mentee), proposedOn),
             Mentor = key.Mentor,
             Mentee = mentee,
             Round = key.Round,
             Skill = tasks.Select(task => Topics.In($"{task.Task.Fields.Subject}\n{task.Task.Fields.Description}")).FirstOrDefault(skill => skill is not null)
                 ?? gapOf(mentee),
             Quality = 0,
-            Reason = "Restored from its Tasks; the numbers it was proposed with are no longer on file.",
+            Reason = Pairing.RestoredReason,
             State = activeFrom is null ? PairState.Proposed : PairState.Active,
             ManagerDecision = activeFrom is null ? null : Answer.Yes,
             ProposedOn = proposedOn,
@@ -119,6 +119,13 @@ public static class LostState
         TaskTexts.IsClosedByUs(task.Fields.Description) || TaskTexts.IsNotedAsDeclined(task.Fields.Description)
             ? Day(task.CompletedAt ?? task.ModifiedAt)
             : null;
+
+    /// <summary>As far as it shows: keys name no kind. What cannot be told apart counts as the first.</summary>
+    private static PairKind KindOf(UserId mentor, Person? mentee, DateOnly proposedOn) =>
+        OutsideMentor.IsOutside(mentor) ? PairKind.External
+        : mentee?.ManagerId == mentor ? PairKind.ManagerToTop
+        : proposedOn < mentee?.Since.AddDays(RampDays) ? PairKind.Onboarding
+        : PairKind.Peer;
 
     private static bool IsOfRunningPair(MentoringKey key) =>
         ActivityNames.TryParse(key.Activity) is not (null or ActivityKind.Approve or ActivityKind.Notice or ActivityKind.Invite);

@@ -3,7 +3,15 @@ using CrmMentorSync.Domain.Pairings;
 namespace CrmMentorSync.Domain.Mentoring.Reading;
 
 /// <summary>One activity as far as it decides about a pairing.</summary>
-public readonly record struct ActivityAnswer(MentoringKey Key, ActivityState State, string? Reason);
+public readonly record struct ActivityAnswer(MentoringKey Key, ActivityState State, string? Reason)
+{
+    /// <summary>The first day that counts again, where someone asked for a pause.</summary>
+    public DateOnly? PauseUntil { get; init; }
+
+    /// <summary>Whom the manager named, as written.</summary>
+    public string? Instead { get; init; }
+    public bool WantsExit { get; init; }
+}
 
 /// <summary>What people have said about a pairing, from the state of its Tasks. Asked twice it says the same.</summary>
 public static class PairingReading
@@ -17,14 +25,20 @@ public static class PairingReading
         Answer? mentor = consent;
         bool menteeDeclined = false;
         string? menteeReason = null;
+        string? instead = null;
+        DateOnly? pause = null;
+        bool exit = false;
         foreach (ActivityAnswer activity in activities)
         {
+            pause = activity.PauseUntil > pause || pause is null ? activity.PauseUntil ?? pause : pause;
+            exit |= activity is { WantsExit: true, Key.Side: Sides.Mentor or Sides.Mentee };
             bool isNo = activity.State == ActivityState.Declined;
             switch (ActivityNames.TryParse(activity.Key.Activity), activity.Key.Side)
             {
                 case (ActivityKind.Approve, _):
                     manager = OfDecision(activity.State);
                     managerReason = activity.Reason;
+                    instead = activity.State == ActivityState.Deleted ? null : activity.Instead;
                     break;
                 case (ActivityKind.Kickoff or ActivityKind.Worksheet, Sides.Mentee) when isNo:
                     menteeDeclined = true;
@@ -47,6 +61,9 @@ public static class PairingReading
             Mentor = mentor,
             MenteeDeclined = menteeDeclined,
             MenteeReason = menteeReason,
+            Instead = instead,
+            PauseUntil = pause,
+            WantsExit = exit,
         };
     }
 

@@ -30,6 +30,7 @@ internal static class EnglishTexts
 
             Yes: close this Task.
             If you would rather not, add a line that begins with "No:", or set the status to "{decline}".
+            Rather someone else: a line "Instead:" with the name. Later: a line "Pause until:" with the day.
             Without an answer by {day} the proposal lapses.
 
             Reason:

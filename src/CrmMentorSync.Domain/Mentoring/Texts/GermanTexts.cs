@@ -30,6 +30,7 @@ internal static class GermanTexts
 
             Ja: Aufgabe schließen.
             Wenn Sie das nicht möchten: eine Zeile hinzufügen, die mit „Nein:“ beginnt, oder den Status „{decline}“ wählen.
+            Lieber jemand anderes: eine Zeile „Stattdessen:“ mit dem Namen. Später: eine Zeile „Pause bis:“ mit dem Tag.
             Ohne Antwort bis {day} verfällt der Vorschlag.
 
             Grund:

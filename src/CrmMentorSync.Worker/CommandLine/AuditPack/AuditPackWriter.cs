@@ -96,7 +96,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
     {
         IEnumerable<dynamic> rows = await connection.QueryAsync(new CommandDefinition(
             """
-            SELECT u.rep_id, p.name, u.role, u.reason FROM unmatched u JOIN people p ON p.id = u.rep_id
+            SELECT u.rep_id, p.name, u.role, u.reason || CASE u.next_step WHEN '' THEN '' ELSE '. Next: ' || u.next_step END AS reason FROM unmatched u JOIN people p ON p.id = u.rep_id
             WHERE u.as_of = @asOf ORDER BY u.rep_id, u.role
             """,
             new { asOf },
