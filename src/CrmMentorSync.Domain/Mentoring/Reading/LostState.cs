@@ -41,9 +41,10 @@ public static class LostState
             .Select(task => (Key: MentoringKey.TryParse(task.Key), Task: task))
             .Where(task => task.Key is not null)
             .Select(task => (task.Key!.Value, task.Task))
+            .Where(task => task.Value.Mentee is not null || IsInvitation(task.Value))
             .OrderBy(task => task.Task.Key, StringComparer.Ordinal)];
         ILookup<string?, ActivityAnswer> said = answers.ToLookup(answer => answer.Key.PairingKey, StringComparer.Ordinal);
-        ILookup<UserId, ActivityAnswer> invitations = said[null].ToLookup(answer => answer.Key.Mentor);
+        ILookup<UserId, ActivityAnswer> invitations = said[null].Where(answer => IsInvitation(answer.Key)).ToLookup(answer => answer.Key.Mentor);
         Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
         Pairing[] pairings = [.. ours.Where(task => task.Key.PairingKey is not null)
             .GroupBy(task => task.Key.PairingKey!, StringComparer.Ordinal)
@@ -119,6 +120,9 @@ public static class LostState
         TaskTexts.IsClosedByUs(task.Fields.Description) || TaskTexts.IsNotedAsDeclined(task.Fields.Description)
             ? Day(task.CompletedAt ?? task.ModifiedAt)
             : null;
+
+    /// <summary>What a team or the company does carries no mentee either, and says nothing about rounds and consents.</summary>
+    private static bool IsInvitation(MentoringKey key) => key.Mentee is null && key.Activity == ActivityKind.Invite.Key();
 
     private static bool IsOfRunningPair(MentoringKey key) =>
         ActivityNames.TryParse(key.Activity) is not (null or ActivityKind.Approve or ActivityKind.Notice or ActivityKind.Invite);
