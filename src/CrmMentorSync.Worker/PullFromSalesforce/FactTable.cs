@@ -19,6 +19,9 @@ internal sealed record FactColumn(string Name, string Field, FactKind Kind)
     /// <summary>Without this field the object is of no use: a clear failure instead of a wrong judgement.</summary>
     public bool FieldNeeded { get; init; }
 
+    /// <summary>The field comes with a feature that not every org has: nobody is told of its absence.</summary>
+    public bool Featured { get; init; }
+
     /// <summary>A record without a value here is refused.</summary>
     public bool ValueNeeded { get; init; }
 
@@ -76,7 +79,7 @@ internal sealed class FactTable(string objectName, string table, IReadOnlyList<F
 
     /// <summary>Fields that would be read and can be done without.</summary>
     public IReadOnlyList<string> MissingIn(SalesforceObject described) =>
-        [.. Columns.Where(column => !column.FieldNeeded && !described.Fields.ContainsKey(column.Field)).Select(column => column.Field)];
+        [.. Columns.Where(column => column is { FieldNeeded: false, Featured: false, Field.Length: > 0 } && !described.Fields.ContainsKey(column.Field)).Select(column => column.Field)];
 
     /// <summary>The fields to select in this org.</summary>
     /// <exception cref="SalesforceFailure">A field that is needed is missing or hidden.</exception>

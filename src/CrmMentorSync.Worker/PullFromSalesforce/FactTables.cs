@@ -31,8 +31,8 @@ internal static class FactTables
         new("is_closed", "IsClosed", FactKind.Bool) { FieldNeeded = true, ValueNeeded = true },
         new("is_won", "IsWon", FactKind.Bool) { FieldNeeded = true, ValueNeeded = true },
         new("stated_amount", "Amount", FactKind.Number) { FieldNeeded = true },
-        Text("currency", "CurrencyIsoCode"),
-        Text("record_type_id", "RecordTypeId"),
+        Text("currency", "CurrencyIsoCode") with { Featured = true },
+        Text("record_type_id", "RecordTypeId") with { Featured = true },
         new("close_date", "CloseDate", FactKind.Day) { FieldNeeded = true, ValueNeeded = true },
         Text("type", "Type"),
         new("created_at", "CreatedDate", FactKind.Instant) { FieldNeeded = true, ValueNeeded = true },
@@ -61,7 +61,7 @@ internal static class FactTables
         Text("owner_id", "QuotaOwnerId") with { FieldNeeded = true, ValueNeeded = true },
         new("start_date", "StartDate", FactKind.Day) { FieldNeeded = true, ValueNeeded = true },
         new("stated_amount", "QuotaAmount", FactKind.Number) { FieldNeeded = true, WhenEmpty = 0.0 },
-        Text("currency", "CurrencyIsoCode"),
+        Text("currency", "CurrencyIsoCode") with { Featured = true },
         Text("period_id", "PeriodId"),
     ])
     {

@@ -18,9 +18,8 @@ internal sealed partial class FactWriter : IAsyncDisposable
     {
         (_connection, _run) = (connection, run);
         _upsert = new RowStatement(connection, UpsertSql(table));
-        if (table.Derived.Count > 0)
+        if (table.Derived.Any(derived => derived.OnInsert.Contains("@now", StringComparison.Ordinal)))
         {
-            // Only derived columns know what time it is.
             _upsert.Bind(table.Columns.Count + 1, Sql.Ticks(run.Now));
         }
 
