@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Planning;
 using CrmMentorSync.Domain.Pairings;
@@ -103,7 +104,7 @@ internal static class KindProgrammes
         }
     }
 
-    private static IEnumerable<string> Unknown(string[] names, IReadOnlySet<ActivityKind> known) =>
+    private static IEnumerable<string> Unknown(string[] names, FrozenSet<ActivityKind> known) =>
         names.Where(name => name != None && !(ActivityNames.TryParse(name) is { } activity && known.Contains(activity)));
 
     private static string Names(IEnumerable<ActivityKind> activities) => string.Join(", ", activities.Order().Select(activity => activity.Key()));
