@@ -42,6 +42,9 @@ public enum ActivityKind
     /// <summary>And once more after twelve (P31).</summary>
     Check12,
 
+    /// <summary>A short guide for a mentor's first talk (P39, P53).</summary>
+    Guide,
+
     /// <summary>What someone new should have seen (P24).</summary>
     Checklist,
 
@@ -50,9 +53,6 @@ public enum ActivityKind
 
     /// <summary>Ten minutes on a deal of the mentee's that has come to the point they work on (P27).</summary>
     Micro,
-
-    /// <summary>A short guide for a mentor's first talk (P39, P53).</summary>
-    Guide,
 
     /// <summary>The mentee listens in on a call (P7).</summary>
     Listen,
@@ -145,7 +145,7 @@ public static class ActivityNames
     };
 
     /// <summary>Nobody is waiting for it: it never takes the last place in anyone's week.</summary>
-    public static bool IsVoluntary(this ActivityKind activity) => activity is >= ActivityKind.Guide and <= ActivityKind.Menu;
+    public static bool IsVoluntary(this ActivityKind activity) => activity is >= ActivityKind.Listen and <= ActivityKind.Menu;
 
     /// <summary>The inverse; null for an activity that this version does not know.</summary>
     public static ActivityKind? TryParse(string key) =>

@@ -122,7 +122,7 @@ public sealed class Pairs_do_more_than_talk
         Assert.Single(await world.NamesAsync("endorse"));
 
         await world.CloseAsOwnerAsync("endorse", "Endorsement: Ben asked the right question.");
-        await world.WeeksAsync(2);
+        await world.WeeksAsync(4);
 
         Assert.Equal("Ben asked the right question.", (await world.ActivityAsync($"{(await world.NamesAsync("endorse"))[1]}")).Shared);
         Assert.Contains(await world.TasksAsync("endorse"), task => (string?)task["OwnerId"] == TaskWorld.Mentee);
