@@ -21,6 +21,19 @@ internal sealed record ActivityRow
 
     /// <summary>1–5; null where nobody said.</summary>
     public int? Grasp { get; init; }
+
+    /// <summary>How the talk was to its owner, 1–5.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>What was hoped for and what came, 1–5.</summary>
+    public int? Expected { get; init; }
+    public int? Received { get; init; }
+
+    /// <summary>For others to read, once the state is done: an endorsement, or what there is to tell of a win.</summary>
+    public string? Shared { get; init; }
+
+    /// <summary>A question why something is done as it is.</summary>
+    public string? Challenge { get; init; }
     public string? Learned { get; init; }
     public string? Obstacle { get; init; }
 
@@ -46,7 +59,8 @@ internal static class ActivitiesTable
         SELECT key AS Key, owner_id AS OwnerId, subject AS Subject, description AS Description, due_on AS DueOn,
           remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
           grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable,
-          pause_until AS PauseUntil, instead AS Instead, wants_exit AS WantsExit
+          pause_until AS PauseUntil, instead AS Instead, wants_exit AS WantsExit,
+          rating AS Rating, expected AS Expected, received AS Received, shared AS Shared, challenge AS Challenge
         FROM activities
         """;
 
@@ -69,16 +83,17 @@ internal static class ActivitiesTable
             """
             INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, remind_at,
               priority, planned_on, state, done_at, grasp, learned, obstacle, reason, unreadable,
-              pause_until, instead, wants_exit)
+              pause_until, instead, wants_exit, rating, expected, received, shared, challenge)
             VALUES (@Key, @PairingKey, @Activity, @Occurrence, @Side, @OwnerId, @Subject, @Description, @DueOn, @RemindAt,
               @Priority, @PlannedOn, @State, @DoneAt, @Grasp, @Learned, @Obstacle, @Reason, @Unreadable,
-              @PauseUntil, @Instead, @WantsExit)
+              @PauseUntil, @Instead, @WantsExit, @Rating, @Expected, @Received, @Shared, @Challenge)
             ON CONFLICT (key) DO UPDATE SET owner_id = excluded.owner_id, subject = excluded.subject,
               description = excluded.description, due_on = excluded.due_on, remind_at = excluded.remind_at,
               priority = excluded.priority, planned_on = excluded.planned_on, state = excluded.state, done_at = excluded.done_at,
               grasp = excluded.grasp, learned = excluded.learned, obstacle = excluded.obstacle, reason = excluded.reason,
               unreadable = excluded.unreadable, pause_until = excluded.pause_until, instead = excluded.instead,
-              wants_exit = excluded.wants_exit
+              wants_exit = excluded.wants_exit, rating = excluded.rating, expected = excluded.expected,
+              received = excluded.received, shared = excluded.shared, challenge = excluded.challenge
             """,
             activities.Select(ToRow),
             transaction,
@@ -107,6 +122,11 @@ internal static class ActivitiesTable
         PauseUntil = Sql.ToDayOrNull(row.PauseUntil),
         Instead = row.Instead,
         WantsExit = row.WantsExit != 0,
+        Rating = (int?)row.Rating,
+        Expected = (int?)row.Expected,
+        Received = (int?)row.Received,
+        Shared = row.Shared,
+        Challenge = row.Challenge,
     };
 
     private static Row ToRow(ActivityRow activity) => new()
@@ -133,6 +153,11 @@ internal static class ActivitiesTable
         PauseUntil = Sql.Day(activity.PauseUntil),
         Instead = activity.Instead,
         WantsExit = activity.WantsExit ? 1 : 0,
+        Rating = activity.Rating,
+        Expected = activity.Expected,
+        Received = activity.Received,
+        Shared = activity.Shared,
+        Challenge = activity.Challenge,
     };
 
     private sealed class Row
@@ -159,5 +184,10 @@ internal static class ActivitiesTable
         public string? PauseUntil { get; init; }
         public string? Instead { get; init; }
         public long WantsExit { get; init; }
+        public long? Rating { get; init; }
+        public long? Expected { get; init; }
+        public long? Received { get; init; }
+        public string? Shared { get; init; }
+        public string? Challenge { get; init; }
     }
 }

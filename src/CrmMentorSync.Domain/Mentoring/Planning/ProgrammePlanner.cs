@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
@@ -30,6 +31,7 @@ public static class ProgrammePlanner
             });
         }
 
+        candidates.AddRange(new CompanyPractices(context).All());
         IReadOnlyList<MentoringKey> close = Closures.Of(input);
         return new Plan
         {
@@ -59,7 +61,7 @@ public static class ProgrammePlanner
                 Owner = task.Owner,
                 DueOn = due,
                 RemindAt = WorkingCalendar.ReminderAt(task.Owner, due),
-                Text = TaskTexts.Render(task.Text, TaskLanguages.Of(task.Owner), task.Values),
+                Text = TaskTexts.Render(task.Text, TaskLanguages.Of(task.Owner), task.Values, context.Input.Texts),
                 Waits = waits,
             }));
             if (candidate.Then is { } then)

@@ -41,9 +41,10 @@ public static class LostState
             .Select(task => (Key: MentoringKey.TryParse(task.Key), Task: task))
             .Where(task => task.Key is not null)
             .Select(task => (task.Key!.Value, task.Task))
+            .Where(task => task.Value.Mentee is not null || IsInvitation(task.Value))
             .OrderBy(task => task.Task.Key, StringComparer.Ordinal)];
         ILookup<string?, ActivityAnswer> said = answers.ToLookup(answer => answer.Key.PairingKey, StringComparer.Ordinal);
-        ILookup<UserId, ActivityAnswer> invitations = said[null].ToLookup(answer => answer.Key.Mentor);
+        ILookup<UserId, ActivityAnswer> invitations = said[null].Where(answer => IsInvitation(answer.Key)).ToLookup(answer => answer.Key.Mentor);
         Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
         Pairing[] pairings = [.. ours.Where(task => task.Key.PairingKey is not null)
             .GroupBy(task => task.Key.PairingKey!, StringComparer.Ordinal)
@@ -126,6 +127,9 @@ public static class LostState
         : mentee?.ManagerId == mentor ? PairKind.ManagerToTop
         : proposedOn < mentee?.Since.AddDays(RampDays) ? PairKind.Onboarding
         : PairKind.Peer;
+
+    /// <summary>What a team or the company does carries no mentee either, and says nothing about rounds and consents.</summary>
+    private static bool IsInvitation(MentoringKey key) => key.Mentee is null && key.Activity == ActivityKind.Invite.Key();
 
     private static bool IsOfRunningPair(MentoringKey key) =>
         ActivityNames.TryParse(key.Activity) is not (null or ActivityKind.Approve or ActivityKind.Notice or ActivityKind.Invite);

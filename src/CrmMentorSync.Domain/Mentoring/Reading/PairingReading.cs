@@ -40,7 +40,7 @@ public static class PairingReading
                     managerReason = activity.Reason;
                     instead = activity.State == ActivityState.Deleted ? null : activity.Instead;
                     break;
-                case (ActivityKind.Kickoff or ActivityKind.Worksheet, Sides.Mentee) when isNo:
+                case (ActivityKind.Kickoff or ActivityKind.Worksheet or ActivityKind.Exit, Sides.Mentee) when isNo:
                     menteeDeclined = true;
                     menteeReason ??= activity.Reason;
                     break;
@@ -68,7 +68,7 @@ public static class PairingReading
     }
 
     /// <summary>Whether a no in such a Task ends the pairing. The invitation is no part of it: that consent may be given again.</summary>
-    public static bool Decides(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Kickoff or ActivityKind.Worksheet;
+    public static bool Decides(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Kickoff or ActivityKind.Worksheet or ActivityKind.Exit;
 
     /// <summary>Closed is a yes; declined or deleted is a no; anything else is no answer.</summary>
     public static Answer? OfDecision(ActivityState state) => state switch
