@@ -31,7 +31,7 @@ public sealed class Smtp_tells_what_became_of_a_mail
     [InlineData("no end", "no end\r\n")]
     [InlineData("plain. text.\r\n", "plain. text.\r\n")]
     public void No_line_of_a_mail_can_end_it(string content, string sent) => Assert.Equal(
-        sent, System.Text.Encoding.ASCII.GetString(SmtpSession.Stuffed(System.Text.Encoding.ASCII.GetBytes(content)).Span));
+        sent, System.Text.Encoding.ASCII.GetString(SmtpText.Stuffed(System.Text.Encoding.ASCII.GetBytes(content)).Span));
 
     [Theory]
     [InlineData(true)]

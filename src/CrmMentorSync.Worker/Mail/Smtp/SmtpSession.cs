@@ -94,7 +94,7 @@ internal sealed class SmtpSession : IAsyncDisposable
 
             await InTimeAsync(async token =>
             {
-                await _channel.WriteAsync(Stuffed(content), token);
+                await _channel.WriteAsync(SmtpText.Stuffed(content), token);
                 return true;
             }, _patience, ct);
         }
@@ -290,18 +290,5 @@ internal sealed class SmtpSession : IAsyncDisposable
         {
             throw new IOException(string.Create(CultureInfo.InvariantCulture, $"the server gave no answer within {patience.TotalSeconds:0} s"), late);
         }
-    }
-
-    /// <summary>A line that starts with a dot gets a second one; the text ends with a line end (RFC 5321, 4.5.2).</summary>
-    internal static ReadOnlyMemory<byte> Stuffed(ReadOnlyMemory<byte> content)
-    {
-        bool ends = content.Span.EndsWith("\r\n"u8);
-        if (ends && !content.Span.StartsWith("."u8) && content.Span.IndexOf("\r\n."u8) < 0)
-        {
-            return content;
-        }
-
-        string text = Encoding.Latin1.GetString(content.Span).Replace("\r\n.", "\r\n..", StringComparison.Ordinal);
-        return Encoding.Latin1.GetBytes((text.StartsWith('.') ? "." : "") + text + (ends ? "" : "\r\n"));
     }
 }
