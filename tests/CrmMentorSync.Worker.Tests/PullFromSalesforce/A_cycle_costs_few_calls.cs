@@ -12,6 +12,7 @@ public sealed class A_cycle_costs_few_calls
 {
     /// <summary>What issue and decision 0008 allow a cycle in which nothing has changed.</summary>
     private const int MostWithoutChange = 16;
+    private const string Together = "describe objects, or ask for first pages";
     private static readonly DateOnly AsOf = new(2026, 9, 30);
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
@@ -22,16 +23,15 @@ public sealed class A_cycle_costs_few_calls
     {
         GeneratedOrg org = OrgGenerator.Generate(new GeneratorOptions { Reps = reps, DealsPerRepYear = 12, AsOf = AsOf, Segments = 2 });
         string[] charged = await CycleThriceAsync(org.Export, [], 16 + mostOfFirst);
-        Assert.Equal(["describe Task", "describe objects or ask first pages", "describe objects or ask first pages", "read back our Tasks"], charged.Select(Purpose).Order(StringComparer.Ordinal));
+        HoldsOnly(charged, mostTogether: 2);
     }
 
     /// <summary>Splits, currencies with dated rates, quotas on fiscal periods, record types.</summary>
     [Fact]
-    public async Task An_org_with_every_feature_costs_two_calls_more()
+    public async Task An_org_with_every_feature_costs_at_most_two_calls_more()
     {
         string[] charged = await CycleThriceAsync(An_org_told_the_hard_way.ToldTheHardWay(An_org_told_the_hard_way.Plain), An_org_told_the_hard_way.Settings, 30);
-        Assert.Equal(
-            ["describe Task", .. Enumerable.Repeat("describe objects or ask first pages", 4), "read back our Tasks"], charged.Select(Purpose).Order(StringComparer.Ordinal));
+        HoldsOnly(charged, mostTogether: 4);
     }
 
     /// <returns>The calls of the third cycle, in which nothing has changed.</returns>
@@ -60,10 +60,23 @@ public sealed class A_cycle_costs_few_calls
         return charged;
     }
 
+    /// <summary>Every call has a purpose that decision 0008 lists, and few have the same.</summary>
+    private static void HoldsOnly(string[] charged, int mostTogether)
+    {
+        Dictionary<string, int> most = new() { [Together] = mostTogether, ["describe Task"] = 1, ["read back our Tasks"] = 1 };
+        string all = string.Join('\n', charged);
+        foreach (IGrouping<string, string> purpose in charged.GroupBy(Purpose))
+        {
+            Assert.True(purpose.Count() <= most.GetValueOrDefault(purpose.Key), $"{purpose.Count()} times {purpose.Key}:\n{all}");
+        }
+
+        Assert.Contains(charged, call => Purpose(call) == "read back our Tasks");
+    }
+
     /// <summary>As decision 0008 lists them.</summary>
     private static string Purpose(string call) =>
         call.StartsWith("POST /services/data/v67.0/composite/sobjects", StringComparison.Ordinal) ? "write Tasks"
-        : call.StartsWith("POST /services/data/v67.0/composite", StringComparison.Ordinal) ? "describe objects or ask first pages"
+        : call.StartsWith("POST /services/data/v67.0/composite", StringComparison.Ordinal) ? Together
         : call.EndsWith("/Task/describe", StringComparison.Ordinal) ? "describe Task"
         : call.Contains("FROM%20Task", StringComparison.Ordinal) || call.Contains("FROM Task", StringComparison.Ordinal) ? "read back our Tasks"
         : call;
