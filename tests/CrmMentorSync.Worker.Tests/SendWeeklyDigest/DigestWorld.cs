@@ -27,7 +27,7 @@ internal sealed class DigestWorld : IAsyncDisposable
 
     public SendWeeklyDigestOptions Options { get; } = new() { Currency = "USD" };
 
-    public MailOptions Mail { get; } = new() { From = "Mentoring <mentoring@acme.example>" };
+    public MailOptions Mail { get; } = new() { From = "Mentoring <mentoring@acme.example>", RetrySeconds = 0 };
 
     public RecordingTransport Transport { get; } = new();
 
@@ -46,7 +46,10 @@ internal sealed class DigestWorld : IAsyncDisposable
         State, OptionsOf(Options), OptionsOf(Mail), new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
     public SendWeeklyDigestStep Step(IMailTransport? transport = null) => new(
-        State, Composer(), transport ?? Transport, OptionsOf(Options), OptionsOf(Mail), NullLogger<SendWeeklyDigestStep>.Instance);
+        State, Composer(), Post(transport), OptionsOf(Options), OptionsOf(Mail), NullLogger<SendWeeklyDigestStep>.Instance);
+
+    public DigestPost Post(IMailTransport? transport = null) => new(
+        State, transport ?? Transport, OptionsOf(Mail), TimeProvider.System, NullLogger<DigestPost>.Instance);
 
     public async Task<ComposedDigest> ComposedForAsync(string manager)
     {
