@@ -46,7 +46,13 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
             yield break;
         }
 
-        yield return await SandboxAsync(salesforce, ct);
+        Finding sandbox = await SandboxAsync(salesforce, ct);
+        yield return sandbox;
+        if (sandbox.Verdict == Verdict.Fail)
+        {
+            // The wrong org is not looked into any further.
+            yield break;
+        }
 
         await foreach (Finding finding in new OrgExamination(salesforce, request).FindingsAsync(ct))
         {
