@@ -45,6 +45,24 @@ internal static class MentoringTasks
             return found;
         }
 
+        /// <summary>Which of these Tasks the integration user does not see, deleted and archived ones counting as seen.</summary>
+        public async Task<IReadOnlyList<string>> FindUnseenAsync(IEnumerable<string> ids, CancellationToken ct)
+        {
+            List<string> unseen = [];
+            foreach (string[] some in ids.Order(StringComparer.Ordinal).Chunk(300))
+            {
+                HashSet<string?> seen = new(StringComparer.Ordinal);
+                await foreach (SalesforceRecord task in client.QueryAsync($"SELECT Id FROM Task WHERE Id IN {Soql.List(some)}", all: true, ct))
+                {
+                    seen.Add(task["Id"]);
+                }
+
+                unseen.AddRange(some.Where(id => !seen.Contains(id)));
+            }
+
+            return unseen;
+        }
+
         /// <summary>Where the org has no key field: what we created for these owners, for orphans to be found in it.</summary>
         public async Task<IReadOnlyList<RemoteTask>> FindKeylessTasksAsync(IEnumerable<UserId> owners, CancellationToken ct)
         {

@@ -43,6 +43,7 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         }
 
         yield return await SandboxAsync(salesforce, ct);
+        yield return await SightExamination.LookAsync(salesforce, _services.GetRequiredService<StateDatabase>(), ct);
 
         await foreach (Finding finding in new OrgExamination(salesforce, request).FindingsAsync(ct))
         {
