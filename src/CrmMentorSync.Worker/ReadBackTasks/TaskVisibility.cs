@@ -1,5 +1,4 @@
 using System.Globalization;
-using CrmMentorSync.Domain.CrmTasks;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
 

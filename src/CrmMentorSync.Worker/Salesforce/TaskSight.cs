@@ -37,11 +37,17 @@ internal static class TaskSights
                 : TaskSight.Unproved;
         }
 
-        /// <summary>How many people who may own a Task of ours are not below the integration user's role; at least 1 where it has none.</summary>
+        /// <summary>How many people who may own a Task of ours are not below the integration user's role; at least 1 where it has none, or roles are hidden.</summary>
         public async Task<int> CountOutOfReachAsync(CancellationToken ct)
         {
             UserId me = await client.UserAsync(ct);
             Dictionary<string, string?> parents = new(StringComparer.Ordinal);
+            if (await client.DescribeAsync("UserRole", ct) is null || (await client.DescribeAsync("User", ct))?.Fields.ContainsKey("UserRoleId") != true)
+            {
+                // Roles that are not shown prove nothing.
+                return 1;
+            }
+
             await foreach (SalesforceRecord role in client.QueryAsync("SELECT Id, ParentRoleId FROM UserRole ORDER BY Id", all: false, ct))
             {
                 parents[role["Id"] ?? ""] = role["ParentRoleId"];
