@@ -31,6 +31,7 @@ internal sealed partial class PipelineRunner(
             Now = org.Now,
             InstanceUrl = org.InstanceUrl,
             Rehearsal = request.Rehearsal,
+            ForAuditPack = request.ForAuditPack,
             IsSandbox = isSandbox,
         };
         using IDisposable? scope = RunScope(logger, runId);
@@ -122,6 +123,9 @@ internal sealed record PipelineRequest
     /// <summary>The day to judge; null: the newest day that has begun everywhere, by the org's clock.</summary>
     public DateOnly? AsOf { get; init; }
     public bool Rehearsal { get; init; }
+
+    /// <summary>True where the caller writes the audit pack from what the run leaves.</summary>
+    public bool ForAuditPack { get; init; }
 
     /// <summary>Rows of an export that could not be taken, to be remembered with the run.</summary>
     public IReadOnlyList<Refusal> RefusedAtTheSource { get; init; } = [];

@@ -32,6 +32,26 @@ internal sealed class ProgrammeOptions
     [StringLength(200)]
     public string? ExpenseNote { get; set; }
 
+    /// <summary>Folder with texts of one's own for Tasks, as <c>en/lunch-mentor.txt</c>; null: ours.</summary>
+    public string? Templates { get; set; }
+
+    /// <summary>By kind of pairing, what differs from the default programme.</summary>
+    public Dictionary<string, KindProgrammeOptions> Kinds { get; set; } = [];
+
+    /// <summary>What the company does besides the pairs; null: all of it; <c>none</c>: nothing.</summary>
+    public string[]? Company { get; set; }
+
+    /// <summary>By topic, the stages of a mentee's open deal that call for ten minutes with the mentor; none: those of a new org.</summary>
+    public Dictionary<string, string[]> Stages { get; set; } = [];
+
+    /// <summary>Visits of a pair to customers in twelve months.</summary>
+    [Range(0, 12)]
+    public int VisitsAYear { get; set; } = 4;
+
+    /// <summary>Days before a client is asked for an interview again.</summary>
+    [Range(30, 3650)]
+    public int ClientCoolingOffDays { get; set; } = 365;
+
     /// <summary>Tasks that may fall due in one ISO week for someone who is neither mentor nor manager.</summary>
     [Range(1, 50)]
     public int RepNewPerWeek { get; set; } = 2;
@@ -81,6 +101,12 @@ internal sealed class ProgrammeWordsValidator : IValidateOptions<ProgrammeOption
             problems.Add($"Programme:HolidaysFile '{options.HolidaysFile}' does not exist: give its path, or leave the setting out");
         }
 
+        if (!string.IsNullOrEmpty(options.Templates) && !Directory.Exists(options.Templates))
+        {
+            problems.Add($"Programme:Templates '{options.Templates}' is no folder: give its path, or leave the setting out");
+        }
+
+        problems.AddRange(KindProgrammes.Problems(options));
         string[] statuses = [options.OpenStatus, options.CompletedStatus, options.DeclineStatus];
         if (statuses.Distinct(StringComparer.OrdinalIgnoreCase).Count() < statuses.Length)
         {

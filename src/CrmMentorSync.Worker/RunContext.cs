@@ -15,6 +15,9 @@ internal sealed record RunContext
     /// <summary>True in a rehearsal: rows are written to a throw-away state, nothing is sent.</summary>
     public bool Rehearsal { get; init; }
 
+    /// <summary>True where an audit pack is written after the run: it takes the digests that the run composed.</summary>
+    public bool ForAuditPack { get; init; }
+
     /// <summary>The org says of itself that it is a sandbox.</summary>
     public bool IsSandbox { get; init; }
 

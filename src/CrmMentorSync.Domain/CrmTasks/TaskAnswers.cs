@@ -12,7 +12,20 @@ public sealed record TaskAnswers
 {
     /// <summary>How well the lesson landed, 1 (not yet) to 5 (could teach it); null where not given or not readable.</summary>
     public int? Grasp { get; init; }
+
+    /// <summary>How the talk was, 1–5: to the mentee, or whether it was worth the time to the mentor.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>What was hoped for and what came, 1–5.</summary>
+    public int? Expected { get; init; }
+    public int? Received { get; init; }
     public string? Learned { get; init; }
+
+    /// <summary>What others may read once its author closes the Task: an endorsement, or the three lines on a win.</summary>
+    public string? Shared { get; init; }
+
+    /// <summary>Why something is done as it is: a question to those who decide that (P44).</summary>
+    public string? Challenge { get; init; }
     public string? Obstacle { get; init; }
     public string? Reason { get; init; }
 
@@ -21,6 +34,15 @@ public sealed record TaskAnswers
 
     /// <summary>The words after <c>No:</c>; null where there are none.</summary>
     public string? NoText { get; init; }
+
+    /// <summary>The first day that counts again for someone who asked to be left alone; null where nobody did.</summary>
+    public DateOnly? PauseUntil { get; init; }
+
+    /// <summary>Whom a manager would rather have, as written; null where no one is named.</summary>
+    public string? Instead { get; init; }
+
+    /// <summary>Someone asked to end the pair; nobody has to say why (P46).</summary>
+    public bool WantsExit { get; init; }
 
     /// <summary>Lines with a label whose content cannot be read, as they stand in the Task.</summary>
     public IReadOnlyList<string> Unreadable { get; init; } = [];
@@ -41,6 +63,17 @@ public sealed record TaskAnswers
         Obstacle,
         Reason,
         No,
+        PauseUntil,
+        Instead,
+        Exit,
+        Rating,
+        Expected,
+        Received,
+        Objection,
+        Surprise,
+        Beyond,
+        Endorsement,
+        Challenge,
     }
 
     /// <summary>Without their colon. Every language is understood in every Task: people answer in the one they like.</summary>
@@ -51,6 +84,16 @@ public sealed record TaskAnswers
         ("Obstacle", Label.Obstacle), ("Obstacles", Label.Obstacle), ("Hindernis", Label.Obstacle), ("Hindernisse", Label.Obstacle),
         ("Reason", Label.Reason), ("Grund", Label.Reason),
         ("No", Label.No), ("Nein", Label.No),
+        ("Pause until", Label.PauseUntil), ("Paused until", Label.PauseUntil), ("Pause bis", Label.PauseUntil), ("Pausiert bis", Label.PauseUntil),
+        ("Instead", Label.Instead), ("Stattdessen", Label.Instead), ("Statt dessen", Label.Instead),
+        ("Exit", Label.Exit), ("Ausstieg", Label.Exit),
+        ("How was it (1-5)", Label.Rating), ("How was it", Label.Rating), ("Wie war es (1-5)", Label.Rating), ("Wie war es", Label.Rating),
+        ("Worth the time (1-5)", Label.Rating), ("Worth the time", Label.Rating), ("Die Zeit wert (1-5)", Label.Rating), ("Die Zeit wert", Label.Rating),
+        ("Hoped for (1-5)", Label.Expected), ("Hoped for", Label.Expected), ("Erhofft (1-5)", Label.Expected), ("Erhofft", Label.Expected),
+        ("Received (1-5)", Label.Received), ("Received", Label.Received), ("Bekommen (1-5)", Label.Received), ("Bekommen", Label.Received),
+        ("Objection", Label.Objection), ("Einwand", Label.Objection), ("Surprise", Label.Surprise), ("Überraschung", Label.Surprise),
+        ("Beyond expectation", Label.Beyond), ("Mehr als erwartet", Label.Beyond),
+        ("Endorsement", Label.Endorsement), ("Empfehlung", Label.Endorsement), ("Why so", Label.Challenge), ("Warum so", Label.Challenge),
     ];
 
     public static TaskAnswers Parse(string? description)
@@ -64,7 +107,8 @@ public sealed record TaskAnswers
             {
                 open = found.TryGetValue(label, out List<string>? earlier) ? earlier : found[label] = [];
                 open.Add(value);
-                open = label == Label.No || (label == Label.Reason && value.Length > 0) ? null : open;
+                bool isOneLine = label is Label.No or Label.PauseUntil or Label.Instead or Label.Exit;
+                open = isOneLine || (label == Label.Reason && value.Length > 0) ? null : open;
             }
             else if (line.Length == 0)
             {
@@ -80,18 +124,41 @@ public sealed record TaskAnswers
             }
         }
 
-        (int? grasp, string[] unreadable) = ReadGrasp(found.GetValueOrDefault(Label.Grasp) ?? []);
+        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? []);
+        List<string> unreadable = [.. noDay];
         return new TaskAnswers
         {
-            Grasp = grasp,
+            Grasp = Scale(Label.Grasp, "Grasp (1-5)"),
+            Rating = Scale(Label.Rating, "How was it (1-5)"),
+            Expected = Scale(Label.Expected, "Hoped for (1-5)"),
+            Received = Scale(Label.Received, "Received (1-5)"),
             Learned = Words(found, Label.Learned),
             Obstacle = Words(found, Label.Obstacle),
             Reason = Words(found, Label.Reason),
             SaysNo = found.ContainsKey(Label.No),
             NoText = Words(found, Label.No),
             NearlyNo = found.ContainsKey(Label.No) ? null : nearlyNo,
-            Unreadable = unreadable,
+            PauseUntil = pause,
+            Instead = Words(found, Label.Instead),
+            WantsExit = (found.GetValueOrDefault(Label.Exit) ?? []).Any(value => value.Length > 0 && !IsNo(value)),
+            Shared = SharedOf(found),
+            Challenge = Words(found, Label.Challenge),
+            Unreadable = unreadable is [] ? [] : [.. unreadable],
         };
+
+        int? Scale(Label label, string name)
+        {
+            (int? rating, string[] wrong) = ReadScale(found.GetValueOrDefault(label) ?? [], name);
+            unreadable.AddRange(wrong);
+            return rating;
+        }
+    }
+
+    /// <summary>All three lines on a win have to be filled in; an endorsement stands by itself.</summary>
+    private static string? SharedOf(Dictionary<Label, List<string>> found)
+    {
+        string?[] win = [Words(found, Label.Objection), Words(found, Label.Surprise), Words(found, Label.Beyond)];
+        return Words(found, Label.Endorsement) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
     }
 
     /// <summary>"No - not now", "nein, danke" or a bare "no"; not "No budget this quarter", which may be about anything.</summary>
@@ -126,20 +193,32 @@ public sealed record TaskAnswers
         return null;
     }
 
-    private static (int? Grasp, string[] Unreadable) ReadGrasp(List<string> values)
+    private static (int? Rating, string[] Unreadable) ReadScale(List<string> values, string name)
     {
         string[] given = [.. values.Where(value => value.Length > 0)];
-        int?[] ratings = [.. given.Select(Rating).Distinct()];
+        int?[] ratings = [.. given.Select(OneToFive).Distinct()];
         return ratings switch
         {
             [] => (null, []),
             [{ } rating] => (rating, []),
-            _ => (null, [.. given.Select(value => $"Grasp (1-5): {Cut(value, 100)}")]),
+            _ => (null, [.. given.Select(value => $"{name}: {Cut(value, 100)}")]),
         };
     }
 
+    /// <summary>A day as 2026-12-24 or 24.12.2026; of several the latest.</summary>
+    private static (DateOnly? Day, string[] Unreadable) ReadDay(List<string> values)
+    {
+        string[] given = [.. values.Where(value => value.Length > 0)];
+        DateOnly?[] days = [.. given.Select(value => DateOnly.TryParseExact(
+            value.TrimEnd('.', '!'), ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : (DateOnly?)null)];
+        return (days.Max(), [.. given.Zip(days).Where(read => read.Second is null).Select(read => $"Pause until: {Cut(read.First, 100)}")]);
+    }
+
+    private static bool IsNo(string value) =>
+        value.TrimEnd('.', '!').Equals("no", StringComparison.OrdinalIgnoreCase) || value.TrimEnd('.', '!').Equals("nein", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>One digit from 1 to 5, also as <c>4/5</c> or <c>4.</c>; nothing else.</summary>
-    private static int? Rating(string value)
+    private static int? OneToFive(string value)
     {
         string digits = value.TrimEnd('.', '!');
         digits = digits.EndsWith("/5", StringComparison.Ordinal) ? digits[..^2].TrimEnd() : digits;

@@ -9,31 +9,26 @@ namespace CrmMentorSync.Domain.Digest;
 /// </summary>
 internal static class DigestActs
 {
-    private const int Decision = 100;
     private const int DecisionLapses = 110;
-    private const int Debrief = 90;
-    private const int Coaching = 80;
-    private const int NewHere = 75;
-    private const int Leave = 70;
-    private const int Reminder = 60;
-    private const int Obstacle = 55;
-    private const int Attention = 50;
 
     /// <summary>Two of the three may be of one kind: a list of three coachings would hide everything else.</summary>
     private const int MaxOfKind = 2;
 
-    internal sealed record Candidate(int Kind, double Value, string Order, DigestAct Act)
+    internal sealed record Candidate(DigestPoint Kind, double Value, string Order, DigestAct Act)
     {
         public DigestActivity? Activity { get; init; }
         public UserId? Asked { get; init; }
+
+        /// <summary>How many things this one act stands for.</summary>
+        public int Count { get; init; } = 1;
     }
 
     /// <summary>The acts to show, best first.</summary>
-    public static IReadOnlyList<Candidate> Choose(DigestScene scene, IReadOnlyList<DigestPairing> approvals)
+    public static IReadOnlyList<Candidate> Choose(DigestScene scene, IReadOnlyList<DigestPairing> approvals, IReadOnlyList<DigestRollUp.Branch> branches)
     {
         Candidate[] ranked =
         [
-            .. Decisions(scene, approvals).Concat(Debriefs(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene))
+            .. Decisions(scene, approvals).Concat(Debriefs(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Escalations(scene, branches))
                 .OrderByDescending(candidate => candidate.Value)
                 .ThenBy(candidate => candidate.Order, StringComparer.Ordinal),
         ];
@@ -41,6 +36,19 @@ internal static class DigestActs
         // Only where nothing else is left may one kind fill the list.
         return [.. varied.Concat(ranked.Except(varied)).Take(scene.Settings.MaxActs).OrderBy(candidate => Array.IndexOf(ranked, candidate))];
     }
+
+    private static double Worth(DigestPoint kind) => kind switch
+    {
+        DigestPoint.Decision => 100,
+        DigestPoint.Debrief => 90,
+        DigestPoint.Coaching => 80,
+        DigestPoint.NewHere => 75,
+        DigestPoint.Leave => 70,
+        DigestPoint.Escalation => 65,
+        DigestPoint.Reminder => 60,
+        DigestPoint.Obstacle => 55,
+        DigestPoint.Attention => 50,
+    };
 
     /// <summary>True for what only the manager's debrief ends.</summary>
     public static bool IsOverdueDebrief(DigestScene scene, DigestActivity activity) =>
@@ -60,11 +68,11 @@ internal static class DigestActs
         string mentor = scene.Name(oldest.Mentor);
         string mentee = scene.Name(oldest.Mentee);
         DateOnly lapses = approvals.Min(approval => approval.ExpiresOn);
-        double value = DigestApprovals.LapsesSoon(scene, lapses) ? DecisionLapses : Decision;
-        yield return new Candidate(Decision, value, oldest.Key, new DigestAct(
+        double value = DigestApprovals.LapsesSoon(scene, lapses) ? DecisionLapses : Worth(DigestPoint.Decision);
+        yield return new Candidate(DigestPoint.Decision, value, oldest.Key, new DigestAct(
             approvals.Count == 1 ? scene.Words.DecideOne(mentor, mentee) : scene.Words.DecideMany(approvals.Count),
             scene.Words.DecideWhy(mentor, mentee, approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(oldest.ExpiresOn)),
-            scene.TaskLink(DigestApprovals.TaskOf(scene.Facts, oldest), scene.Words.OpenApproval)));
+            scene.TaskLink(DigestApprovals.TaskOf(scene.Facts, oldest), scene.Words.OpenApproval))) { Count = approvals.Count };
     }
 
     private static IEnumerable<Candidate> Debriefs(DigestScene scene)
@@ -76,10 +84,10 @@ internal static class DigestActs
         }
 
         string who = scene.PairingOf(due[0]) is { } pairing && scene.NameOfMentee(pairing) is { } mentee ? mentee : DigestVoice.OneLine(due[0].Subject);
-        yield return new Candidate(Debrief, Debrief, due[0].Key, new DigestAct(
+        yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), due[0].Key, new DigestAct(
             due.Length == 1 ? scene.Words.DebriefOne(who) : scene.Words.DebriefMany(due.Length),
             scene.Words.DebriefWhy(scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
-            scene.TaskLink(due[0], scene.Words.OpenTask)));
+            scene.TaskLink(due[0], scene.Words.OpenTask))) { Count = due.Length, Activity = due.Length == 1 && scene.Manager.Id == scene.Reader.Id ? due[0] : null };
     }
 
     private static IEnumerable<Candidate> ForPeople(DigestScene scene)
@@ -99,7 +107,7 @@ internal static class DigestActs
         string name = scene.Name(rep);
         if (IsLeaveQuestion(flag))
         {
-            return Make(Leave, Leave, scene.Words.AskAway(name), scene.Words.AskAwayWhy);
+            return Make(DigestPoint.Leave, 0, scene.Words.AskAway(name), scene.Words.AskAwayWhy);
         }
 
         switch (flag.Flag)
@@ -109,23 +117,23 @@ internal static class DigestActs
                 string figures = DigestTeam.MainScore(scene, rep, flag.Gap) is { } score
                     ? scene.Voice.Named(score, scene.Voice.ShortFigures(score))
                     : scene.Words.FlagWord(flag.Flag);
-                return Make(Coaching, Coaching + (4 * (flag.Probability ?? 0)), scene.Words.CoachYourself(name, gap), scene.Words.CoachWhy(figures));
+                return Make(DigestPoint.Coaching, 4 * (flag.Probability ?? 0), scene.Words.CoachYourself(name, gap), scene.Words.CoachWhy(figures));
             case FlagKind.Ramping when !scene.HasMentor(rep):
-                return Make(NewHere, NewHere, scene.Words.GiveContact(name), scene.Words.GiveContactWhy(scene.Voice.FullDay(scene.Facts.People[rep].Since)));
+                return Make(DigestPoint.NewHere, 0, scene.Words.GiveContact(name), scene.Words.GiveContactWhy(scene.Voice.FullDay(scene.Facts.People[rep].Since)));
             case FlagKind.Top when !scene.IsPaired(rep) && !HadSession(scene, rep):
-                return Make(Attention, Attention, scene.Words.AskWhatNext(name), scene.Words.AskWhatNextWhy(scene.Settings.AttentionDays));
+                return Make(DigestPoint.Attention, 0, scene.Words.AskWhatNext(name), scene.Words.AskWhatNextWhy(scene.Settings.AttentionDays));
             default:
                 return null;
         }
 
-        Candidate Make(int kind, double value, string what, string why) =>
-            new(kind, value, rep.Value, new DigestAct(what, why, scene.PersonLink(rep)));
+        Candidate Make(DigestPoint kind, double extra, string what, string why) =>
+            new(kind, Worth(kind) + extra, rep.Value, new DigestAct(what, why, scene.PersonLink(rep)));
     }
 
     private static bool HadSession(DigestScene scene, UserId rep) => scene.Facts.Activities.Any(activity =>
         activity.State == "done"
         && activity.DoneAt is { } done
-        && scene.DaysSince(DateOnly.FromDateTime(done.UtcDateTime)) <= scene.Settings.AttentionDays
+        && scene.DaysSince(scene.Voice.DayOf(done)) <= scene.Settings.AttentionDays
         && (activity.Owner == rep || (scene.PairingOf(activity) is { } pairing && (pairing.Mentor == rep || pairing.Mentee == rep))));
 
     private static IEnumerable<Candidate> Reminders(DigestScene scene) =>
@@ -133,16 +141,26 @@ internal static class DigestActs
             .Where(activity => scene.IsInTeam(activity.Owner) && DigestLists.IsOverdue(scene, activity))
             .GroupBy(activity => activity.Owner)
             .Select(person => person.First())
-            .Select(activity => new Candidate(Reminder, Reminder + Math.Min(9, scene.DaysSince(activity.DueOn)), activity.Key, new DigestAct(
+            .Select(activity => new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Math.Min(4, scene.DaysSince(activity.DueOn) / 3.0), activity.Key, new DigestAct(
                 scene.Words.Remind(scene.Name(activity.Owner), scene.Words.Activity(activity.Activity)),
-                Sentence(scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))),
-                scene.TaskLink(activity, scene.Words.OpenTask))));
+                Sentence(WithWhom(scene, activity) + scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))),
+                scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
 
     private static IEnumerable<Candidate> Obstacles(DigestScene scene) =>
-        DigestLists.WithObstacle(scene).Select(activity => new Candidate(Obstacle, Obstacle, activity.Key, new DigestAct(
+        DigestLists.WithObstacle(scene).Select(activity => new Candidate(DigestPoint.Obstacle, Worth(DigestPoint.Obstacle), activity.Key, new DigestAct(
             scene.Words.ClearObstacle(scene.Name(activity.Owner)),
             scene.Words.Quote(DigestVoice.OneLine(activity.Obstacle!)),
             scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
+
+    private static IEnumerable<Candidate> Escalations(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches) =>
+        DigestRollUp.Impatient(scene, branches).Select(branch => new Candidate(
+            DigestPoint.Escalation, Worth(DigestPoint.Escalation) + Math.Min(4, branch.DaysWaiting(scene) / 7.0), branch.Manager.Value, new DigestAct(
+                scene.Words.Care.AskAboutDecisions(scene.Name(branch.Manager)),
+                scene.Words.Care.AskAboutDecisionsWhy(branch.Waiting, branch.DaysWaiting(scene)),
+                scene.PersonLink(branch.Manager))));
+
+    private static string WithWhom(DigestScene scene, DigestActivity activity) =>
+        scene.PairingOf(activity) is { } pairing ? scene.Words.Pair(scene.Name(pairing.Mentor), scene.NameOfMentee(pairing)) + ": " : "";
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
 }

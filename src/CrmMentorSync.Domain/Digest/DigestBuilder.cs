@@ -1,4 +1,3 @@
-using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -6,8 +5,6 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>Makes one manager's digest from the week's rows. Rows in, texts out; equal rows give equal mails.</summary>
 public static class DigestBuilder
 {
-    private const int SessionDays = 7;
-
     /// <param name="recipient">Whose team, who reads it, and why they differ.</param>
     /// <param name="now">The run's instant; the week and the day are those of the reader's zone.</param>
     /// <param name="links">The org's address.</param>
@@ -17,11 +14,13 @@ public static class DigestBuilder
     {
         Person reader = recipient.Reader ?? recipient.Manager;
         IsoWeek week = IsoWeek.At(now, DigestDue.Zone(reader.TimeZone));
-        var voice = new DigestVoice(reader, DayOf(now, reader), links, facts.Currency);
+        var voice = new DigestVoice(reader, now, links, facts.Currency);
         var scene = new DigestScene(facts, lines, recipient.Manager, reader, voice, settings);
 
         IReadOnlyList<DigestPairing> approvals = DigestApprovals.Waiting(scene);
-        IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, approvals);
+        IReadOnlyList<DigestRollUp.Branch> branches = DigestRollUp.Branches(scene, week);
+        IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, approvals, branches);
+        HashSet<UserId> asked = Asked(acts);
         int scale = DigestTeam.Scale(scene);
         DigestModel full = new()
         {
@@ -30,7 +29,7 @@ public static class DigestBuilder
             Language = voice.Words.Tag,
             Words = voice.Words,
             Week = week,
-            Subject = "",
+            Subject = voice.Words.Subject(week.Week, acts.Count == 0 ? null : acts[0].Kind, acts.Count == 0 ? 0 : acts[0].Count),
             Preheader = "",
             Lead = "",
             WeekLine = voice.Words.WeekLine(week.Week, voice.Day(week.Monday), voice.FullDay(week.Sunday)),
@@ -40,33 +39,31 @@ public static class DigestBuilder
             Approvals = Capped.Of<DigestApproval>([.. approvals.Select(pairing => DigestApprovals.Describe(scene, pairing))], settings.MaxApprovals),
             FurtherApprovals = DigestApprovals.Further(scene, approvals),
             Team = DigestTeam.Rows(scene, scale),
-            Overdue = DigestLists.Overdue(scene),
+            TeamGone = DigestTeam.Gone(scene),
+            Overdue = DigestLists.Overdue(scene, ActivitiesOf(acts)),
             Sessions = DigestLists.Sessions(scene, week),
-            Questions = DigestLists.Questions(scene, Asked(acts)),
+            Questions = DigestLists.Questions(scene, asked),
             Obstacles = DigestLists.Obstacles(scene, ActivitiesOf(acts)),
             Wins = DigestLists.Wins(scene),
-            Teams = DigestLists.TeamsBelow(scene),
+            OwnCoaching = acts.Any(act => act.Kind == DigestPoint.Coaching) ? null : DigestTalks.OwnCoaching(scene, week, asked),
+            Attention = DigestHealth.Attention(scene, asked),
+            Alerts = DigestHealth.Alerts(scene),
+            OwnTime = DigestTalks.ByTier(scene),
+            Progress = Progress(scene),
+            Teams = DigestRollUp.Lines(scene, branches),
             Footer = [.. voice.Words.Footer, .. OperatorLines(facts, voice, isOperator)],
         };
-        return IsQuiet(full, scene) ? Quiet(full, scene) : Busy(full, scene, approvals.Count, scale);
+        return IsQuiet(full, scene) ? Quiet(full, scene) : Busy(full, scene, scale, DigestLists.CountOverdue(scene));
     }
 
-    private static DateOnly DayOf(DateTimeOffset now, Person reader)
+    private static DigestModel Busy(DigestModel model, DigestScene scene, int scale, int overdue)
     {
-        NodaTime.LocalDate day = NodaTime.Instant.FromDateTimeOffset(now).InZone(DigestDue.Zone(reader.TimeZone)).Date;
-        return new DateOnly(day.Year, day.Month, day.Day);
-    }
-
-    private static DigestModel Busy(DigestModel model, DigestScene scene, int approvals, int scale)
-    {
-        int overdue = model.Overdue.Count;
         int sessions = model.Sessions.Count;
         return model with
         {
-            Subject = scene.Words.Subject(model.Week.Week, model.Acts.Count, approvals),
-            Preheader = scene.Words.Preheader(model.Acts.Count, approvals, overdue, sessions),
+            Preheader = scene.Words.Preheader(model.Acts.Count, model.Approvals.Count, overdue, sessions),
             Lead = scene.Words.Lead(model.Acts.Count),
-            Summary = Sentences(scene.Words.Ahead(overdue, sessions), Mentoring(scene, approvals)),
+            Summary = Sentences(scene.Words.Ahead(overdue, sessions)),
             TeamLegend = model.Team.Shown.Any(row => row.Bar is not null) ? scene.Words.Legend : null,
             TeamScale = scale,
         };
@@ -81,14 +78,16 @@ public static class DigestBuilder
             Subject = scene.Words.QuietSubject(model.Week.Week),
             Preheader = scene.Words.QuietPreheader,
             Lead = scene.Words.QuietLead(scene.Team.Count),
-            Summary = Sentences(scene.Words.QuietSessions(model.Sessions.Count), DigestMentoring.ActivePairs(scene), counts.Length == 0 ? "" : counts + "."),
+            Summary = Sentences(scene.Words.QuietSessions(model.Sessions.Count), DigestMentoring.ActivePairs(scene), counts.Length == 0 ? "" : counts + ".", model.OwnCoaching is { } own ? own.What + "." : ""),
             Team = Capped.None<DigestTeamRow>(),
             Sessions = Capped.None<DigestLine>(),
+            OwnCoaching = null,
+            Progress = [],
         };
     }
 
     private static bool IsQuiet(DigestModel model, DigestScene scene) =>
-        model.Acts.Count == 0 && !model.Approvals.Any && !model.Overdue.Any && !model.Questions.Any && !model.Obstacles.Any && !model.Teams.Any
+        model.Acts.Count == 0 && !model.Approvals.Any && !model.Overdue.Any && !model.Questions.Any && !model.Obstacles.Any && !model.Alerts.Any && !model.Teams.Any
         && !DigestTeam.Changed(scene);
 
     private static List<string> Notices(DigestRecipient recipient, DigestFacts facts, DigestVoice voice, DateTimeOffset now, DigestSettings settings)
@@ -117,16 +116,13 @@ public static class DigestBuilder
             ? [voice.Words.OperatorFooter(facts.RefusedRecords, facts.UnknownMails)]
             : [];
 
-    private static string Mentoring(DigestScene scene, int approvals)
+    // Where too little of the manager's time is recorded, that is said here instead of in a chart of nothing.
+    private static IReadOnlyList<string> Progress(DigestScene scene)
     {
-        DigestPairing[] ours = [.. scene.Facts.Pairings.Where(scene.IsOfTeam)];
-        int sessions = scene.Activities
-            .Where(activity => DigestScene.IsSession(activity) && activity.State == "done" && activity.DoneAt is { } done
-                && scene.DaysSince(DateOnly.FromDateTime(done.UtcDateTime)) is >= 0 and <= SessionDays)
-            .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence))
-            .Count();
-        int forOthers = ours.Count(pairing => pairing.State == PairState.Proposed && !DigestApprovals.IsForManager(scene, pairing));
-        return scene.Words.Mentoring(ours.Count(pairing => pairing.State == PairState.Active), approvals, forOthers, sessions);
+        IReadOnlyList<string> progress = DigestHealth.Progress(scene);
+        return progress.Count > 1 && DigestTalks.Of(scene).Count < DigestTalks.Fewest
+            ? [.. progress, scene.Words.Care.TooFewTalks(DigestTalks.Of(scene).Count, scene.Settings.AttentionDays)]
+            : progress;
     }
 
     private static IReadOnlyList<string> Sentences(params string[] parts)

@@ -16,7 +16,13 @@ public sealed record DigestFacts
     /// <summary>The flags of the newest day in an earlier ISO week; empty where there is none.</summary>
     public IReadOnlyDictionary<UserId, FlagKind> EarlierFlags { get; init; } = new Dictionary<UserId, FlagKind>();
 
+    /// <summary>Who managed whom on that day; a rep who came from another team since is new here, whatever was said of them there.</summary>
+    public IReadOnlyDictionary<UserId, UserId> EarlierManagers { get; init; } = new Dictionary<UserId, UserId>();
+
     public required ILookup<UserId, SkillScore> Scores { get; init; }
+
+    /// <summary>The scores of that day.</summary>
+    public ILookup<UserId, SkillScore> EarlierScores { get; init; } = Array.Empty<SkillScore>().ToLookup(score => score.Rep);
 
     public IReadOnlyList<DigestPairing> Pairings { get; init; } = [];
 
@@ -67,6 +73,10 @@ public sealed record DigestActivity
     public required string Key { get; init; }
     public string? PairingKey { get; init; }
 
+    /// <summary>The two whom it is about, as its key has them; no mentee where the mentor alone is meant.</summary>
+    public required UserId Mentor { get; init; }
+    public UserId? Mentee { get; init; }
+
     /// <summary>For example <c>lunch</c>, <c>debrief</c>, <c>approve</c>.</summary>
     public required string Activity { get; init; }
     public int Occurrence { get; init; }
@@ -80,6 +90,10 @@ public sealed record DigestActivity
     /// <summary>As in the table: planned, open, done, declined, cancelled, deleted, unconfirmed.</summary>
     public required string State { get; init; }
     public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>How well the lesson landed, 1–5; null where nobody said.</summary>
+    public int? Grasp { get; init; }
+    public string? Learned { get; init; }
     public string? Obstacle { get; init; }
 
     /// <summary>A line of the Task that could not be read.</summary>
@@ -95,4 +109,11 @@ public sealed record DigestActivity
 
 /// <summary>A deal won lately.</summary>
 /// <param name="Amount">In corporate currency; null where it is not given.</param>
-public sealed record DigestWin(string DealId, string Name, UserId Owner, double? Amount, DateOnly WonOn);
+public sealed record DigestWin(string DealId, string Name, UserId Owner, double? Amount, DateOnly WonOn)
+{
+    /// <summary>True where the owner won nothing larger in the twelve months before.</summary>
+    public bool IsLargestOfYear { get; init; }
+
+    /// <summary>Days since the owner's win before this one; null where the twelve months before held none.</summary>
+    public int? DaysSincePrevious { get; init; }
+}

@@ -2,11 +2,16 @@ using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
 
-/// <summary>The plain lists of a digest: overdue, sessions, questions, obstacles, wins, teams below.</summary>
+/// <summary>The plain lists of a digest: overdue, sessions, questions, obstacles, wins.</summary>
 internal static class DigestLists
 {
     /// <summary>How far back answers of Tasks are told: they are told once.</summary>
     private const int AnswerDays = 7;
+
+    /// <summary>Days without a win after which the next one is worth saying more about.</summary>
+    private const int DrySpell = 30;
+
+    private const int MaxLessons = 2;
 
     /// <summary>Late, and in Salesforce: nobody is late with what was never written.</summary>
     public static bool IsOverdue(DigestScene scene, DigestActivity activity) =>
@@ -16,8 +21,11 @@ internal static class DigestLists
     public static IEnumerable<DigestActivity> WithObstacle(DigestScene scene) =>
         scene.Activities.Where(activity => !string.IsNullOrWhiteSpace(activity.Obstacle) && IsRecentAnswer(scene, activity));
 
-    public static Capped<DigestLine> Overdue(DigestScene scene) => Cap(
-        scene.Activities.Where(activity => IsOverdue(scene, activity)).Select(activity => new DigestLine(
+    public static int CountOverdue(DigestScene scene) => scene.Activities.Count(activity => IsOverdue(scene, activity));
+
+    /// <param name="shown">Keys of what an act of this mail is about already.</param>
+    public static Capped<DigestLine> Overdue(DigestScene scene, IReadOnlySet<string> shown) => Cap(
+        scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(activity.Key)).Select(activity => new DigestLine(
             activity.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, activity),
             $"{What(scene, activity)}: {scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))}",
             scene.TaskLink(activity, scene.Words.OpenTask))),
@@ -31,7 +39,10 @@ internal static class DigestLists
             // Of the two sides' Tasks the link goes to the reader's own, else to an own report's.
             .Select(sides => sides.OrderBy(side => side.Owner == scene.Reader.Id ? 0 : scene.IsInTeam(side.Owner) ? 1 : 2).First())
             .Select(activity => new DigestLine(
-                scene.Voice.Weekday(activity.DueOn), What(scene, activity, both: true), scene.TaskLink(activity, scene.Words.OpenTask))),
+                scene.Voice.Weekday(activity.DueOn), What(scene, activity, both: true), scene.TaskLink(activity, scene.Words.OpenTask)))
+            // Several colleagues of other teams on one day read alike: they are counted.
+            .GroupBy(line => (line.Label, line.Text))
+            .Select(alike => alike.Count() == 1 ? alike.First() : alike.First() with { Text = $"{alike.Key.Text} (×{alike.Count()})" }),
         scene.Settings.MaxLines);
 
     public static Capped<DigestLine> Questions(DigestScene scene, IReadOnlySet<UserId> asked)
@@ -56,42 +67,47 @@ internal static class DigestLists
             scene.Name(activity.Owner), scene.Words.Quote(DigestVoice.OneLine(activity.Obstacle!)), scene.TaskLink(activity, scene.Words.OpenTask))),
         scene.Settings.MaxNotes);
 
-    /// <summary>The largest win of each own report lately, the largest first.</summary>
-    public static Capped<DigestLine> Wins(DigestScene scene) => Cap(
-        scene.Facts.Wins
+    /// <summary>
+    /// Small wins to praise, each with a sentence ready to say: the best deal of each own report, then what mentees say that
+    /// they learned.
+    /// </summary>
+    public static Capped<DigestLine> Wins(DigestScene scene)
+    {
+        IEnumerable<DigestLine> deals = scene.Facts.Wins
             .Where(win => scene.IsInTeam(win.Owner))
             .GroupBy(win => win.Owner)
-            .Select(rep => rep.OrderByDescending(win => win.Amount ?? 0).ThenBy(win => win.DealId, StringComparer.Ordinal).First())
-            .OrderByDescending(win => win.Amount ?? 0)
+            .Select(rep => rep.OrderByDescending(Praiseworthy).ThenByDescending(win => win.Amount ?? 0).ThenBy(win => win.DealId, StringComparer.Ordinal).First())
+            .OrderByDescending(Praiseworthy)
+            .ThenByDescending(win => win.Amount ?? 0)
             .ThenBy(win => win.DealId, StringComparer.Ordinal)
-            .Take(scene.Settings.MaxNotes)
-            .Select(win => new DigestLine(
+            .Select((win, at) => new DigestLine(
                 scene.Voice.Weekday(win.WonOn),
                 scene.Words.Win(scene.Name(win.Owner), DigestVoice.OneLine(win.Name), win.Amount is > 0 and { } amount ? scene.Voice.Amount(amount) : null),
-                new DigestLink(scene.Words.OpenDeal, scene.Voice.Links.Opportunity(win.DealId)))),
-        scene.Settings.MaxNotes);
-
-    /// <summary>One line a team anywhere below, counts only; the manager's own team stands in full above.</summary>
-    public static Capped<DigestLine> TeamsBelow(DigestScene scene)
-    {
-        if (!scene.Settings.RollUp)
-        {
-            return Capped.None<DigestLine>();
-        }
-
-        IEnumerable<DigestLine> teams =
-            from person in scene.Facts.People.Values.OrderBy(person => person.Id)
-            where person.Id != scene.Reader.Id && scene.Lines.IsAbove(scene.Manager.Id, person.Id)
-            let reps = scene.Lines.DirectReports(person.Id).Where(rep => rep != scene.Reader.Id && scene.Facts.Flags.ContainsKey(rep)).ToArray()
-            where reps.Length > 0
-            select new DigestLine(scene.Name(person.Id), scene.Words.TeamCounts(DigestTeam.Counts(scene, reps)), scene.PersonLink(person.Id));
-        return Cap(teams, scene.Settings.MaxTeams);
+                new DigestLink(scene.Words.OpenDeal, scene.Voice.Links.Opportunity(win.DealId)))
+            {
+                Note = scene.Words.Care.PraiseForWin(scene.FirstName(win.Owner), win.IsLargestOfYear, win.DaysSincePrevious is >= DrySpell and { } days ? days : null, at),
+            });
+        IEnumerable<DigestLine> lessons = scene.Activities
+            .Where(activity => activity.Side == "mentee" && !string.IsNullOrWhiteSpace(activity.Learned) && IsRecentAnswer(scene, activity))
+            .GroupBy(activity => activity.Owner)
+            .Select(rep => rep.OrderByDescending(activity => activity.DoneAt).ThenBy(activity => activity.Key, StringComparer.Ordinal).First())
+            .Take(MaxLessons)
+            .Select((activity, at) => new DigestLine(
+                scene.Voice.Weekday(scene.Voice.DayOf(activity.DoneAt!.Value)),
+                scene.Words.Care.Learned(scene.Name(activity.Owner), DigestVoice.OneLine(activity.Learned!)),
+                scene.TaskLink(activity, scene.Words.OpenTask))
+            {
+                Note = scene.Words.Care.PraiseForLesson(scene.FirstName(activity.Owner), at),
+            });
+        return Cap(deals.Take(scene.Settings.MaxNotes).Concat(lessons).Take(scene.Settings.MaxPraise), scene.Settings.MaxPraise);
     }
+
+    private static int Praiseworthy(DigestWin win) => win.IsLargestOfYear ? 2 : win.DaysSincePrevious is >= DrySpell ? 1 : 0;
 
     private static bool IsRecentAnswer(DigestScene scene, DigestActivity activity) =>
         scene.IsInTeam(activity.Owner)
         && activity.DoneAt is { } done
-        && scene.DaysSince(DateOnly.FromDateTime(done.UtcDateTime)) is >= 0 and <= AnswerDays;
+        && scene.DaysSince(scene.Voice.DayOf(done)) is >= 0 and <= AnswerDays;
 
     // In a mail that goes to the next manager up, the absent manager is named.
     private static string SideOf(DigestScene scene, DigestActivity activity) =>

@@ -48,13 +48,30 @@ public sealed record DigestModel
 
     /// <summary>The factor at the ends of the bars.</summary>
     public int TeamScale { get; init; } = 2;
+    /// <summary>Who was in the team last week and is not now; null where nobody left.</summary>
+    public string? TeamGone { get; init; }
     public Capped<DigestLine> Overdue { get; init; } = Capped.None<DigestLine>();
     public Capped<DigestLine> Sessions { get; init; } = Capped.None<DigestLine>();
     public Capped<DigestLine> Questions { get; init; } = Capped.None<DigestLine>();
     public Capped<DigestLine> Obstacles { get; init; } = Capped.None<DigestLine>();
     public Capped<DigestLine> Wins { get; init; } = Capped.None<DigestLine>();
 
-    /// <summary>One line a team of a manager further down: counts only.</summary>
+    /// <summary>The person whom the manager should coach in person this week; null where the acts say it, or where nobody is left.</summary>
+    public DigestAct? OwnCoaching { get; init; }
+
+    /// <summary>Strong people without a mentor, or without anybody's time for weeks.</summary>
+    public Capped<DigestLine> Attention { get; init; } = Capped.None<DigestLine>();
+
+    /// <summary>Pairs that do not run as they should.</summary>
+    public Capped<DigestLine> Alerts { get; init; } = Capped.None<DigestLine>();
+
+    /// <summary>Whom the manager's own talks of the last weeks went to; null where too few are recorded.</summary>
+    public DigestOwnTime? OwnTime { get; init; }
+
+    /// <summary>How mentoring is doing, in sentences that claim no more than is known.</summary>
+    public IReadOnlyList<string> Progress { get; init; } = [];
+
+    /// <summary>One line for each manager below: counts only.</summary>
     public Capped<DigestLine> Teams { get; init; } = Capped.None<DigestLine>();
 
     /// <summary>Said below the lead: how mentoring stands; in a quiet week also the team in one line.</summary>
@@ -88,7 +105,21 @@ public sealed record DigestAct(string What, string Why, DigestLink? Link);
 public sealed record DigestApproval(string What, string Why, string? RunnerUp, string Waiting, DigestLink? Link);
 
 /// <summary>A line of a list: <see cref="Label"/> is the day, the side or the topic it is sorted under.</summary>
-public sealed record DigestLine(string Label, string Text, DigestLink? Link);
+public sealed record DigestLine(string Label, string Text, DigestLink? Link)
+{
+    /// <summary>A second, quieter sentence: what to say, or what waits.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>The manager's recorded talks by tier of the people they were held with.</summary>
+/// <param name="Intro">What was counted, over which time.</param>
+public sealed record DigestOwnTime(string Intro, IReadOnlyList<DigestTier> Tiers);
+
+/// <summary>One tier: its share of the talks as a bar, and both counts in words.</summary>
+/// <param name="Share">Share of the talks, 0–100.</param>
+/// <param name="Talks">For example <c>two of seven talks</c>.</param>
+/// <param name="People">For example <c>one of eight people</c>.</param>
+public sealed record DigestTier(string Name, int Share, string Talks, string People);
 
 /// <summary>One direct report at a glance.</summary>
 public sealed record DigestTeamRow
@@ -98,7 +129,7 @@ public sealed record DigestTeamRow
     public required FlagKind Flag { get; init; }
     public required string FlagWord { get; init; }
 
-    /// <summary>What it was last week, where it changed.</summary>
+    /// <summary>What it was last week, and how far the results moved since; null where neither changed.</summary>
     public string? Change { get; init; }
     public IntervalBar? Bar { get; init; }
 

@@ -9,8 +9,8 @@ public sealed record DigestSettings
     /// <summary>Hours after which the data is said to be old.</summary>
     public int FreshHours { get; init; } = 24;
 
-    /// <summary>True: managers of managers get one line a team (counts only).</summary>
-    public bool RollUp { get; init; }
+    /// <summary>True: managers of managers get one line a manager below them (counts only).</summary>
+    public bool RollUp { get; init; } = true;
 
     public int MaxActs { get; init; } = 3;
 
@@ -20,6 +20,7 @@ public sealed record DigestSettings
     public int MaxTeamRows { get; init; } = 10;
     public int MaxLines { get; init; } = 6;
     public int MaxNotes { get; init; } = 3;
+    public int MaxPraise { get; init; } = 4;
     public int MaxTeams { get; init; } = 20;
 
     /// <summary>For a mail that came out too long: shorter lists, fewer proposals in full; null where nothing is left to cut.</summary>

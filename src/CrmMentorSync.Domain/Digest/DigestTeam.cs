@@ -13,6 +13,8 @@ internal static class DigestTeam
         FlagKind.Struggling, FlagKind.Top, FlagKind.Rising, FlagKind.Plateau, FlagKind.Ramping, FlagKind.Steady, FlagKind.InsufficientData,
     ];
 
+    private const double SmallestMove = 0.05;
+
     public static Capped<DigestTeamRow> Rows(DigestScene scene, int scale)
     {
         UserId[] ordered =
@@ -36,7 +38,7 @@ internal static class DigestTeam
     public static IReadOnlyList<(FlagKind Flag, int Count)> Counts(DigestScene scene, IEnumerable<UserId> reps) =>
         [.. reps.GroupBy(rep => scene.Flag(rep).Flag).OrderBy(group => Array.IndexOf(Order, group.Key)).Select(group => (group.Key, group.Count()))];
 
-    public static bool Changed(DigestScene scene) => scene.Team.Any(rep => Change(scene, rep) is not null);
+    public static bool Changed(DigestScene scene) => Gone(scene) is not null || scene.Team.Any(rep => Change(scene, rep) is not null);
 
     // Among those who struggle the one furthest behind comes first, among all others the one furthest ahead.
     private static double Rank(DigestScene scene, UserId rep) =>
@@ -67,6 +69,18 @@ internal static class DigestTeam
     private static string Figures(DigestScene scene, SkillScore score) =>
         score.Skill == Skill.Overall ? scene.Voice.Figures(score) : scene.Voice.Named(score, scene.Voice.Figures(score));
 
+    /// <summary>Who was in the team last week and is not now, by name; null where nobody left.</summary>
+    public static string? Gone(DigestScene scene)
+    {
+        string[] gone =
+        [
+            .. scene.Facts.EarlierManagers
+                .Where(line => line.Value == scene.Manager.Id && line.Key != scene.Reader.Id && !scene.IsInTeam(line.Key))
+                .Select(line => line.Key).Order().Select(scene.Name),
+        ];
+        return gone.Length == 0 ? null : scene.Words.Care.NoLongerHere(gone);
+    }
+
     private static string? Change(DigestScene scene, UserId rep)
     {
         if (scene.Facts.EarlierFlags.Count == 0)
@@ -74,9 +88,29 @@ internal static class DigestTeam
             return null;
         }
 
-        return scene.Facts.EarlierFlags.TryGetValue(rep, out FlagKind earlier)
-            ? earlier == scene.Flag(rep).Flag ? null : scene.Words.Was(scene.Words.FlagWord(earlier))
-            : scene.Words.IsNewHere;
+        // What was said of someone in another team stays there.
+        if (!scene.Facts.EarlierFlags.TryGetValue(rep, out FlagKind earlier)
+            || (scene.Facts.EarlierManagers.TryGetValue(rep, out UserId manager) && manager != scene.Manager.Id))
+        {
+            return scene.Words.IsNewHere;
+        }
+
+        string flag = earlier == scene.Flag(rep).Flag ? "" : scene.Words.Was(scene.Words.FlagWord(earlier));
+        string change = string.Join(", ", new[] { flag, Moved(scene, rep) }.Where(part => part.Length > 0));
+        return change.Length == 0 ? null : change;
+    }
+
+    // A year's figures move little in a week; what moved less than this is noise.
+    private static string Moved(DigestScene scene, UserId rep)
+    {
+        if (scene.Flag(rep).Flag == FlagKind.InsufficientData || MainScore(scene, rep, null) is not { } now
+            || scene.Facts.EarlierScores[rep].FirstOrDefault(score => score.Skill == now.Skill) is not { N: > 0, Estimate: > 0 } before)
+        {
+            return "";
+        }
+
+        double ratio = (now.Estimate / before.Estimate) - 1;
+        return Math.Abs(ratio) < SmallestMove ? "" : scene.Words.Care.Moved(scene.Voice.Format.Percent(Math.Abs(ratio)), ratio > 0);
     }
 
     private static string? SkillName(DigestScene scene, Skill? skill) => skill is { } known ? scene.Words.SkillName(known) : null;

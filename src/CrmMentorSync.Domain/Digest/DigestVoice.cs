@@ -5,7 +5,7 @@ using CrmMentorSync.Domain.Performance;
 namespace CrmMentorSync.Domain.Digest;
 
 /// <summary>Says values as one reader wants to hear them: words by language, numbers and dates by locale, links on the org's host.</summary>
-public sealed class DigestVoice(Person reader, DateOnly today, LightningLinks links, string? currency)
+public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLinks links, string? currency)
 {
     private const int LongestQuote = 120;
     private const double SmallestAmount = 50;
@@ -16,8 +16,13 @@ public sealed class DigestVoice(Person reader, DateOnly today, LightningLinks li
 
     public LightningLinks Links { get; } = links;
 
+    private readonly NodaTime.DateTimeZone _zone = DigestDue.Zone(reader.TimeZone);
+
     /// <summary>Today where the reader is.</summary>
-    public DateOnly Today { get; } = today;
+    public DateOnly Today { get; } = DayIn(DigestDue.Zone(reader.TimeZone), now);
+
+    /// <summary>The day of an instant where the reader is.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DayIn(_zone, instant);
 
     public string Day(DateOnly day) => LocaleFormat.Date(day, Format.DayMonth, Words.Month);
 
@@ -62,6 +67,12 @@ public sealed class DigestVoice(Person reader, DateOnly today, LightningLinks li
 
         string clean = line.ToString().TrimEnd();
         return clean.Length <= LongestQuote ? clean : clean[..CutBefore(clean, LongestQuote - 1)].TrimEnd() + "…";
+    }
+
+    private static DateOnly DayIn(NodaTime.DateTimeZone zone, DateTimeOffset instant)
+    {
+        NodaTime.LocalDate day = NodaTime.Instant.FromDateTimeOffset(instant).InZone(zone).Date;
+        return new DateOnly(day.Year, day.Month, day.Day);
     }
 
     private static int CutBefore(string text, int at) => char.IsLowSurrogate(text[at]) ? at - 1 : at;

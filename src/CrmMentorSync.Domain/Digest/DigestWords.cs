@@ -3,6 +3,20 @@ using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Digest;
 
+/// <summary>What an act is about, the most valuable first; the first of the week gives the mail its subject.</summary>
+public enum DigestPoint
+{
+    Decision,
+    Debrief,
+    Coaching,
+    NewHere,
+    Leave,
+    Escalation,
+    Reminder,
+    Obstacle,
+    Attention,
+}
+
 /// <summary>All words of the digest in one language. Values come in formatted; one class a language.</summary>
 public abstract class DigestWords
 {
@@ -12,6 +26,9 @@ public abstract class DigestWords
     /// <summary>The words for a Salesforce language; English where we have no other.</summary>
     public static DigestWords Of(string language) =>
         language.StartsWith("de", StringComparison.OrdinalIgnoreCase) ? German : English;
+
+    /// <summary>The words on how the team and its mentoring are doing.</summary>
+    public abstract CareWords Care { get; }
 
     /// <summary>BCP 47 tag.</summary>
     public abstract string Tag { get; }
@@ -23,7 +40,10 @@ public abstract class DigestWords
 
     /// <param name="firstName">Empty where none is known.</param>
     public abstract string Greeting(string firstName);
-    public abstract string Subject(int week, int acts, int approvals);
+
+    /// <param name="point">What the first act is about; null where there is none.</param>
+    /// <param name="count">How many things that act stands for.</param>
+    public abstract string Subject(int week, DigestPoint? point, int count);
     public abstract string QuietSubject(int week);
     public abstract string Preheader(int acts, int approvals, int overdue, int sessions);
     public abstract string QuietPreheader { get; }
@@ -133,8 +153,6 @@ public abstract class DigestWords
     public abstract string WithWhom(string activity, string mentor, string? mentee);
     public abstract string Win(string name, string deal, string? amount);
     public abstract string Unreadable(string name, string activity, string text);
-    public abstract string Mentoring(int active, int forReader, int forOthers, int sessions);
-    public abstract string TeamOf(string manager);
 
     // Links
     public abstract string OpenApproval { get; }
@@ -143,5 +161,5 @@ public abstract class DigestWords
     public abstract string OpenDeal { get; }
 
     /// <summary>A sentence's end; abbreviated months and "Jr." bring their stop along.</summary>
-    protected static string Stop(string text) => text.EndsWith('.') || text.EndsWith('…') ? text : text + ".";
+    internal static string Stop(string text) => text.EndsWith('.') || text.EndsWith('…') ? text : text + ".";
 }

@@ -11,20 +11,28 @@ internal sealed class EnglishWords : DigestWords
     private static readonly string[] Weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
     private static readonly string[] Small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
+    public override CareWords Care { get; } = new EnglishCareWords();
     public override string Tag => "en";
     public override string Month(int month) => Months[month - 1];
     public override string Weekday(DayOfWeek day) => Weekdays[(int)day];
 
     public override string WeekLine(int week, string monday, string sunday) => I($"Week {week} · {monday} – {sunday}");
     public override string Greeting(string firstName) => firstName.Length == 0 ? "Hello," : I($"Hello {firstName},");
-    public override string Subject(int week, int acts, int approvals) => (acts, approvals) switch
+    public override string Subject(int week, DigestPoint? point, int count) => I($"Week {week}: ") + (point switch
     {
-        (_, 1) => I($"Week {week}: a mentoring proposal waits for your yes or no"),
-        (_, > 1) => I($"Week {week}: {Count(approvals)} mentoring proposals wait for your yes or no"),
-        (1, _) => I($"Week {week}: one thing for your team"),
-        (> 1, _) => I($"Week {week}: {Count(acts)} things for your team"),
-        _ => I($"Week {week}: your team"),
-    };
+        DigestPoint.Decision when count == 1 => "a mentoring proposal waits for your yes or no",
+        DigestPoint.Decision => I($"{Count(count)} mentoring proposals wait for your yes or no"),
+        DigestPoint.Debrief when count == 1 => "a debrief is due, while it is fresh",
+        DigestPoint.Debrief => I($"{Count(count)} debriefs are due, while they are fresh"),
+        DigestPoint.Coaching => "half an hour of your own coaching is worth most",
+        DigestPoint.NewHere => "someone new still has nobody to ask",
+        DigestPoint.Leave => "is someone in your team away?",
+        DigestPoint.Escalation => "a decision in a team below you is waiting",
+        DigestPoint.Reminder => "an agreed step is late; a word from you helps",
+        DigestPoint.Obstacle => "an obstacle that you can clear",
+        DigestPoint.Attention => "a conversation that nobody has had yet",
+        null => "your team at a glance",
+    });
 
     public override string QuietSubject(int week) => I($"Week {week}: nothing needs you");
     public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
@@ -230,15 +238,6 @@ internal sealed class EnglishWords : DigestWords
     public override string Unreadable(string name, string activity, string text) =>
         I($"{name} wrote “{text}” about the {activity}; it could not be read. What was meant?");
 
-    public override string Mentoring(int active, int forReader, int forOthers, int sessions) => Sentence(Join(
-        Some(active, "pair is active", "pairs are active"),
-        forReader == 0
-            ? Some(forOthers, "proposal waits for others", "proposals wait for others")
-            : Some(forReader, "proposal waits for your answer", "proposals wait for your answer") + (forOthers == 0 ? "" : I($" and {Count(forOthers)} for others")),
-        Some(sessions, "session was held in the past week", "sessions were held in the past week")));
-
-    public override string TeamOf(string manager) => manager;
-
     public override string OpenApproval => "Open the approval";
     public override string OpenTask => "Open the Task";
     public override string OpenPerson => "Open the profile";
@@ -247,14 +246,14 @@ internal sealed class EnglishWords : DigestWords
     private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
         [.. names, elsewhere == 1 ? "a colleague in another team" : Some(elsewhere, "", "colleagues in other teams")]);
 
-    private static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
+    internal static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
 
-    private static string Some(int count, string one, string many) => count == 0 ? "" : I($"{Count(count)} {(count == 1 ? one : many)}");
+    internal static string Some(int count, string one, string many) => count == 0 ? "" : I($"{Count(count)} {(count == 1 ? one : many)}");
 
-    private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
+    internal static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
 
-    private static string Sentence(string text, bool stop = true) =>
+    internal static string Sentence(string text, bool stop = true) =>
         text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + (stop ? Stop(text[1..]) : text[1..]);
 
-    private static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    internal static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

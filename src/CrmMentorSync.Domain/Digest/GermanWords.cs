@@ -13,20 +13,28 @@ internal sealed class GermanWords : DigestWords
     private static readonly string[] Weekdays = ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"];
     private static readonly string[] Small = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"];
 
+    public override CareWords Care { get; } = new GermanCareWords();
     public override string Tag => "de";
     public override string Month(int month) => Months[month - 1];
     public override string Weekday(DayOfWeek day) => Weekdays[(int)day];
 
     public override string WeekLine(int week, string monday, string sunday) => I($"Woche {week} · {monday} – {sunday}");
     public override string Greeting(string firstName) => firstName.Length == 0 ? "Guten Tag," : I($"Guten Tag {firstName},");
-    public override string Subject(int week, int acts, int approvals) => (acts, approvals) switch
+    public override string Subject(int week, DigestPoint? point, int count) => I($"Woche {week}: ") + (point switch
     {
-        (_, 1) => I($"Woche {week}: ein Mentoring-Vorschlag wartet auf Ihr Ja oder Nein"),
-        (_, > 1) => I($"Woche {week}: {Count(approvals)} Mentoring-Vorschläge warten auf Ihr Ja oder Nein"),
-        (1, _) => I($"Woche {week}: eine Sache für Ihr Team"),
-        (> 1, _) => I($"Woche {week}: {Count(acts)} Dinge für Ihr Team"),
-        _ => I($"Woche {week}: Ihr Team"),
-    };
+        DigestPoint.Decision when count == 1 => "ein Mentoring-Vorschlag wartet auf Ihr Ja oder Nein",
+        DigestPoint.Decision => I($"{Count(count)} Mentoring-Vorschläge warten auf Ihr Ja oder Nein"),
+        DigestPoint.Debrief when count == 1 => "ein Nachgespräch ist fällig, solange es frisch ist",
+        DigestPoint.Debrief => I($"{Count(count)} Nachgespräche sind fällig, solange sie frisch sind"),
+        DigestPoint.Coaching => "eine halbe Stunde Ihres Coachings bringt am meisten",
+        DigestPoint.NewHere => "jemand Neues hat noch keine Ansprechperson",
+        DigestPoint.Leave => "ist jemand in Ihrem Team abwesend?",
+        DigestPoint.Escalation => "in einem Team darunter wartet eine Entscheidung",
+        DigestPoint.Reminder => "ein vereinbarter Schritt hängt; ein Wort von Ihnen hilft",
+        DigestPoint.Obstacle => "ein Hindernis, das Sie beseitigen können",
+        DigestPoint.Attention => "ein Gespräch, das noch niemand geführt hat",
+        null => "Ihr Team auf einen Blick",
+    });
 
     public override string QuietSubject(int week) => I($"Woche {week}: nichts zu tun");
     public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
@@ -236,35 +244,24 @@ internal sealed class GermanWords : DigestWords
     public override string Unreadable(string name, string activity, string text) =>
         I($"{name} schrieb „{text}“ ({activity}); das war nicht lesbar. Was ist gemeint?");
 
-    public override string Mentoring(int active, int forReader, int forOthers, int sessions) => Sentence(Join(
-        Some(active, "Mentoring-Beziehung ist aktiv", "Mentoring-Beziehungen sind aktiv"),
-        forReader == 0 ? "" : Proposals(forReader) + " auf Ihre Antwort",
-        forOthers == 0 ? "" : forReader == 0 ? Proposals(forOthers) + " auf andere"
-            : forOthers == 1 ? "ein weiterer auf andere" : I($"{Count(forOthers)} weitere auf andere"),
-        Some(sessions, "Sitzung fand in den letzten sieben Tagen statt", "Sitzungen fanden in den letzten sieben Tagen statt")));
-
-    public override string TeamOf(string manager) => manager;
-
     public override string OpenApproval => "Zustimmung öffnen";
     public override string OpenTask => "Aufgabe öffnen";
     public override string OpenPerson => "Profil öffnen";
     public override string OpenDeal => "Geschäft öffnen";
-
-    private static string Proposals(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
 
     private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
         [.. names, elsewhere == 1 ? "eine Person aus einem anderen Team" : Some(elsewhere, "", "Personen aus anderen Teams")]);
 
     private static string Days(int days) => days == 1 ? "einem Tag" : I($"{days} Tagen");
 
-    private static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
+    internal static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
 
-    private static string Some(int count, string one, string many) => count == 0 ? "" : I($"{Count(count)} {(count == 1 ? one : many)}");
+    internal static string Some(int count, string one, string many) => count == 0 ? "" : I($"{Count(count)} {(count == 1 ? one : many)}");
 
-    private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
+    internal static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
 
-    private static string Sentence(string text, bool stop = true) =>
+    internal static string Sentence(string text, bool stop = true) =>
         text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + (stop ? Stop(text[1..]) : text[1..]);
 
-    private static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    internal static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

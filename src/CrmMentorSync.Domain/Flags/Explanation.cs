@@ -148,7 +148,7 @@ public static class Explanation
 
     private static string Also(RepFlag flag) => flag.Also.Count > 0 ? "; also " + string.Join(", ", flag.Also.Select(kind => kind.Key())) : "";
 
-    private static string Tenure(Standing one) => one.TenureDays is { } days ? Text($"{days} days since hiring") : "hiring date unknown";
+    private static string Tenure(Standing one) => one.TenureDays is { } days ? Text($"{days} days of tenure") : "hiring date unknown";
 
     private static string Word(Skill? skill) => skill is { } known ? SkillWords.Name(known) : "nothing measured";
 

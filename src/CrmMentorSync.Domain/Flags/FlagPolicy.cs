@@ -6,6 +6,9 @@ namespace CrmMentorSync.Domain.Flags;
 /// <summary>From standings to one flag a rep, by precedence; conditions are named after what they say.</summary>
 public static class FlagPolicy
 {
+    /// <summary>P(lowest fifth) and P(highest fifth) of somebody of whom nothing is known.</summary>
+    private const double ByChance = 0.2;
+
     /// <summary>All reps' flags on the last of the days, ordered by rep.</summary>
     /// <param name="days">
     /// Standings day by day, oldest first: past week ends, then the day that is judged. The past is what makes flags
@@ -43,7 +46,7 @@ public static class FlagPolicy
 
     internal static bool IsRising(Standing one, FlagRules rules) =>
         one is { Judged: true, Ramping: false, TenureDays: not null } && one.TenureDays <= rules.RisingMonths * RepTally.DaysPerMonth
-        && one.PRising >= rules.Level;
+        && one.Quarters >= rules.RisingQuarters && one.PRising >= rules.Level;
 
     internal static bool IsOnPlateau(Standing one, FlagRules rules) =>
         one.Judged && one.Quarters >= rules.PlateauQuarters && one.PFlat >= rules.Level && one.PHighest >= rules.Level;
@@ -58,7 +61,7 @@ public static class FlagPolicy
         AddIf(FlagKind.Rising, IsRising(one, rules));
         AddIf(FlagKind.Plateau, IsOnPlateau(one, rules));
         FlagKind flag = holds.Count > 0 ? holds[0] : FlagKind.Steady;
-        (Skill? strength, Skill? gap) = StrengthAndGap(scores);
+        (Skill? strength, Skill? gap) = StrengthAndGap(scores, named: flag is not (FlagKind.Steady or FlagKind.InsufficientData));
         return new RepFlag
         {
             Rep = one.Rep,
@@ -93,13 +96,16 @@ public static class FlagPolicy
         FlagKind.Steady => null,
     };
 
-    // Overall and attainment are results, not skills that anyone can teach.
-    private static (Skill? Strength, Skill? Gap) StrengthAndGap(IReadOnlyList<SkillScore> scores)
+    // Overall and attainment are results, not skills that anyone can teach. A flag names both (P51), be it the least weak and the least
+    // strong of what was measured; without a flag nobody is told of a strength or a gap that is no likelier than anybody's.
+    private static (Skill? Strength, Skill? Gap) StrengthAndGap(IReadOnlyList<SkillScore> scores, bool named)
     {
-        SkillScore[] skills = [.. scores.Where(score => score.Skill is not (Skill.Overall or Skill.Attainment))];
+        SkillScore[] skills = [.. scores.Where(score => score.N > 0 && score.Skill is not (Skill.Overall or Skill.Attainment))];
         SkillScore? strength = skills.OrderByDescending(score => score.PHighestFifth - score.PLowestFifth).ThenBy(score => score.Skill).FirstOrDefault();
         SkillScore? gap = skills.Where(score => score != strength)
             .OrderByDescending(score => score.PLowestFifth - score.PHighestFifth).ThenBy(score => score.Skill).FirstOrDefault();
-        return (strength?.Skill, gap?.Skill);
+        return (
+            strength is not null && (named || strength.PHighestFifth > Math.Max(ByChance, strength.PLowestFifth)) ? strength.Skill : null,
+            gap is not null && (named || gap.PLowestFifth > Math.Max(ByChance, gap.PHighestFifth)) ? gap.Skill : null);
     }
 }

@@ -12,7 +12,7 @@ internal static class FlagReason
         return flag switch
         {
             FlagKind.InsufficientData => $"Not judged: {one.NotJudged ?? "too little data"}.",
-            FlagKind.Ramping => Text($"Ramping: {one.TenureDays ?? 0} days since hiring; {one.Closed} closed deals so far{Level(overall)}."),
+            FlagKind.Ramping => Text($"Ramping: {one.TenureDays ?? 0} days of tenure; {one.Closed} closed deals so far{Level(overall)}."),
             FlagKind.Struggling => Text($"{SkillWords.Chance(one.PLowest)} sure of the lowest fifth{Level(overall)}; {Driver(scores, low: true)}{Stale(one)}."),
             FlagKind.Top => Text($"{SkillWords.Chance(one.PHighest)} sure of the highest fifth{Level(overall)}; {Driver(scores, low: false)}{Stale(one)}."),
             FlagKind.Rising => Text($"{SkillWords.Chance(one.PRising ?? 0)} sure of growing more than 10 % a quarter against peers over {one.Quarters} quarters{Level(overall)}."),

@@ -33,6 +33,9 @@ public sealed record FlagRules
     /// <summary>Months of tenure up to which a rep can be <c>rising</c>.</summary>
     public int RisingMonths { get; init; } = 24;
 
+    /// <summary>The fewest quarters after the ramp that growth can be told from.</summary>
+    public int RisingQuarters { get; init; } = 2;
+
     /// <summary>Quarters that <c>plateau</c> looks back on, and their fewest.</summary>
     public int PlateauQuarters { get; init; } = 4;
 }

@@ -9,6 +9,18 @@ public enum ActivityKind
     /// <summary>The mentor consents, once for all pairs.</summary>
     Invite,
 
+    /// <summary>The mentee may end it without giving a reason (P46).</summary>
+    Exit,
+
+    /// <summary>The mentee's manager finds out why the two have not met (P31).</summary>
+    Contact,
+
+    /// <summary>A manager asks in private how it goes (P46, P47).</summary>
+    CheckIn,
+
+    /// <summary>The mentee hoped for more than came: the manager talks about it (P31).</summary>
+    Expect,
+
     /// <summary>Both agree how they work together (P31).</summary>
     Kickoff,
 
@@ -27,6 +39,45 @@ public enum ActivityKind
     /// <summary>Both say after four weeks whether it is what they expected (P31).</summary>
     Check4,
 
+    /// <summary>And once more after twelve (P31).</summary>
+    Check12,
+
+    /// <summary>A short guide for a mentor's first talk (P39, P53).</summary>
+    Guide,
+
+    /// <summary>What someone new should have seen (P24).</summary>
+    Checklist,
+
+    /// <summary>The mentee comes along to a customer of the mentor's (P6).</summary>
+    Observe,
+
+    /// <summary>Ten minutes on a deal of the mentee's that has come to the point they work on (P27).</summary>
+    Micro,
+
+    /// <summary>The mentee listens in on a call (P7).</summary>
+    Listen,
+
+    /// <summary>The mentor leads the team meeting (P13).</summary>
+    Lead,
+
+    /// <summary>Someone tells of a recent win on the call of the head of sales (P14, P15).</summary>
+    Share,
+
+    /// <summary>The head of sales hosts that call (P14).</summary>
+    Host,
+
+    /// <summary>A client is asked why they like to buy here (P16).</summary>
+    Interview,
+
+    /// <summary>The mentor tells others of a win of the mentee's (P42).</summary>
+    Endorse,
+
+    /// <summary>The head of sales thanks a new mentor (P37).</summary>
+    Thanks,
+
+    /// <summary>What there is besides the talks; nobody has to (P40).</summary>
+    Menu,
+
     /// <summary>The mentor's manager knows.</summary>
     Notice,
 }
@@ -40,6 +91,9 @@ public static class Sides
     /// <summary>The mentee's manager.</summary>
     public const string Manager = "manager";
     public const string MentorManager = "mentor_manager";
+
+    /// <summary>The owner of a customer's account.</summary>
+    public const string Owner = "owner";
 }
 
 /// <summary>What became of an activity.</summary>
@@ -71,7 +125,27 @@ public static class ActivityNames
         ActivityKind.Worksheet => "worksheet",
         ActivityKind.Check4 => "check4",
         ActivityKind.Notice => "notice",
+        ActivityKind.Exit => "exit",
+        ActivityKind.Contact => "contact",
+        ActivityKind.CheckIn => "checkin",
+        ActivityKind.Expect => "expect",
+        ActivityKind.Check12 => "check12",
+        ActivityKind.Guide => "guide",
+        ActivityKind.Checklist => "checklist",
+        ActivityKind.Observe => "observe",
+        ActivityKind.Micro => "micro",
+        ActivityKind.Listen => "listen",
+        ActivityKind.Lead => "lead",
+        ActivityKind.Share => "share",
+        ActivityKind.Host => "host",
+        ActivityKind.Interview => "interview",
+        ActivityKind.Endorse => "endorse",
+        ActivityKind.Thanks => "thanks",
+        ActivityKind.Menu => "menu",
     };
+
+    /// <summary>Nobody is waiting for it: it never takes the last place in anyone's week.</summary>
+    public static bool IsVoluntary(this ActivityKind activity) => activity is >= ActivityKind.Listen and <= ActivityKind.Menu;
 
     /// <summary>The inverse; null for an activity that this version does not know.</summary>
     public static ActivityKind? TryParse(string key) =>

@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Mentoring;
@@ -11,7 +12,7 @@ public sealed class TaskOwners(IReadOnlyDictionary<UserId, Person> people)
         HashSet<UserId> seen = [];
         for (UserId? next = id; next is { } at && seen.Add(at) && people.TryGetValue(at, out Person? person); next = person.ManagerId)
         {
-            if (person.IsActive)
+            if (person.IsActive && !OutsideMentor.IsOutside(at))
             {
                 return person;
             }
@@ -22,22 +23,4 @@ public sealed class TaskOwners(IReadOnlyDictionary<UserId, Person> people)
 
     /// <summary>The active manager of a person; null where the line above holds none.</summary>
     public Person? ManagerOf(UserId id) => people.TryGetValue(id, out Person? person) ? Of(person.ManagerId) : null;
-
-    /// <summary>Whether someone stands above a person in the reporting line, at any distance.</summary>
-    public bool IsAbove(UserId above, UserId id)
-    {
-        HashSet<UserId> seen = [id];
-        UserId? next = people.TryGetValue(id, out Person? person) ? person.ManagerId : null;
-        while (next is { } at && seen.Add(at))
-        {
-            if (at == above)
-            {
-                return true;
-            }
-
-            next = people.TryGetValue(at, out Person? manager) ? manager.ManagerId : null;
-        }
-
-        return false;
-    }
 }

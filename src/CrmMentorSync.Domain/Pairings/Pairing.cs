@@ -16,8 +16,14 @@ public sealed record Pairing
     /// <summary>The topic.</summary>
     public required Skill Skill { get; init; }
 
+    /// <summary>Where both teach: what the mentee teaches the mentor; null elsewhere.</summary>
+    public Skill? ReturnSkill { get; init; }
+
     /// <summary>How good the match is, 0–1, as computed when it was proposed.</summary>
     public required double Quality { get; init; }
+
+    /// <summary>What stands for the reason where a pairing was rebuilt from its Tasks, which name neither kind nor numbers.</summary>
+    public const string RestoredReason = "Restored from its Tasks; the numbers it was proposed with are no longer on file.";
 
     /// <summary>One sentence with its numbers, for managers only; never in a Task.</summary>
     public required string Reason { get; init; }
@@ -43,14 +49,26 @@ public sealed record Pairing
     /// <summary>The day on which it was declined, expired or ended.</summary>
     public DateOnly? EndedOn { get; init; }
 
+    /// <summary>Of a paused pair: the day on which it goes on.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    /// <summary>Of a swapped one: whom the manager named instead, as written.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>One of <see cref="PairEndReasons"/>, or the key of the pairing rule that it came to break.</summary>
     public string? EndReason { get; init; }
 
     /// <summary><c>mentor18.mentee18.round</c>; the first part of the keys of its Tasks.</summary>
     public string Key => $"{Mentor}.{Mentee}.{Round.Key}";
 
-    /// <summary>Whether it takes up the mentor's capacity and the mentee's place.</summary>
+    /// <summary>Whether it is not over.</summary>
     public bool IsOpen => State is PairState.Proposed or PairState.Active or PairState.Paused;
+
+    /// <summary>Whether it takes up the mentor's capacity and the mentee's place. What people began by themselves does not.</summary>
+    public bool TakesPlaces => IsOpen && Kind != PairKind.Informal;
+
+    /// <summary>Whether each learns from the other: one relationship, two topics.</summary>
+    public bool IsTwoWay => Kind == PairKind.Horizontal;
 }
 
 /// <summary>What someone who was asked has said.</summary>
@@ -88,4 +106,10 @@ public static class PairEndReasons
     public const string Expired = "expired";
     public const string Completed = "completed";
     public const string Departure = "departure";
+
+    /// <summary>The manager named someone else.</summary>
+    public const string Swapped = "manager_swapped";
+
+    /// <summary>One of the two asked to end it; nobody has to say why (P46).</summary>
+    public const string NoFaultExit = "no_fault_exit";
 }

@@ -19,4 +19,13 @@ public sealed record PairingAnswers
     /// <summary>Mentees are in by default; true when this one said no.</summary>
     public bool MenteeDeclined { get; init; }
     public string? MenteeReason { get; init; }
+
+    /// <summary>Whom the manager would rather have; with it, a no is a swap.</summary>
+    public string? Instead { get; init; }
+
+    /// <summary>One of the two, or the manager, asked for a pause; the first day that counts again.</summary>
+    public DateOnly? PauseUntil { get; init; }
+
+    /// <summary>One of the two asked to end it.</summary>
+    public bool WantsExit { get; init; }
 }

@@ -6,10 +6,16 @@ namespace CrmMentorSync.Domain.Pairings;
 public sealed class PairingHistory
 {
     private static readonly List<Pairing> NoPairings = [];
+    private static readonly List<PairKind> NoKinds = [];
 
-    private readonly Dictionary<UserId, int> _load = [];
-    private readonly HashSet<UserId> _mentored = [];
-    
+    // The kinds of a person's open pairings as mentor, and as mentee.
+    private readonly Dictionary<UserId, List<PairKind>> _mentors = [];
+    private readonly Dictionary<UserId, List<PairKind>> _mentored = [];
+    private readonly Dictionary<UserId, int> _roles = [];
+    private readonly Dictionary<UserId, List<UserId>> _mentorsOf = [];
+    private readonly Dictionary<UserId, Pairing> _last = [];
+    private readonly Dictionary<UserId, (int Good, int Bad)> _record = [];
+
     // By mentee, then by mentor: for most mentees the first look-up is the last.
     private readonly Dictionary<UserId, Dictionary<UserId, List<Pairing>>> _between = [];
 
@@ -19,41 +25,100 @@ public sealed class PairingHistory
     {
         foreach (Pairing pairing in pairings)
         {
-            if (!_between.TryGetValue(pairing.Mentee, out Dictionary<UserId, List<Pairing>>? mentors))
+            Add(pairing, pairing.Mentor, pairing.Mentee, resumed);
+            if (pairing.IsTwoWay)
             {
-                _between.Add(pairing.Mentee, mentors = []);
+                Add(pairing, pairing.Mentee, pairing.Mentor, resumed);
             }
 
-            if (!mentors.TryGetValue(pairing.Mentor, out List<Pairing>? between))
+            Rate(pairing);
+            if (!_last.TryGetValue(pairing.Mentee, out Pairing? last) || last.Round < pairing.Round)
             {
-                mentors.Add(pairing.Mentor, between = []);
-            }
-
-            between.Add(pairing);
-            if (pairing.IsOpen || pairing.Round == resumed)
-            {
-                _load[pairing.Mentor] = Load(pairing.Mentor) + 1;
-                _mentored.Add(pairing.Mentee);
+                _last[pairing.Mentee] = pairing;
             }
         }
     }
 
-    /// <summary>Open pairings in which the person is the mentor.</summary>
-    public int Load(UserId mentor) => _load.GetValueOrDefault(mentor);
+    /// <summary>Open pairings in which the person is the mentor, the manager's own with their best not counted.</summary>
+    public int Load(UserId mentor) => _mentors.GetValueOrDefault(mentor, NoKinds).Count(kind => kind != PairKind.ManagerToTop);
+
+    public int Load(UserId mentor, PairKind kind) => _mentors.GetValueOrDefault(mentor, NoKinds).Count(open => open == kind);
 
     /// <summary>Whether the person is the mentee of an open pairing.</summary>
-    public bool IsMentored(UserId mentee) => _mentored.Contains(mentee);
+    public bool IsMentored(UserId mentee) => _mentored.ContainsKey(mentee);
+
+    public bool IsMentored(UserId mentee, PairKind kind) => _mentored.GetValueOrDefault(mentee, NoKinds).Contains(kind);
+
+    /// <summary>Open pairings in which the person is the mentee.</summary>
+    public int MentorCount(UserId mentee) => _mentored.GetValueOrDefault(mentee, NoKinds).Count;
+
+    /// <summary>Open pairings in any role; where both teach it is one.</summary>
+    public int Roles(UserId person) => _roles.GetValueOrDefault(person);
+
+    /// <summary>Who mentors the person in open pairings where only one side teaches.</summary>
+    public IReadOnlyList<UserId> MentorsOf(UserId mentee) => _mentorsOf.GetValueOrDefault(mentee) ?? [];
 
     public bool IsOpen(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(pairing => pairing.IsOpen);
 
-    /// <summary>Whether someone said no to these two.</summary>
-    public bool WasDeclined(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(IsNo);
+    /// <summary>Whether someone said no to these two on or after the day.</summary>
+    public bool WasDeclined(UserId mentor, UserId mentee, DateOnly since) =>
+        Between(mentor, mentee).Exists(pairing => IsNo(pairing) && (pairing.EndedOn is not { } on || on >= since));
+
+    /// <summary>Whether these two worked together and someone wanted it to end.</summary>
+    public bool HasFailed(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(HasFailed);
 
     /// <summary>Whether these two have worked together before.</summary>
     public bool WereActive(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(pairing => pairing.ActiveFrom is not null);
 
     /// <summary>Whether these two were proposed before.</summary>
     public bool WereProposed(UserId mentor, UserId mentee) => Between(mentor, mentee).Count > 0;
+
+    /// <summary>Whether the person's newest pair as a mentee ended without fault, and nothing came after it (P46).</summary>
+    public bool IsOwedAnother(UserId mentee) => _last.TryGetValue(mentee, out Pairing? last) && last.EndReason == PairEndReasons.NoFaultExit;
+
+    /// <summary>How the mentor's pairs ended, 0–1: those that ran their time against those that failed; ½ where nothing is known.</summary>
+    public double TrackRecord(UserId mentor)
+    {
+        (int good, int bad) = _record.GetValueOrDefault(mentor);
+        return (good + 1.0) / (good + bad + 2.0);
+    }
+
+    private void Add(Pairing pairing, UserId mentor, UserId mentee, IsoWeek? resumed)
+    {
+        if (!_between.TryGetValue(mentee, out Dictionary<UserId, List<Pairing>>? mentors))
+        {
+            _between.Add(mentee, mentors = []);
+        }
+
+        Append(mentors, mentor, pairing);
+        if (pairing.TakesPlaces || pairing.Round == resumed)
+        {
+            Append(_mentors, mentor, pairing.Kind);
+            Append(_mentored, mentee, pairing.Kind);
+            _roles[mentee] = Roles(mentee) + 1;
+            if (!pairing.IsTwoWay)
+            {
+                _roles[mentor] = Roles(mentor) + 1;
+                Append(_mentorsOf, mentee, mentor);
+            }
+        }
+    }
+
+    private void Rate(Pairing pairing)
+    {
+        (int good, int bad) = _record.GetValueOrDefault(pairing.Mentor);
+        _record[pairing.Mentor] = (good + (pairing.EndReason == PairEndReasons.Completed ? 1 : 0), bad + (HasFailed(pairing) ? 1 : 0));
+    }
+
+    private static void Append<T>(Dictionary<UserId, List<T>> lists, UserId person, T item)
+    {
+        if (!lists.TryGetValue(person, out List<T>? list))
+        {
+            lists.Add(person, list = []);
+        }
+
+        list.Add(item);
+    }
 
     private List<Pairing> Between(UserId mentor, UserId mentee) =>
         _between.TryGetValue(mentee, out Dictionary<UserId, List<Pairing>>? mentors) && mentors.TryGetValue(mentor, out List<Pairing>? between)
@@ -62,6 +127,11 @@ public sealed class PairingHistory
 
     // An end without a recorded reason comes from a rebuilt state: most likely people said it, so it stands.
     private static bool IsNo(Pairing pairing) => pairing.State == PairState.Swapped
-        || pairing.EndReason is PairEndReasons.ManagerDeclined or PairEndReasons.MenteeDeclined or PairEndReasons.MentorDeclined
+        || IsPersonsNo(pairing)
         || (pairing.State is PairState.Declined or PairState.Ended && pairing.EndReason is null);
+
+    private static bool HasFailed(Pairing pairing) => pairing.State == PairState.Ended && pairing.ActiveFrom is not null && IsPersonsNo(pairing);
+
+    private static bool IsPersonsNo(Pairing pairing) => pairing.EndReason is PairEndReasons.ManagerDeclined or PairEndReasons.MenteeDeclined
+        or PairEndReasons.MentorDeclined or PairEndReasons.NoFaultExit or PairEndReasons.Swapped;
 }

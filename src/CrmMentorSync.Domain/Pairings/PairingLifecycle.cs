@@ -20,11 +20,15 @@ public static class PairingLifecycle
 
         Pairing heard = Hear(current, answers);
         string? no = Refusal(heard, answers);
+        bool isPausing = answers.PauseUntil > answers.Today;
         Pairing decided = (current.State, no) switch
         {
+            (PairState.Proposed, PairEndReasons.Swapped) =>
+                Close(heard with { Instead = answers.Instead }, PairState.Swapped, PairEndReasons.Swapped, answers.Today),
             (PairState.Proposed, { } who) => Close(heard, PairState.Declined, who, answers.Today),
             (_, { } who) => Close(heard, PairState.Ended, who, answers.Today),
-            (PairState.Proposed, null) when answers.Mentor == Answer.Yes && IsApproved(heard, answers.Today, policy) =>
+            (PairState.Active or PairState.Paused, null) when isPausing => heard with { State = PairState.Paused, PausedUntil = answers.PauseUntil },
+            (PairState.Proposed, null) when !isPausing && answers.Mentor == Answer.Yes && IsApproved(heard, answers.Today, policy) =>
                 heard with { State = PairState.Active, ActiveFrom = answers.Today },
             _ => heard,
         };
@@ -52,6 +56,11 @@ public static class PairingLifecycle
 
         if (current.State != PairState.Proposed)
         {
+            if (current is { State: PairState.Paused, PausedUntil: { } until } && today >= until)
+            {
+                current = current with { State = PairState.Active, PausedUntil = null };
+            }
+
             bool completed = current.ActiveFrom is { } from && today >= from.AddDays(7 * policy.MaxWeeks);
             return completed ? Close(current, PairState.Ended, PairEndReasons.Completed, today) : current;
         }
@@ -74,7 +83,8 @@ public static class PairingLifecycle
     /// <summary>Whose no it is. The mentee's own word stands before the manager's, and that before the mentor's.</summary>
     private static string? Refusal(Pairing heard, PairingAnswers answers) =>
         heard.MenteeDeclinedReason is not null ? PairEndReasons.MenteeDeclined
-        : heard.ManagerDecision == Answer.No ? PairEndReasons.ManagerDeclined
+        : answers.WantsExit ? PairEndReasons.NoFaultExit
+        : heard.ManagerDecision == Answer.No ? answers.Instead is null ? PairEndReasons.ManagerDeclined : PairEndReasons.Swapped
         : answers.Mentor == Answer.No ? PairEndReasons.MentorDeclined
         : null;
 

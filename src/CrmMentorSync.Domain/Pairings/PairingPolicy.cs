@@ -7,7 +7,7 @@ namespace CrmMentorSync.Domain.Pairings;
 public sealed record PairingPolicy
 {
     /// <summary>The kinds in order of priority; a kind that is not named proposes nothing.</summary>
-    public IReadOnlyList<PairKind> Kinds { get; init; } = [PairKind.Peer, PairKind.Onboarding];
+    public IReadOnlyList<PairKind> Kinds { get; init; } = PairNames.Proposable;
 
     /// <summary>P(lowest fifth) on a skill from which a gap counts, 0–1.</summary>
     public double MinimumGap { get; init; } = 0.5;
@@ -23,6 +23,27 @@ public sealed record PairingPolicy
 
     /// <summary>Mentees a mentor takes at a time where nothing else is said of the person.</summary>
     public int DefaultCapacity { get; init; } = 2;
+
+    /// <summary>Mentees a mentor takes at a time within one kind; a kind that is not named has no limit of its own.</summary>
+    public IReadOnlyDictionary<PairKind, int> CapacityByKind { get; init; } = FrozenDictionary<PairKind, int>.Empty;
+
+    /// <summary>Mentors that someone has at a time, one a kind at most, ≥ 1.</summary>
+    public int MentorsAtATime { get; init; } = 1;
+
+    /// <summary>Pairings that someone is in at a time, in whatever role, ≥ 1.</summary>
+    public int RolesAtATime { get; init; } = 4;
+
+    /// <summary>Months with the company that make someone senior.</summary>
+    public int SeniorMonths { get; init; } = 24;
+
+    /// <summary>Months by which the tenure of two equals may differ.</summary>
+    public int TenureBandMonths { get; init; } = 12;
+
+    /// <summary>Those who said that they would like to mentor someone whose results rise, beside those who agreed to mentor already.</summary>
+    public FrozenSet<UserId> Interested { get; init; } = [];
+
+    /// <summary>Days for which a no to two people stands.</summary>
+    public int DeclinedDays { get; init; } = 365;
 
     /// <summary>Working hours (09–17 in each one's zone) that two people need in common to be paired, 0–8.</summary>
     public double MinimumSharedHours { get; init; } = 1;
@@ -64,5 +85,14 @@ public sealed record QualityWeights
     /// <summary>Mentors who have fewer mentees than they could take.</summary>
     public double Fairness { get; init; } = 0.10;
 
-    public double Sum => Strength + Gain + Peers + Hours + History + Fairness;
+    /// <summary>Mentors who were once weak on the topic themselves and are not any more (P3).</summary>
+    public double ClosedGap { get; init; } = 0.05;
+
+    /// <summary>Mentors whose earlier pairs ran their time.</summary>
+    public double TrackRecord { get; init; } = 0.05;
+
+    /// <summary>Two who came to the company at different times (P45): tenure, never age. Off by default.</summary>
+    public double Cohort { get; init; }
+
+    public double Sum => Strength + Gain + Peers + Hours + History + Fairness + ClosedGap + TrackRecord + Cohort;
 }

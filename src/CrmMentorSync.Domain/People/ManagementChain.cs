@@ -46,6 +46,10 @@ public sealed class ManagementChain
     /// <summary>The cycles that were cut, each starting with its smallest id and going upwards; ordered by that id.</summary>
     public IReadOnlyList<IReadOnlyList<UserId>> Cycles { get; }
 
+    /// <param name="inCharge">Managers who replace those that users name.</param>
+    public static ManagementChain Of(IEnumerable<Person> people, IReadOnlyDictionary<UserId, UserId> inCharge) =>
+        new(people.Select(person => (person.Id, inCharge.TryGetValue(person.Id, out UserId manager) ? manager : person.ManagerId)));
+
     public static ManagementChain Of(IEnumerable<Person> people) => new(people.Select(person => (person.Id, person.ManagerId)));
 
     /// <summary>The manager after cycles are cut; null at the top.</summary>

@@ -7,9 +7,15 @@ namespace CrmMentorSync.Domain.People;
 /// <param name="Ramping">Whether tenure is shorter than the ramp on the day that is judged.</param>
 public sealed record Tenure(Person Person, DateOnly Start, bool Ramping, int RampDays)
 {
+    /// <summary>Days at the start of the window in which it may happen that nobody closes anything.</summary>
+    private const int LongestSilence = 30;
+
     /// <summary>The days on which the job that is judged began and ended, as day numbers; without a known move, all days.</summary>
     public int JobFrom { get; init; } = int.MinValue;
     public int JobTo { get; init; } = int.MaxValue;
+
+    /// <summary>The first day of which the org tells any close, as a day number: before it nobody can have sold anything that we could know.</summary>
+    public int DataFrom { get; init; } = int.MinValue;
 
     /// <summary>Results from that day on are the rep's own, and of the job that is judged.</summary>
     public int CreditFrom => Math.Max(Start.DayNumber, JobFrom);
@@ -22,10 +28,11 @@ public sealed record Tenure(Person Person, DateOnly Start, bool Ramping, int Ram
     public static IReadOnlyList<Tenure> Of(IReadOnlyList<Person> reps, DealLedger deals, DateOnly asOf, PopulationRules rules)
     {
         bool trusted = UserDatesTellHiring(reps, deals, asOf);
+        int first = FirstDayOfData(deals, asOf, rules);
         return [.. reps.Select(rep =>
         {
             DateOnly start = rep.HireDate ?? (trusted ? rep.Since : DateOnly.MinValue);
-            return new Tenure(rep, start, asOf.DayNumber - start.DayNumber < rules.RampDays, rules.RampDays);
+            return new Tenure(rep, start, asOf.DayNumber - start.DayNumber < rules.RampDays, rules.RampDays) { DataFrom = first };
         })];
     }
 
@@ -35,10 +42,13 @@ public sealed record Tenure(Person Person, DateOnly Start, bool Ramping, int Ram
     /// The first day whose results count for rates. Once the ramp is over its days and deals are left out altogether,
     /// so that no assumption about how fast people ramp decides who is good.
     /// </summary>
-    public int RatesFrom => Math.Max(JobFrom, Ramping ? Start.DayNumber : (int)Math.Min((long)Start.DayNumber + RampDays, int.MaxValue));
+    public int RatesFrom => Math.Max(DataFrom, Math.Max(JobFrom, RampEnd));
+
+    /// <summary>The first day after the ramp; while it goes on, the first day of tenure.</summary>
+    internal int RampEnd => Ramping ? Start.DayNumber : (int)Math.Min((long)Start.DayNumber + RampDays, int.MaxValue);
 
     /// <summary>
-    /// Active days in [from, to]: from hiring, in the job that is judged, without leave, times the full-time equivalent; days of a
+    /// Active days in [from, to]: from hiring and from where the data begin, in the job that is judged, without leave, times the full-time equivalent; days of a
     /// ramp that is still going on count by the share of the ramp that was behind them.
     /// </summary>
     public double ActiveDays(int from, int to)
@@ -61,6 +71,14 @@ public sealed record Tenure(Person Person, DateOnly Start, bool Ramping, int Ram
         }
 
         return days * Person.Fte;
+    }
+
+    // A first close some days into the window is chance; weeks without any are a history that begins later.
+    private static int FirstDayOfData(DealLedger deals, DateOnly asOf, PopulationRules rules)
+    {
+        int first = deals.FirstClose(asOf)?.DayNumber ?? int.MinValue;
+        int window = asOf.DayNumber - rules.WindowDays + 1;
+        return first > window && first <= window + LongestSilence ? window : first;
     }
 
     private static bool UserDatesTellHiring(IReadOnlyList<Person> reps, DealLedger deals, DateOnly asOf)

@@ -112,5 +112,5 @@ internal sealed class RepTally(Tenure tenure, int from, int to)
     }
 
     private static double RampDays(Tenure counted, Tenure tenure, int from, int to) =>
-        tenure.Ramping || tenure.RatesFrom <= from ? 0 : counted.ActiveDays(Math.Max(from, tenure.Start.DayNumber), Math.Min(to, tenure.RatesFrom - 1));
+        tenure.Ramping || tenure.RampEnd <= from ? 0 : counted.ActiveDays(Math.Max(from, tenure.Start.DayNumber), Math.Min(to, Math.Max(tenure.RampEnd, tenure.JobFrom) - 1));
 }

@@ -14,9 +14,15 @@ public static class OrgExportWriter
         Directory.CreateDirectory(folder);
         foreach (ExportTable table in export.Tables.Values.OrderBy(table => table.ObjectName, StringComparer.Ordinal))
         {
-            using StreamWriter writer = Open(Path.Combine(folder, table.ObjectName + ".csv"));
-            WriteTable(table, writer);
+            WriteFile(table, Path.Combine(folder, table.ObjectName + ".csv"));
         }
+    }
+
+    /// <summary>Writes one table as a file of its own.</summary>
+    public static void WriteFile(ExportTable table, string path)
+    {
+        using StreamWriter writer = Open(path);
+        WriteTable(table, writer);
     }
 
     /// <summary>Writes one table to <paramref name="writer"/>.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CrmMentorSync.Worker.CommandLine.Backtest;
 using CrmMentorSync.Worker.CommandLine.DeadLetters;
 using CrmMentorSync.Worker.CommandLine.Demo;
+using CrmMentorSync.Worker.CommandLine.Digest;
 using CrmMentorSync.Worker.CommandLine.Doctor;
 
 namespace CrmMentorSync.Worker.CommandLine;
@@ -40,6 +41,7 @@ internal static class CommandTree
             DoctorCommand.Create(),
             ExplainCommand.Create(),
             BacktestCommand.Create(),
+            DigestCommand.Create(),
             DeadLettersCommand.Create(),
             HealthCommand.Create(),
         };

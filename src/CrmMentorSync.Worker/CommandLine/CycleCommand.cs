@@ -44,6 +44,7 @@ internal static class CycleCommand
             Command = "cycle",
             Stretch = PipelineStretch.Whole,
             AsOf = asOf,
+            ForAuditPack = true,
             RefusedAtTheSource = refused,
         };
         PipelineReport report = await ConsoleProgress.ShowAsync(progress => runner.RunAsync(request, progress, ct));

@@ -13,7 +13,7 @@ internal static class EmbeddedOrgCommand
     private static readonly Option<bool> Sample = new("--sample") { Description = "The bundled sample company." };
     private static readonly Option<string?> Generate = new("--generate")
     {
-        Description = "A generated org with known truth, for example reps=300,deals=9600,seed=1.",
+        Description = $"A generated org with known truth, for example reps=300,deals=32,seed=1. {string.Join("; ", GeneratorOptions.Keys)}.",
         HelpName = "SPEC",
     };
 
@@ -46,7 +46,7 @@ internal static class EmbeddedOrgCommand
 
     private static readonly Option<string?> Export = new("--export")
     {
-        Description = "Writes the org's data as CSV exports into a folder and exits, for use with --org.",
+        Description = "Writes the org's data as CSV exports into a folder and exits, for use with --org. Of a generated org, what is true of each seller goes to DIR.truth.csv beside it.",
         HelpName = "DIR",
     };
 
@@ -89,7 +89,7 @@ internal static class EmbeddedOrgCommand
             throw new UsageException("--latency must be from 0 to 60000 milliseconds");
         }
 
-        (OrgExport export, DateOnly? day) = Load(parse, ct);
+        (OrgExport export, DateOnly? day, ExportTable? truth) = Load(parse, ct);
         foreach (RefusedRow row in export.Refused)
         {
             Console.Error.WriteLine($"refused: {row.File} line {row.Line}: {row.Reason}");
@@ -99,6 +99,13 @@ internal static class EmbeddedOrgCommand
         {
             OrgExportWriter.WriteFolder(export, folder);
             Console.WriteLine($"exported to {Path.GetFullPath(folder)}");
+            if (truth is not null)
+            {
+                string file = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + ".truth.csv";
+                OrgExportWriter.WriteFile(truth, file);
+                Console.WriteLine($"what is true of each seller: {file}");
+            }
+
             return ExitCodes.Done;
         }
 
@@ -133,7 +140,7 @@ internal static class EmbeddedOrgCommand
         return ExitCodes.Done;
     }
 
-    private static (OrgExport Export, DateOnly? AsOf) Load(ParseResult parse, CancellationToken ct)
+    private static (OrgExport Export, DateOnly? AsOf, ExportTable? Truth) Load(ParseResult parse, CancellationToken ct)
     {
         string? folder = parse.GetValue(Org);
         string? spec = parse.GetValue(Generate);
@@ -146,18 +153,19 @@ internal static class EmbeddedOrgCommand
 
         if (folder is not null)
         {
-            return (OrgFolder.Load(folder, ct), null);
+            return (OrgFolder.Load(folder, ct), null, null);
         }
 
         if (sample)
         {
-            return (SampleOrg.Create(), SampleOrg.AsOf);
+            return (SampleOrg.Create(), SampleOrg.AsOf, null);
         }
 
         try
         {
             GeneratorOptions options = GeneratorOptions.Parse(spec!);
-            return (OrgGenerator.Generate(options).Export, options.AsOf);
+            GeneratedOrg org = OrgGenerator.Generate(options);
+            return (org.Export, options.AsOf, org.TruthTable());
         }
         catch (FormatException wrong)
         {

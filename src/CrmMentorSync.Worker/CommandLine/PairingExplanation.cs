@@ -18,16 +18,16 @@ internal static class PairingExplanation
                 """,
                 new { repId },
                 cancellationToken: ct));
-        IEnumerable<(string Role, string Reason)> unmatched = await connection.QueryAsync<(string, string)>(new CommandDefinition(
+        IEnumerable<(string Role, string Reason, string Next)> unmatched = await connection.QueryAsync<(string, string, string)>(new CommandDefinition(
             """
-            SELECT role, reason FROM unmatched WHERE rep_id = @repId AND as_of = (SELECT max(as_of) FROM unmatched) ORDER BY role
+            SELECT role, reason, next_step FROM unmatched WHERE rep_id = @repId AND as_of = (SELECT max(as_of) FROM unmatched) ORDER BY role
             """,
             new { repId },
             cancellationToken: ct));
         string[] lines =
         [
             .. pairings.Select(row => $"  {row.State} since {row.ProposedOn} ({row.Kind}): {(row.Reason.Length > 0 ? row.Reason : "restored from the org's own Tasks")}"),
-            .. unmatched.Select(row => $"  not as {row.Role}: {row.Reason}"),
+            .. unmatched.Select(row => $"  not as {row.Role}: {row.Reason}{(row.Next.Length > 0 ? $". Next: {row.Next}" : "")}"),
         ];
         return lines.Length > 0 ? ["", "Pairings:", .. lines] : ["", "Pairings: no round has been held yet."];
     }

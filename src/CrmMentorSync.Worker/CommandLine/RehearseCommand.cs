@@ -38,6 +38,7 @@ internal static class RehearseCommand
             Stretch = PipelineStretch.Whole,
             AsOf = settings.AsOf ?? box?.AsOf,
             Rehearsal = true,
+            ForAuditPack = true,
             RefusedAtTheSource = box?.RefusedRows ?? [],
         };
         PipelineReport report = await ConsoleProgress.ShowAsync(progress => runner.RunAsync(request, progress, ct));

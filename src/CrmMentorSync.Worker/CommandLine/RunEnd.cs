@@ -24,6 +24,7 @@ internal static class RunEnd
             $"as of {OrgInABox.DayText(report.Run.AsOf)}: {report.ApiCalls} API calls, {report.Steps.Sum(step => step.Seconds):0.0} s, "
             + $"peak memory {PeakMemory.Bytes() / 1_000_000} MB"));
         Console.WriteLine($"audit pack: {folder}");
+        Console.WriteLine($"digests:    open {Path.Combine(folder, PackIndex.FileName)} in a browser");
         return report.NewlyRefused > 0 ? ExitCodes.NewlyRefused : ExitCodes.Done;
     }
 }

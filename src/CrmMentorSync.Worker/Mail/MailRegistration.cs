@@ -1,3 +1,5 @@
+using CrmMentorSync.Worker.Mail.Graph;
+using CrmMentorSync.Worker.Mail.Smtp;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -20,8 +22,8 @@ internal static class MailRegistration
                 {
                     MailTransportKind.Pickup => new PickupTransport(options),
                     MailTransportKind.Smtp => new SmtpTransport(options),
-                    MailTransportKind.Graph => throw new OptionsValidationException(
-                        nameof(MailOptions), typeof(MailOptions), ["Mail:Transport is Graph, which is not yet available; use Smtp or Pickup"]),
+                    MailTransportKind.Graph => new GraphTransport(
+                        options, () => GraphCredential.Of(options.Value.Graph, transport: null), services.GetRequiredService<TimeProvider>()),
                 };
             });
             return builder;

@@ -1,6 +1,3 @@
-using CrmMentorSync.Domain.Pairings;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace CrmMentorSync.Worker.PlanActivities;
 
 internal static class PlanActivitiesRegistration
@@ -10,7 +7,6 @@ internal static class PlanActivitiesRegistration
         internal IHostApplicationBuilder AddPlanActivities()
         {
             builder.AddProgramme();
-            builder.Services.TryAddSingleton(new LifecyclePolicy());
             builder.Services.AddSingleton<PlanActivitiesStep>();
             return builder;
         }

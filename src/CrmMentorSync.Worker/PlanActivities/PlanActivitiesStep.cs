@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Planning;
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.State;
@@ -24,6 +25,7 @@ internal sealed partial class PlanActivitiesStep(
         await using DbConnection connection = await state.OpenAsync(ct);
         (IReadOnlyList<Holiday> holidays, IReadOnlyList<(string Record, string Reason)> refusedLines) =
             await HolidaysFile.ReadAsync(options.Value.HolidaysFile, ct);
+        (TextOverrides texts, IReadOnlyList<(string Record, string Reason)> refusedTexts) = await TemplateFolder.ReadAsync(options.Value.Templates, ct);
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
         IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
         IReadOnlyList<MentorRow> mentors = await connection.ReadMentorsAsync(ct);
@@ -40,6 +42,8 @@ internal sealed partial class PlanActivitiesStep(
             Known = [.. standing.Known(activities)],
             Calendar = calendar,
             Settings = Settings(options.Value, policy),
+            Facts = await connection.ReadProgrammeFactsAsync(run, people, KindProgrammes.Stages(options.Value), ct),
+            Texts = texts,
         });
         var changes = new PlanChanges(run, options.Value, activities, standing);
         changes.Apply(plan);
@@ -53,6 +57,11 @@ internal sealed partial class PlanActivitiesStep(
             await connection.RefuseAsync(run, "holidays", record, reason, transaction, ct);
         }
 
+        foreach ((string record, string reason) in refusedTexts)
+        {
+            await connection.RefuseAsync(run, "template", record, reason, transaction, ct);
+        }
+
         foreach (Unplannable pairing in plan.Unplannable)
         {
             await connection.RefuseAsync(run, "pairing", pairing.PairingKey, pairing.Reason, transaction, ct);
@@ -60,7 +69,12 @@ internal sealed partial class PlanActivitiesStep(
 
         await transaction.CommitAsync(ct);
         int waiting = plan.Activities.Count(activity => activity.Waits is not null);
-        int refused = refusedLines.Count + plan.Unplannable.Count;
+        int refused = refusedLines.Count + refusedTexts.Count + plan.Unplannable.Count;
+        if (refusedTexts.Count > 0)
+        {
+            LogTextsRefused(refusedTexts.Count);
+        }
+
         LogPlanned(plan.Activities.Count - waiting, waiting, plan.Close.Count, plan.HandOver.Count);
         return new StepResult(pairings.Count, changes.Tasks.Count, waiting, refused);
     }
@@ -73,6 +87,10 @@ internal sealed partial class PlanActivitiesStep(
         DeclineStatus = options.DeclineStatus,
         ExpenseNote = string.IsNullOrWhiteSpace(options.ExpenseNote) ? null : options.ExpenseNote.Trim(),
         Approval = policy.Approval,
+        Programmes = KindProgrammes.Of(options),
+        Company = KindProgrammes.Company(options),
+        VisitsAYear = options.VisitsAYear,
+        ClientCoolingOffDays = options.ClientCoolingOffDays,
     };
 
     /// <summary>Mentors whose invitation goes out now. An invitation that waits asks nobody yet.</summary>
@@ -89,4 +107,7 @@ internal sealed partial class PlanActivitiesStep(
         Level = LogLevel.Information,
         Message = "{Planned} Tasks planned, {Waiting} wait for a week with room, {Closed} to close, {HandedOver} to hand over")]
     private partial void LogPlanned(int planned, int waiting, int closed, int handedOver);
+
+    [LoggerMessage(EventId = 1602, Level = LogLevel.Warning, Message = "{Texts} texts of Programme:Templates may not stand in a Task; ours stand instead")]
+    private partial void LogTextsRefused(int texts);
 }

@@ -38,6 +38,10 @@ internal sealed class StandingTasks(IReadOnlyDictionary<string, TaskRow> tasks, 
                     DueOn = task.Remote?.ActivityDate ?? activity.DueOn,
                     DoneAt = activity.DoneAt,
                     Grasp = activity.Grasp,
+                    Rating = activity.Rating,
+                    Expected = activity.Expected,
+                    Received = activity.Received,
+                    IsShared = activity.Shared is not null,
                 };
             }
         }

@@ -9,7 +9,10 @@ internal sealed class ProposePairingsOptions
 {
     public const string Section = "Pairings";
 
-    /// <summary>Kinds in order of priority: <c>peer</c>, <c>onboarding</c>. Empty: all, in that order.</summary>
+    /// <summary>
+    /// Kinds in order of priority: <c>peer, onboarding, high_potential, horizontal, manager_to_top, external, reverse</c>. Empty:
+    /// all, in that order. A later kind gets the places that an earlier one left.
+    /// </summary>
     public string[] Kinds { get; set; } = [];
 
     /// <summary>P(lowest fifth) on a skill from which a gap counts.</summary>
@@ -31,6 +34,36 @@ internal sealed class ProposePairingsOptions
     /// <summary>Mentees a mentor takes at a time; <c>max_mentees</c> of a person replaces it.</summary>
     [Range(0, 20)]
     public int DefaultCapacity { get; set; } = 2;
+
+    /// <summary>Mentees a mentor takes at a time within a kind, by the kind's name; no limit of its own where none is named.</summary>
+    public Dictionary<string, int> CapacityByKind { get; set; } = [];
+
+    /// <summary>Mentors that someone has at a time, one a kind at most.</summary>
+    [Range(1, 5)]
+    public int MentorsAtATime { get; set; } = 1;
+
+    /// <summary>Pairings that someone is in at a time, in whatever role.</summary>
+    [Range(1, 20)]
+    public int RolesAtATime { get; set; } = 4;
+
+    /// <summary>Months with the company that make someone senior.</summary>
+    [Range(0, 600)]
+    public int SeniorMonths { get; set; } = 24;
+
+    /// <summary>Months by which the tenure of two equals may differ.</summary>
+    [Range(0, 600)]
+    public int TenureBandMonths { get; set; } = 12;
+
+    /// <summary>Days for which a no to two people stands.</summary>
+    [Range(1, 3650)]
+    public int DeclinedDays { get; set; } = 365;
+
+    /// <summary>Seniors who would like to mentor someone on the rise, by Id or Username; whoever agreed to mentor counts without.</summary>
+    public string[] Interested { get; set; } = [];
+
+    /// <summary>Mentors without a login (P23). Empty by default.</summary>
+    [ValidateEnumeratedItems]
+    public List<ExternalMentorOptions> ExternalMentors { get; set; } = [];
 
     /// <summary>Working hours that two people need in common to be paired; 0 lets anyone meet anyone.</summary>
     [Range(0.0, 8.0)]
@@ -98,6 +131,15 @@ internal sealed class WeightsOptions
     [Range(0.0, 100.0)]
     public double Fairness { get; set; } = 0.10;
 
+    [Range(0.0, 100.0)]
+    public double ClosedGap { get; set; } = 0.05;
+
+    [Range(0.0, 100.0)]
+    public double TrackRecord { get; set; } = 0.05;
+
+    [Range(0.0, 100.0)]
+    public double Cohort { get; set; }
+
     public QualityWeights ToWeights() => new()
     {
         Strength = Strength,
@@ -106,6 +148,9 @@ internal sealed class WeightsOptions
         Hours = Hours,
         History = History,
         Fairness = Fairness,
+        ClosedGap = ClosedGap,
+        TrackRecord = TrackRecord,
+        Cohort = Cohort,
     };
 }
 
@@ -117,4 +162,24 @@ internal sealed class AvoidPairOptions
 
     [Required]
     public string Other { get; set; } = "";
+}
+
+/// <summary>A mentor from outside: known by the address, which is never shown to anyone but its owner.</summary>
+internal sealed class ExternalMentorOptions
+{
+    [Required]
+    public string Name { get; set; } = "";
+
+    [Required, EmailAddress]
+    public string Email { get; set; } = "";
+
+    /// <summary>What they teach: <c>win_rate, deal_size, cycle_days, created_per_month, won_per_month</c>.</summary>
+    [Required, MinLength(1)]
+    public string[] Skills { get; set; } = [];
+
+    /// <summary>IANA zone.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    [Range(0, 20)]
+    public int MaxMentees { get; set; } = 1;
 }

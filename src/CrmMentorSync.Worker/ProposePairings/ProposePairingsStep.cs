@@ -4,6 +4,7 @@ using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Pairings.Rounds;
 using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.State;
 using Microsoft.Extensions.Options;
 
@@ -32,9 +33,13 @@ internal sealed partial class ProposePairingsStep(
         {
             IsResumed = isResumed,
             AsOf = run.AsOf,
-            Reps = await connection.ReadRepsAsync(people, run.AsOf, ct),
+            Reps = await connection.ReadRepsAsync(people, run.AsOf, options.Value.MinimumGap, ct),
             Pairings = pairings,
             Consent = await connection.ReadConsentAsync(ct),
+            Others = people.ToDictionary(person => person.Id),
+            Outside = Outside(options.Value),
+            Pauses = await connection.ReadPausesAsync(run.AsOf, ct),
+            Waited = await connection.ReadWaitedAsync(IsoWeek.Of(run.AsOf), ct),
         };
 
         // Without anyone judged there is nothing to propose from, and the week must stay open for a run that has facts.
@@ -49,12 +54,23 @@ internal sealed partial class ProposePairingsStep(
             await connection.WriteRoundAsync(run, facts.Round.Key, policy, plan.Members, transaction, ct);
         }
 
+        if (run.Rehearsal && proposes)
+        {
+            await connection.WritePricesAsync(run.AsOf, RulePrices.Of(facts, policy, active.Contains), transaction, ct);
+        }
+
+        await connection.WriteOutsideAsync(run, facts.Outside, transaction, ct);
+        foreach (Unanswered wish in plan.Unanswered)
+        {
+            await connection.RefuseAsync(run, "pairing", wish.PairingKey, wish.Reason, transaction, ct);
+        }
+
         await connection.WritePairingsAsync([.. plan.Changed, .. plan.Proposed], transaction, ct);
         await connection.WriteUnmatchedAsync(run.AsOf, plan.Unmatched, transaction, ct);
         await transaction.CommitAsync(ct);
 
         LogFinished(facts.Round.Key, isHeld, facts.Reps.Count, plan.Proposed.Count, plan.Changed.Count, plan.Unmatched.Count);
-        return new StepResult(facts.Reps.Count, plan.Proposed.Count + plan.Changed.Count, plan.Unmatched.Count, 0);
+        return new StepResult(facts.Reps.Count, plan.Proposed.Count + plan.Changed.Count, plan.Unmatched.Count, plan.Unanswered.Count);
     }
 
     private async Task<PairingPolicy> PolicyAsync(
@@ -64,11 +80,20 @@ internal sealed partial class ProposePairingsStep(
         List<(UserId, UserId)> avoided = [];
         foreach (AvoidPairOptions pair in set.AvoidPairs)
         {
-            UserId? one = await FindAsync(pair.One);
-            UserId? other = await FindAsync(pair.Other);
+            UserId? one = await FindAsync("Pairings:AvoidPairs", pair.One);
+            UserId? other = await FindAsync("Pairings:AvoidPairs", pair.Other);
             if (one is { } first && other is { } second)
             {
                 avoided.Add((first, second));
+            }
+        }
+
+        List<UserId> interested = [];
+        foreach (string name in set.Interested)
+        {
+            if (await FindAsync("Pairings:Interested", name) is { } senior)
+            {
+                interested.Add(senior);
             }
         }
 
@@ -81,6 +106,13 @@ internal sealed partial class ProposePairingsStep(
             ExperiencedMonths = set.ExperiencedMonths,
             MinimumSharedHours = set.MinimumSharedHours,
             DefaultCapacity = set.DefaultCapacity,
+            CapacityByKind = set.CapacityByKind.ToFrozenDictionary(cap => PairNames.ParseKind(cap.Key), cap => cap.Value),
+            MentorsAtATime = set.MentorsAtATime,
+            RolesAtATime = set.RolesAtATime,
+            SeniorMonths = set.SeniorMonths,
+            TenureBandMonths = set.TenureBandMonths,
+            DeclinedDays = set.DeclinedDays,
+            Interested = interested.ToFrozenSet(),
             HoldoutShare = set.HoldoutShare,
             Seed = set.Seed,
             Weights = set.Weights.ToWeights(),
@@ -88,7 +120,7 @@ internal sealed partial class ProposePairingsStep(
             Lifecycle = set.ToLifecycle(),
         };
 
-        async Task<UserId?> FindAsync(string name)
+        async Task<UserId?> FindAsync(string setting, string name)
         {
             if (people.FirstOrDefault(person => person.Id.Value == name || person.Username.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found)
             {
@@ -96,10 +128,28 @@ internal sealed partial class ProposePairingsStep(
             }
 
             await connection.RefuseAsync(
-                run, "Pairings:AvoidPairs", name, "no user has this Id or Username; correct the setting or remove it", transaction, ct);
+                run, setting, name, "no user has this Id or Username; correct the setting or remove it", transaction, ct);
             return null;
         }
     }
+
+    private static IReadOnlyList<OutsideMentor> Outside(ProposePairingsOptions set) =>
+    [
+        .. set.ExternalMentors.Select(mentor => new OutsideMentor(
+            new Person
+            {
+                Id = OutsideMentor.IdOf(mentor.Email),
+                Name = mentor.Name.Trim(),
+                Username = mentor.Email.Trim(),
+                Email = mentor.Email.Trim(),
+                IsActive = true,
+                UserType = OutsideMentor.UserType,
+                TimeZone = mentor.TimeZone,
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                MaxMentees = mentor.MaxMentees,
+            },
+            [.. mentor.Skills.Select(SkillNames.Parse)])).OrderBy(mentor => mentor.Person.Id),
+    ];
 
     [LoggerMessage(EventId = 1501, Level = LogLevel.Information, Message = "propose started")]
     private partial void LogStarted();

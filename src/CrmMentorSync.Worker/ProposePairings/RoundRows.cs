@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
@@ -12,22 +13,30 @@ namespace CrmMentorSync.Worker.ProposePairings;
 /// <summary>Reads what a round needs to know.</summary>
 internal static class RoundRows
 {
+    /// <summary>A gap of long ago that is closed now tells more than one of last month.</summary>
+    private const int DaysSinceGap = 90;
+
     /// <summary>The reps flagged on the day with their scores; a flag whose user is unknown is left out.</summary>
+    /// <param name="minimumGap">P(lowest fifth) from which an earlier gap counts.</param>
     public static async Task<IReadOnlyList<RepProfile>> ReadRepsAsync(
-        this DbConnection connection, IReadOnlyList<Person> people, DateOnly asOf, CancellationToken ct)
+        this DbConnection connection, IReadOnlyList<Person> people, DateOnly asOf, double minimumGap, CancellationToken ct)
     {
         var day = new { asOf = Sql.Day(asOf) };
         FlagRow[] flags = [.. await connection.QueryAsync<FlagRow>(new CommandDefinition(
             "SELECT rep_id AS RepId, flag AS Flag, also AS Also, manager_id AS ManagerId FROM flags WHERE as_of = @asOf ORDER BY rep_id", day, cancellationToken: ct))];
         ILookup<UserId, SkillScore> scores = (await connection.ReadScoresAsync(asOf, ct)).ToLookup(score => score.Rep);
 
+        ILookup<string, Skill> gaps = (await connection.QueryAsync<(string Rep, string Skill)>(new CommandDefinition(
+            "SELECT DISTINCT rep_id, skill FROM scores WHERE as_of <= @before AND p_lowest_fifth >= @minimumGap",
+            new { before = Sql.Day(asOf.AddDays(-DaysSinceGap)), minimumGap },
+            cancellationToken: ct))).ToLookup(row => row.Rep, row => SkillNames.Parse(row.Skill), StringComparer.Ordinal);
+
         Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
         // The manager that the flag names is the one in charge (it may come from the role hierarchy); above that, users tell.
         Dictionary<UserId, UserId> inCharge = flags
             .Where(flag => flag.ManagerId is not null).ToDictionary(flag => new UserId(flag.RepId), flag => new UserId(flag.ManagerId!));
-        UserId? ManagerOf(UserId person) =>
-            inCharge.TryGetValue(person, out UserId manager) ? manager : byId.GetValueOrDefault(person)?.ManagerId;
-        HashSet<UserId> managers = [.. people.Where(person => person.IsActive).Select(person => ManagerOf(person.Id)).OfType<UserId>()];
+        var lines = ManagementChain.Of(people, inCharge);
+        HashSet<UserId> managers = [.. people.Where(person => person.IsActive).Select(person => lines.ManagerOf(person.Id)).OfType<UserId>()];
 
         return [.. flags
             .Where(flag => byId.ContainsKey(new UserId(flag.RepId)))
@@ -35,8 +44,32 @@ internal static class RoundRows
 
         RepProfile Profile(Person person, FlagRow flag) => new(
             person, FlagNames.Parse(flag.Flag), [.. flag.Also.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(FlagNames.Parse)],
-            scores[person.Id], ReportingLine.Above(person.Id, ManagerOf), managers.Contains(person.Id));
+            scores[person.Id], lines.Above(person.Id), managers.Contains(person.Id))
+        {
+            EarlierGaps = gaps[person.Id.Value].ToHashSet(),
+        };
     }
+
+    /// <summary>Who asked to be left alone beyond the day, and until when: in a Task of their own, or their manager in the approval.</summary>
+    public static async Task<IReadOnlyDictionary<UserId, DateOnly>> ReadPausesAsync(this DbConnection connection, DateOnly asOf, CancellationToken ct) =>
+        (await connection.QueryAsync<(string Key, string Until)>(new CommandDefinition(
+            "SELECT key, pause_until FROM activities WHERE pause_until > @asOf ORDER BY key", new { asOf = Sql.Day(asOf) }, cancellationToken: ct)))
+            .Select(row => (Key: MentoringKey.TryParse(row.Key)!.Value, Until: Sql.ToDay(row.Until)))
+            .Select(row => (Who: row.Key.Side is Sides.Mentor || row.Key.Mentee is null ? row.Key.Mentor : row.Key.Mentee.Value, row.Until))
+            .GroupBy(row => row.Who)
+            .ToDictionary(person => person.Key, person => person.Max(row => row.Until));
+
+    /// <summary>In how many rounds before this one someone was taken in as a mentee and got nobody, since their last pairing.</summary>
+    public static async Task<IReadOnlyDictionary<UserId, int>> ReadWaitedAsync(this DbConnection connection, IsoWeek round, CancellationToken ct) =>
+        (await connection.QueryAsync<(string Rep, long Rounds)>(new CommandDefinition(
+            """
+            SELECT m.rep_id, count(DISTINCT m.round) FROM round_members m
+            WHERE m.role = 'mentee' AND m.arm = 'treatment' AND m.kind <> 'horizontal' AND m.round < @round
+              AND m.round > coalesce((SELECT max(p.round) FROM pairings p WHERE p.mentee_id = m.rep_id AND p.kind <> 'informal'), '')
+            GROUP BY m.rep_id ORDER BY m.rep_id
+            """,
+            new { round = round.Key },
+            cancellationToken: ct))).ToDictionary(row => new UserId(row.Rep), row => (int)row.Rounds);
 
     /// <summary>What mentors have answered; null stands for "asked, no answer yet".</summary>
     public static async Task<IReadOnlyDictionary<UserId, Answer?>> ReadConsentAsync(this DbConnection connection, CancellationToken ct) =>

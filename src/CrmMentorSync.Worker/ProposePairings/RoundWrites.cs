@@ -59,8 +59,42 @@ internal static class RoundWrites
         string day = Sql.Day(asOf);
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM unmatched WHERE as_of = @day", new { day }, transaction, cancellationToken: ct));
         await connection.ExecuteAsync(new CommandDefinition(
-            "INSERT INTO unmatched (as_of, rep_id, role, reason) VALUES (@day, @rep, @role, @reason)",
-            unmatched.Select(person => new { day, rep = person.Rep.Value, role = person.Role.Key(), reason = person.Reason }),
+            "INSERT INTO unmatched (as_of, rep_id, role, reason, next_step) VALUES (@day, @rep, @role, @reason, @next)",
+            unmatched.Select(person => new { day, rep = person.Rep.Value, role = person.Role.Key(), reason = person.Reason, next = person.Next }),
+            transaction,
+            cancellationToken: ct));
+    }
+
+    /// <summary>Replaces the day's prices of the rules.</summary>
+    public static async Task WritePricesAsync(
+        this DbConnection connection, DateOnly asOf, IReadOnlyList<RulePrice> prices, DbTransaction transaction, CancellationToken ct)
+    {
+        string day = Sql.Day(asOf);
+        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM rule_prices WHERE as_of = @day", new { day }, transaction, cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition(
+            "INSERT INTO rule_prices (as_of, rule, says, pairs, quality) VALUES (@day, @Rule, @Says, @Pairs, @Quality)",
+            prices.Select(price => new { day, price.Rule, price.Says, price.Pairs, price.Quality }),
+            transaction,
+            cancellationToken: ct));
+    }
+
+    /// <summary>Adds mentors from outside to the people, so that every reader knows their names; those no longer named become inactive.</summary>
+    public static async Task WriteOutsideAsync(
+        this DbConnection connection, RunContext run, IReadOnlyList<OutsideMentor> outside, DbTransaction transaction, CancellationToken ct)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE people SET is_active = 0 WHERE user_type = @UserType AND is_active = 1", new { OutsideMentor.UserType }, transaction, cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO people (id, username, name, first_name, email, is_active, user_type, time_zone, locale, language, created_at, excluded, max_mentees, system_modstamp)
+            VALUES (@Id, @Username, @Name, '', @Email, 1, @UserType, @TimeZone, 'en_US', 'en_US', @createdAt, 0, @MaxMentees, 0)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, is_active = 1, time_zone = excluded.time_zone, max_mentees = excluded.max_mentees
+            """,
+            outside.Select(mentor => new
+            {
+                Id = mentor.Person.Id.Value, mentor.Person.Username, mentor.Person.Name, mentor.Person.Email, OutsideMentor.UserType, mentor.Person.TimeZone,
+                createdAt = Sql.Ticks(mentor.Person.CreatedAt), mentor.Person.MaxMentees,
+            }),
             transaction,
             cancellationToken: ct));
     }
@@ -84,6 +118,14 @@ internal static class RoundWrites
             $"hours={weights.Hours}",
             $"history={weights.History}",
             $"fairness={weights.Fairness}",
+            $"closed_gap={weights.ClosedGap}",
+            $"track_record={weights.TrackRecord}",
+            $"cohort={weights.Cohort}",
+            $"mentors_at_a_time={policy.MentorsAtATime}",
+            $"roles_at_a_time={policy.RolesAtATime}",
+            $"senior_months={policy.SeniorMonths}",
+            $"tenure_band_months={policy.TenureBandMonths}",
+            $"declined_days={policy.DeclinedDays}",
         ];
         return string.Join(' ', settings.Select(FormattableString.Invariant));
     }

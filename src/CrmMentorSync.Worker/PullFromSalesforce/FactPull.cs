@@ -35,7 +35,12 @@ internal sealed partial class FactPull(
         }
 
         var pull = new ObjectPull(table, described, connection, run);
-        await (pull.InOrder ? ReadChangesAsync(pull, asked, ct) : ReadAllAsync(pull, ct));
+        await ((pull.InOrder, table.IsSmall) switch
+        {
+            (false, _) => ReadAllAsync(pull, ct),
+            (true, true) => ReadSmallAsync(pull, asked.Take(pull.Name), ct),
+            (true, false) => ReadChangesAsync(pull, asked, ct),
+        });
         await AskAgainAsync(pull, await RefusedBeforeAsync(pull, ct), ct);
         LogPulled(table.ObjectName, pull.Read, pull.Written, pull.Refused);
         return new StepResult(pull.Read, pull.Written, pull.Skipped, pull.Refused);
@@ -84,6 +89,15 @@ internal sealed partial class FactPull(
         await sink.EndAsync(ct);
     }
 
+    /// <summary>All rows, in one transaction; nothing of it is kept where it breaks off.</summary>
+    private async Task ReadSmallAsync(ObjectPull pull, FirstPage? firstPage, CancellationToken ct)
+    {
+        var all = new RangePlan(pull.Run.Now, [new StampRange(null, null, null)], worthSplitting: long.MaxValue);
+        await using var sink = new FactSink(pull, new PullLoad(pull.Run.Now, null, []), all, int.MaxValue);
+        await ranges.ReadAsync(pull.Query, all, degree: 1, firstPage?.Open(), sink.TakeAsync, ct);
+        await sink.EndAsync(ct);
+    }
+
     /// <summary>The org cannot say what changed.</summary>
     private async Task ReadAllAsync(ObjectPull pull, CancellationToken ct)
     {
@@ -93,7 +107,7 @@ internal sealed partial class FactPull(
             await sink.TakeAsync(row, 1, ct);
         }
 
-        await sink.KeepAsync(ct);
+        await sink.EndAsync(ct);
     }
 
     /// <summary>What was refused in an earlier run may be right by now without a new stamp, for example because its owner is visible.</summary>

@@ -11,6 +11,7 @@ internal sealed class FactSink(ObjectPull pull, PullLoad load, RangePlan? plan, 
     private readonly FactWriter _writer = new(pull.Connection, pull.Table, pull.Run);
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<QueryRow, FactRow> _views = [];
+    private readonly HashSet<string>? _seen = pull.Table.IsSmall ? [] : null;
 
     /// <summary>Rows of a range, in order.</summary>
     public Task TakeAsync(StampRange range, QueryRow rows, int count, CancellationToken ct) => TakeAsync(rows, count, () => plan!.Keep(range), ct);
@@ -29,6 +30,7 @@ internal sealed class FactSink(ObjectPull pull, PullLoad load, RangePlan? plan, 
     public Task EndAsync(CancellationToken ct) => CommitAsync(
         async transaction =>
         {
+            await DeleteOthersAsync(transaction, ct);
             await pull.Connection.WriteCursorAsync(pull.Name, pull.Fields, load.StartedAt, pull.Run.Now, transaction, ct);
             await pull.Connection.ForgetLoadAsync(pull.Name, transaction, ct);
         },
@@ -59,11 +61,22 @@ internal sealed class FactSink(ObjectPull pull, PullLoad load, RangePlan? plan, 
                 row = _views[rows] = new FactRow(pull.Table, rows);
             }
 
+            await _writer.BeginAsync(ct);
             for (int i = 0; i < count; i++)
             {
                 rows.Show(i);
                 row.Read();
-                await TakeAsync(row, ct);
+                pull.Read++;
+                _seen?.Add(row.Id);
+                Verdict verdict = row.Problem is { } problem ? new Verdict.Refused(problem) : pull.Table.Judge(row);
+                if (verdict is Verdict.Taken)
+                {
+                    pull.Count(_writer.Upsert(row));
+                }
+                else
+                {
+                    await FollowAsync(verdict, row, ct);
+                }
             }
 
             keep();
@@ -95,21 +108,33 @@ internal sealed class FactSink(ObjectPull pull, PullLoad load, RangePlan? plan, 
         ? Task.CompletedTask
         : pull.Connection.WriteLoadAsync(pull.Name, pull.Fields, load.StartedAt, load.BulkJob, plan.Unfinished(), transaction, ct);
 
-    private async Task TakeAsync(FactRow row, CancellationToken ct)
+    /// <summary>What a small object no longer has.</summary>
+    private async Task DeleteOthersAsync(DbTransaction transaction, CancellationToken ct)
     {
-        pull.Read++;
-        switch (row.Problem is { } problem ? new Verdict.Refused(problem) : pull.Table.Judge(row))
+        if (_seen is null)
         {
-            case Verdict.Taken:
-                pull.Count(await _writer.UpsertAsync(row, ct));
-                break;
+            return;
+        }
+
+        IEnumerable<string> here = await pull.Connection.QueryAsync<string>(new CommandDefinition(
+            $"SELECT id FROM {pull.Table.Table} ORDER BY id", transaction: transaction, cancellationToken: ct));
+        foreach (string gone in here.Where(id => !_seen.Contains(id)))
+        {
+            pull.Count(_writer.Delete(gone));
+        }
+    }
+
+    private async Task FollowAsync(Verdict verdict, FactRow row, CancellationToken ct)
+    {
+        switch (verdict)
+        {
             case Verdict.Noted note:
-                pull.Count(await _writer.UpsertAsync(row, ct));
+                pull.Count(_writer.Upsert(row));
                 pull.Refused++;
                 await _writer.RefuseAsync($"{pull.Name}.{note.Field}", row.Id, note.Reason, ct);
                 break;
             case Verdict.Removed:
-                pull.Count(await _writer.DeleteAsync(row.Id, ct));
+                pull.Count(_writer.Delete(row.Id));
                 break;
             case Verdict.Refused refused:
                 pull.Refused++;

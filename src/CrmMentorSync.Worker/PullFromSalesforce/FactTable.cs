@@ -59,6 +59,9 @@ internal sealed class FactTable(string objectName, string table, IReadOnlyList<F
     /// <summary>Deleted and archived rows come too.</summary>
     public bool IncludesDeleted { get; init; }
 
+    /// <summary>Few rows, read whole each time: what the org no longer has goes here too, without a trace to look for.</summary>
+    public bool IsSmall { get; init; }
+
     /// <summary>A field that must be there and its condition in SOQL; the org decides which rows come.</summary>
     public (string Field, string Condition)? Only { get; init; }
 

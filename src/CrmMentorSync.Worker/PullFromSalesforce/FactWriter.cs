@@ -29,25 +29,28 @@ internal sealed partial class FactWriter : IAsyncDisposable
     /// <summary>Rows since the last commit.</summary>
     public int Pending { get; private set; }
 
+    /// <summary>Before rows are put in: opens a transaction where none is open.</summary>
+    public async ValueTask BeginAsync(CancellationToken ct) => _transaction ??= await _connection.BeginTransactionAsync(ct);
+
     /// <summary>True where the row was new or different.</summary>
-    public async Task<bool> UpsertAsync(FactRow row, CancellationToken ct)
+    public bool Upsert(FactRow row)
     {
-        await BeginAsync(ct);
+        Pending++;
         row.BindTo(_upsert);
         return _upsert.Run() > 0;
     }
 
-    public async Task<bool> DeleteAsync(string id, CancellationToken ct)
+    public bool Delete(string id)
     {
-        await BeginAsync(ct);
+        Pending++;
         _delete.Bind(1, id);
         return _delete.Run() > 0;
     }
 
-    public async Task RefuseAsync(string source, string id, string reason, CancellationToken ct)
+    public Task RefuseAsync(string source, string id, string reason, CancellationToken ct)
     {
-        await BeginAsync(ct);
-        await _connection.RefuseAsync(_run, source, id, reason, _transaction, ct);
+        Pending++;
+        return _connection.RefuseAsync(_run, source, id, reason, _transaction, ct);
     }
 
     public async Task CommitAsync(Func<DbTransaction, Task> andMark, CancellationToken ct)
@@ -69,15 +72,6 @@ internal sealed partial class FactWriter : IAsyncDisposable
 
         _upsert.Dispose();
         _delete.Dispose();
-    }
-
-    private async ValueTask BeginAsync(CancellationToken ct)
-    {
-        Pending++;
-        if (_transaction is null)
-        {
-            _transaction = await _connection.BeginTransactionAsync(ct);
-        }
     }
 
     /// <summary>Every name in it is ours, none comes from outside.</summary>

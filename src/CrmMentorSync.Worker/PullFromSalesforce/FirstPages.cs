@@ -38,7 +38,7 @@ internal sealed class FirstPages
                     continue;
                 }
 
-                questions.Add((pull.Name, pull.Query.Ordered(load.Ranges.Single().Condition()), pull.Query.All));
+                questions.Add((pull.Name, pull.Query.Ordered(table.IsSmall ? null : load.Ranges.Single().Condition()), pull.Query.All));
             }
         }
 

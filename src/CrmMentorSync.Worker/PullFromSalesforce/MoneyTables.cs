@@ -13,6 +13,7 @@ internal static class MoneyTables
         new("is_corporate", "IsCorporate", FactKind.Bool) { WhenEmpty = 0L },
     ])
     {
+        IsSmall = true,
         Judge = Rated,
     };
 
@@ -25,6 +26,7 @@ internal static class MoneyTables
         new("rate", "ConversionRate", FactKind.Number) { FieldNeeded = true, ValueNeeded = true },
     ])
     {
+        IsSmall = true,
         Judge = Rated,
     };
 
@@ -33,13 +35,17 @@ internal static class MoneyTables
         Id(),
         new("start_date", "StartDate", FactKind.Day) { FieldNeeded = true, ValueNeeded = true },
         new("end_date", "EndDate", FactKind.Day) { FieldNeeded = true, ValueNeeded = true },
-    ]);
+    ])
+    {
+        IsSmall = true,
+    };
 
     public static FactTable RecordTypes { get; } = new("RecordType", "record_types",
     [
         Id(), Text("name", "Name", whenEmpty: ""), Text("developer_name", "DeveloperName", whenEmpty: ""),
     ])
     {
+        IsSmall = true,
         Only = ("SobjectType", "SobjectType = 'Opportunity'"),
     };
 
@@ -47,7 +53,10 @@ internal static class MoneyTables
     [
         Id(), Text("developer_name", "DeveloperName", whenEmpty: ""),
         new("totals_validated", "IsTotalValidated", FactKind.Bool) { FieldNeeded = true, WhenEmpty = 0L },
-    ]);
+    ])
+    {
+        IsSmall = true,
+    };
 
     public static FactTable Splits { get; } = new("OpportunitySplit", "deal_splits",
     [

@@ -20,16 +20,12 @@ internal sealed class ExplainQuery(StateDatabase state)
         }
 
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
-        Person[] found = Find(people, rep.Trim());
-        if (found.Length != 1)
+        if (PeopleSearch.One(people, rep, out string problem) is not { } person)
         {
-            return new Explained.Failed(found.Length == 0
-                ? $"nobody has the Id, Username or name '{rep}'"
-                : $"'{rep}' may be any of: {string.Join("; ", found.Select(person => $"{person.Name} ({person.Username}, {person.Id})"))}. Use the Username or Id");
+            return new Explained.Failed(problem);
         }
 
         DateOnly asOf = Sql.ToDay(newest);
-        Person person = found[0];
         IReadOnlyList<IReadOnlyList<Standing>> days = await JudgementRows.ReadStandingsAsync(connection, asOf, ct);
         IReadOnlyList<Standing> today = days.Count > 0 && days[^1][0].On == asOf ? days[^1] : [];
         if (today.FirstOrDefault(one => one.Rep == person.Id) is not { } standing)
@@ -44,18 +40,6 @@ internal sealed class ExplainQuery(StateDatabase state)
             new CommandDefinition("SELECT value FROM meta WHERE key = 'currency'", cancellationToken: ct));
         IReadOnlyList<string> lines = Explanation.Explain(person, flag, standing, scores);
         return new Explained.Page(person.Id, currency is null ? lines : [.. lines, $"Amounts are in {currency}, the corporate currency."]);
-    }
-
-    // The exact name first; then a part of it, so that a surname is enough where it is unique.
-    private static Person[] Find(IReadOnlyList<Person> people, string text)
-    {
-        Person[] exact = [.. people.Where(person => person.Id.Value == text
-            || (text.Length == 15 && person.Id.Value.StartsWith(text, StringComparison.Ordinal))
-            || person.Username.Equals(text, StringComparison.OrdinalIgnoreCase)
-            || person.Name.Equals(text, StringComparison.OrdinalIgnoreCase))];
-        return exact.Length > 0 || text.Length < 3
-            ? exact
-            : [.. people.Where(person => person.Name.Contains(text, StringComparison.OrdinalIgnoreCase))];
     }
 
     private static async Task<RepFlag> ReadFlagAsync(DbConnection connection, string asOf, UserId rep, CancellationToken ct)

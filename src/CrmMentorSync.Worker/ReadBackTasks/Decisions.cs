@@ -27,7 +27,7 @@ internal sealed class Decisions
         ChangedPairings =
         [
             .. known.Values.Concat(restored.Pairings.Where(pairing => !known.ContainsKey(pairing.Key)))
-                .Select(pairing => Decide(pairing, byPair[pairing.Key], after.GetValueOrDefault(pairing.Mentor)?.Consent, today, policy))
+                .Select(pairing => Decide(pairing, byPair[pairing.Key], ConsentOf(pairing, after), today, policy))
                 .Where(pairing => known.GetValueOrDefault(pairing.Key) != pairing)
                 .OrderBy(pairing => pairing.Key, StringComparer.Ordinal),
         ];
@@ -36,7 +36,16 @@ internal sealed class Decisions
     public IReadOnlyList<MentorRow> ChangedMentors { get; }
     public IReadOnlyList<Pairing> ChangedPairings { get; }
 
-    public static ActivityAnswer ToAnswer(ActivityRow activity) => new(activity.Key, activity.State, activity.Reason);
+    public static ActivityAnswer ToAnswer(ActivityRow activity) => new(activity.Key, activity.State, activity.Reason)
+    {
+        PauseUntil = activity.PauseUntil,
+        Instead = activity.Instead,
+        WantsExit = activity.WantsExit,
+    };
+
+    /// <summary>Whoever named someone from outside in the settings has asked them.</summary>
+    private static Answer? ConsentOf(Pairing pairing, Dictionary<UserId, MentorRow> mentors) =>
+        pairing.Kind == PairKind.External ? Answer.Yes : mentors.GetValueOrDefault(pairing.Mentor)?.Consent;
 
     private static IEnumerable<MentorRow> Restore(Dictionary<UserId, MentorRow> known, RestoredState restored)
     {

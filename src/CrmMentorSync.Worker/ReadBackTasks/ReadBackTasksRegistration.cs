@@ -1,5 +1,3 @@
-using CrmMentorSync.Domain.Pairings;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.ReadBackTasks;
@@ -13,7 +11,6 @@ internal static class ReadBackTasksRegistration
             builder.AddProgramme();
             builder.Services.AddOptionsWithValidateOnStart<ReadBackTasksOptions>().Bind(builder.Configuration.GetSection(ReadBackTasksOptions.Section));
             builder.Services.AddSingleton<IValidateOptions<ReadBackTasksOptions>, ReadBackTasksOptionsValidator>();
-            builder.Services.TryAddSingleton(new LifecyclePolicy());
             builder.Services.AddSingleton<ReadBackTasksStep>();
             return builder;
         }

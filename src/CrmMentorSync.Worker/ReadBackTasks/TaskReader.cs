@@ -16,7 +16,7 @@ internal sealed class TaskReader(
     private readonly SortedDictionary<string, TaskRow> _changedTasks = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ActivityRow> _changedActivities = new(StringComparer.Ordinal);
     private readonly Dictionary<UserId, Person> _people = people.ToDictionary(person => person.Id);
-    private readonly TaskOwners _owners = new(people.ToDictionary(person => person.Id));
+    private readonly ManagementChain _lines = ManagementChain.Of(people);
 
     public IReadOnlyCollection<TaskRow> ChangedTasks => _changedTasks.Values;
     public IReadOnlyCollection<ActivityRow> ChangedActivities => _changedActivities.Values;
@@ -126,17 +126,25 @@ internal sealed class TaskReader(
             State = reading.State,
             DoneAt = reading.DoneAt,
             Grasp = reading.Answers.Grasp,
+            Rating = reading.Answers.Rating,
+            Expected = reading.Answers.Expected,
+            Received = reading.Answers.Received,
+            Shared = reading.Answers.Shared,
+            Challenge = reading.Answers.Challenge,
             Learned = reading.Answers.Learned,
             Obstacle = reading.Answers.Obstacle,
             Reason = reading.Answers.WhyNot,
             Unreadable = reading.Unreadable,
+            PauseUntil = reading.Answers.PauseUntil,
+            Instead = reading.Answers.Instead,
+            WantsExit = reading.Answers.WantsExit,
         };
     }
 
     /// <summary>The mentee's managers decide an approval, however far up; the mentor alone answers the invitation.</summary>
     private bool MayDecide(ActivityKind? kind, MentoringKey key, UserId owner) => kind switch
     {
-        ActivityKind.Approve when key.Mentee is { } mentee => !_people.ContainsKey(mentee) || _owners.IsAbove(owner, mentee),
+        ActivityKind.Approve when key.Mentee is { } mentee => !_people.ContainsKey(mentee) || _lines.IsAbove(owner, mentee),
         _ => true,
     };
 

@@ -1,5 +1,6 @@
 using CrmMentorSync.Domain.CrmTasks;
 using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Worker.Salesforce;
@@ -61,6 +62,21 @@ internal static class MentoringTasks
             }
 
             return unseen;
+        }
+
+        /// <summary>Tasks that people made themselves to say whom they meet (P25), of the last half year.</summary>
+        public async Task<IReadOnlyList<OwnTask>> ReadOwnTasksAsync(DateTimeOffset since, CancellationToken ct)
+        {
+            string subjects = string.Join(" OR ", InformalPairs.Beginnings.Select(start => $"Subject LIKE {Soql.StartsWith(start)}"));
+            List<OwnTask> tasks = [];
+            await foreach (SalesforceRecord record in client.QueryAsync(
+                $"SELECT Id, OwnerId, Subject, CreatedDate FROM Task WHERE ({subjects}) AND CreatedDate >= {Soql.Instant(since)} ORDER BY Id", all: false, ct))
+            {
+                DateTimeOffset created = Instant(record, "CreatedDate") ?? throw Missing("CreatedDate");
+                tasks.Add(new OwnTask(Text(record, "Id"), new UserId(Text(record, "OwnerId")), record["Subject"] ?? "", DateOnly.FromDateTime(created.UtcDateTime)));
+            }
+
+            return tasks;
         }
 
         /// <summary>Where the org has no key field: what we created for these owners, for orphans to be found in it.</summary>

@@ -1,8 +1,8 @@
 namespace CrmMentorSync.Worker.Salesforce;
 
 /// <summary>
-/// Divides what is to be read into disjoint ranges of SystemModstamp while it is being read: whoever has nothing to do takes the
-/// later half of what the busiest has left. The org's own <c>totalSize</c> says how much that is, so that no call is spent on counting.
+/// Divides what is to be read into disjoint ranges of SystemModstamp while it is being read: whoever has nothing to do takes an even
+/// share, at most the later half, of what the busiest has left. The org's own <c>totalSize</c> says how much that is, so that no call is spent on counting.
 /// </summary>
 /// <remarks>At every moment the ranges that are not finished cover every row that is not safely kept.</remarks>
 /// <param name="now">The org's clock: stamps are hardly later.</param>
@@ -22,24 +22,22 @@ internal sealed class RangePlan(DateTimeOffset now, IEnumerable<StampRange> open
     /// <summary>A range to read; null when nothing is left to do.</summary>
     public async Task<StampRange?> NextAsync(CancellationToken ct)
     {
+        bool idle = false;
         while (true)
         {
             Task changed;
             lock (_gate)
             {
+                _idle += idle ? 0 : 1;
+                idle = true;
                 StampRange? range = _waiting.TryDequeue(out StampRange? first) ? first : SplitBusiest();
-                if (range is not null)
+                if (range is not null || _active.Count == 0)
                 {
-                    _active.Add(range);
+                    _idle--;
+                    _active.AddRange(range is null ? [] : [range]);
                     return range;
                 }
 
-                if (_active.Count == 0)
-                {
-                    return null;
-                }
-
-                _idle++;
                 changed = _changed.Task;
             }
 
@@ -136,16 +134,19 @@ internal sealed class RangePlan(DateTimeOffset now, IEnumerable<StampRange> open
 
     private StampRange? SplitBusiest()
     {
+        // At the start all others are idle at once: halves of halves would leave the last with crumbs.
+        long share = _active.Sum(range => range.Left ?? range.Origin?.Rows ?? 0) / (_active.Count + _idle);
         foreach (StampRange range in _active.Where(range => range.Left >= worthSplitting && range.Reached is not null).OrderByDescending(range => range.Left))
         {
             DateTimeOffset from = range.Reached!.Value.Stamp;
             DateTimeOffset end = range.To ?? now;
-            long half = range.Left!.Value / 2;
-            if (Middle(from, Shorter((end - from) / 2, TimeFor(half, range)), end) is { } middle)
+            long given = Math.Clamp(share, worthSplitting / 2, range.Left!.Value / 2);
+            long kept = range.Left.Value - given;
+            if (Middle(from, Shorter((end - from) * ((double)kept / range.Left.Value), TimeFor(kept, range)), end) is { } middle)
             {
-                var later = new StampRange(middle, range.To, null) { Origin = (range, half) };
+                var later = new StampRange(middle, range.To, null) { Origin = (range, given) };
                 range.To = middle;
-                range.Left -= half;
+                range.Left = kept;
                 return later;
             }
         }
@@ -174,7 +175,6 @@ internal sealed class RangePlan(DateTimeOffset now, IEnumerable<StampRange> open
             return;
         }
 
-        _idle = 0;
         _changed.SetResult();
         _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -23,6 +23,7 @@ internal sealed partial class RangeReader(SalesforceQueries queries, ILogger<Ran
 {
     private const int MostAttempts = 3;
     private const int RowsAtOnce = 500;
+    private const string ExpiredLocator = "INVALID_QUERY_LOCATOR";
 
     /// <param name="asked">The first page of the first range where it was asked for already; null: it was not.</param>
     public async Task ReadAsync(RangedQuery query, RangePlan plan, int degree, Stream? asked, TakeRows take, CancellationToken ct)
@@ -60,6 +61,7 @@ internal sealed partial class RangeReader(SalesforceQueries queries, ILogger<Ran
     {
         for (int attempt = 1; ; attempt++)
         {
+            RangePoint? before = range.Reached;
             try
             {
                 await ReadOnceAsync(query, plan, range, rows, firstPage, take, ct);
@@ -70,6 +72,12 @@ internal sealed partial class RangeReader(SalesforceQueries queries, ILogger<Ran
                 // Halving comes to an end by itself.
                 attempt--;
                 LogHalved(query.ObjectName);
+            }
+            catch (SalesforceFailure expired) when (expired.ErrorCode == ExpiredLocator && range.Reached != before)
+            {
+                // Another question opens another locator; each brings a page at least, so that this too comes to an end.
+                attempt--;
+                LogExpired(query.ObjectName);
             }
             catch (SalesforceFailure failure) when (attempt < MostAttempts && range.Reached is not null && CanGoOn(failure))
             {
@@ -157,10 +165,13 @@ internal sealed partial class RangeReader(SalesforceQueries queries, ILogger<Ran
     }
 
     private static bool CanGoOn(SalesforceFailure failure) =>
-        failure.Category == SalesforceFailureCategory.Unavailable || failure.ErrorCode == "INVALID_QUERY_LOCATOR";
+        failure.Category == SalesforceFailureCategory.Unavailable || failure.ErrorCode == ExpiredLocator;
 
     [LoggerMessage(EventId = 2006, Level = LogLevel.Information, Message = "{Object}: the org takes too long over a range; asking for its halves")]
     private partial void LogHalved(string @object);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Information, Message = "{Object}: the locator of the pages has expired; asking for the rest")]
+    private partial void LogExpired(string @object);
 
     [LoggerMessage(EventId = 2007, Level = LogLevel.Warning, Message = "{Object}: the read broke off ({Category}); going on from the last record (attempt {Attempt})")]
     private partial void LogBroken(string @object, SalesforceFailureCategory category, int attempt);

@@ -28,12 +28,30 @@ internal sealed record DigestBatch(IReadOnlyList<ComposedDigest> Composed, IRead
 
 /// <summary>Makes all digests of a run from rows. Sends nothing and writes nothing.</summary>
 internal sealed class DigestComposer(
-    StateDatabase state, IOptions<SendWeeklyDigestOptions> options, IOptions<MailOptions> mail, IServiceProvider services, ILoggerFactory loggers)
+    StateDatabase state, IOptions<SendWeeklyDigestOptions> options, IOptions<MailOptions> mail)
 {
     /// <summary>Mail programs cut what is much longer; a page over it is made again with shorter lists.</summary>
     private const int MostBytes = 60_000;
 
+    // What the step has composed and perhaps sent is what the audit pack shows; kept only for a run that will write one.
+    private (string RunId, DigestBatch Batch)? _kept;
+
     public async Task<DigestBatch> ComposeAsync(RunContext run, CancellationToken ct)
+    {
+        DigestBatch batch = await FromRowsAsync(run, ct);
+        _kept = run.ForAuditPack ? (run.RunId, batch) : null;
+        return batch;
+    }
+
+    /// <summary>What this run has composed, handed over once; composed now where its digest step was off.</summary>
+    public async Task<DigestBatch> TakeAsync(RunContext run, CancellationToken ct)
+    {
+        DigestBatch batch = _kept is { } kept && kept.RunId == run.RunId ? kept.Batch : await FromRowsAsync(run, ct);
+        _kept = null;
+        return batch;
+    }
+
+    private async Task<DigestBatch> FromRowsAsync(RunContext run, CancellationToken ct)
     {
         await using DbConnection connection = await state.OpenAsync(ct);
         DigestFacts facts = await connection.ReadDigestFactsAsync(run, options.Value, ct);
@@ -44,7 +62,7 @@ internal sealed class DigestComposer(
         List<ComposedDigest> composed = [];
         List<UnreachableManager> unreachable = [];
 
-        await using var html = new DigestHtml(services, loggers);
+        var html = new DigestHtml();
         var today = DateOnly.FromDateTime(run.Now.UtcDateTime);
         foreach (DigestRecipient recipient in DigestRecipients.Of(facts, lines, today, options.Value.RollUp))
         {
@@ -57,13 +75,13 @@ internal sealed class DigestComposer(
             }
 
             DigestModel model = Build(recipient, reader, settings);
-            string page = await html.RenderAsync(model);
+            string page = html.Render(model);
             for (DigestSettings? shorter = settings.Shorter();
                 shorter is not null && Encoding.UTF8.GetByteCount(page) > MostBytes;
                 shorter = shorter.Shorter())
             {
                 model = Build(recipient, reader, shorter);
-                page = await html.RenderAsync(model);
+                page = html.Render(model);
             }
 
             composed.Add(new ComposedDigest(recipient.Manager.Id, reader, model, Message(model, reader, sender, run, page)));
@@ -73,19 +91,6 @@ internal sealed class DigestComposer(
 
         DigestModel Build(DigestRecipient recipient, Person reader, DigestSettings fitted) =>
             DigestBuilder.Build(facts, lines, recipient, run.Now, links, fitted, IsOperator(reader));
-    }
-
-    /// <summary>Composes and writes <c>manager_id.eml</c> and <c>.html</c> into a folder, readable by their owner alone.</summary>
-    /// <returns>How many digests were written.</returns>
-    public async Task<int> WritePreviewsAsync(RunContext run, string folder, CancellationToken ct)
-    {
-        DigestBatch batch = await ComposeAsync(run, ct);
-        foreach (ComposedDigest digest in batch.Composed)
-        {
-            await MailFiles.WriteAsync(folder, digest.Message, ct);
-        }
-
-        return batch.Composed.Count;
     }
 
     private bool IsOperator(Person reader) => options.Value.Admins.Any(admin =>

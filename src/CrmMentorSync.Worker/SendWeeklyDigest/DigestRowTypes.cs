@@ -29,23 +29,6 @@ internal sealed class PairingRow
     public string? ActiveFrom { get; init; }
 }
 
-internal sealed class ActivityRow
-{
-    public string Key { get; init; } = "";
-    public string? PairingKey { get; init; }
-    public string Activity { get; init; } = "";
-    public long Occurrence { get; init; }
-    public string Side { get; init; } = "";
-    public string OwnerId { get; init; } = "";
-    public string Subject { get; init; } = "";
-    public string DueOn { get; init; } = "";
-    public string State { get; init; } = "";
-    public long? DoneAt { get; init; }
-    public string? Obstacle { get; init; }
-    public string? Unreadable { get; init; }
-    public string? SalesforceId { get; init; }
-}
-
 internal sealed class WinRow
 {
     public string Id { get; init; } = "";
@@ -53,4 +36,6 @@ internal sealed class WinRow
     public string OwnerId { get; init; } = "";
     public double? Amount { get; init; }
     public string CloseDate { get; init; } = "";
+    public double? BestBefore { get; init; }
+    public string? Previous { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
@@ -28,10 +29,11 @@ internal static class DigestRows
         var managers = flags.Where(flag => flag.ManagerId is not null).ToDictionary(flag => flag.RepId, flag => new UserId(flag.ManagerId!));
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
         IEnumerable<PairingRow> pairings = await Rows<PairingRow>(PairingSql, null);
-        IEnumerable<ActivityRow> activities = await Rows<ActivityRow>(
-            ActivitySql, new { since = Sql.Ticks(run.Now.AddDays(-options.AttentionDays - 1)) });
+        IReadOnlyList<ActivityRow> activities = await connection.ReadLiveActivitiesAsync(run.Now.AddDays(-options.AttentionDays - 1), ct);
+        IReadOnlyDictionary<string, string> taskIds = await connection.ReadTaskIdsAsync(ct);
         IEnumerable<WinRow> wins = await Rows<WinRow>(
-            WinSql, new { from = Sql.Day(run.AsOf.AddDays(-WinDays)), to = Sql.Day(run.AsOf) });
+            WinSql, new { from = Sql.Day(run.AsOf.AddDays(-WinDays)), to = Sql.Day(run.AsOf), year = Sql.Day(run.AsOf.AddYears(-1)) });
+        FlagRow[] earlierFlags = [.. await Rows<FlagRow>(FlagSql, new { asOf = earlier })];
         long? synced = await Value<long?>("SELECT MIN(synced_at) FROM sync_cursors WHERE object IN ('User', 'Opportunity')", null);
         string? currency = await Value<string>("SELECT value FROM meta WHERE key = 'currency'", null);
 
@@ -42,12 +44,13 @@ internal static class DigestRows
                 person => person.Id,
                 person => managers.TryGetValue(person.Id.Value, out UserId manager) ? person with { ManagerId = manager } : person),
             Flags = flags.Select(ToFlag).ToDictionary(flag => flag.Rep),
-            EarlierFlags = (await Rows<FlagRow>(FlagSql, new { asOf = earlier }))
-                .ToDictionary(row => new UserId(row.RepId), row => FlagNames.Parse(row.Flag)),
-            Scores = (asOf is null ? [] : await connection.ReadScoresAsync(Sql.ToDay(asOf), ct)).ToLookup(score => score.Rep),
+            EarlierFlags = earlierFlags.ToDictionary(row => new UserId(row.RepId), row => FlagNames.Parse(row.Flag)),
+            EarlierManagers = earlierFlags.Where(row => row.ManagerId is not null).ToDictionary(row => new UserId(row.RepId), row => new UserId(row.ManagerId!)),
+            Scores = await ScoresOf(asOf),
+            EarlierScores = await ScoresOf(earlier),
             Pairings = [.. pairings.Select(ToPairing)],
-            Activities = [.. activities.Select(ToActivity)],
-            Wins = [.. wins.Select(win => new DigestWin(win.Id, win.Name, new UserId(win.OwnerId), win.Amount, Sql.ToDay(win.CloseDate)))],
+            Activities = [.. activities.Select(activity => ToActivity(activity, taskIds.GetValueOrDefault(activity.Key.ToString())))],
+            Wins = [.. wins.Select(ToWin)],
             SyncedAt = Sql.Instant(synced),
             Currency = options.Currency.Length > 0 ? options.Currency : currency,
             RefusedRecords = await connection.CountDeadLettersAsync(ct),
@@ -55,6 +58,9 @@ internal static class DigestRows
                 "SELECT COUNT(*) FROM mails WHERE state IN ('unknown', 'sending') AND prepared_at >= @since",
                 new { since = Sql.Ticks(run.Now.AddDays(-UnknownMailDays)) }),
         };
+
+        async Task<ILookup<UserId, SkillScore>> ScoresOf(string? day) =>
+            (day is null ? [] : await connection.ReadScoresAsync(Sql.ToDay(day), ct)).ToLookup(score => score.Rep);
 
         Task<IEnumerable<T>> Rows<T>(string sql, object? values) => connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: ct));
 
@@ -76,20 +82,16 @@ internal static class DigestRows
         FROM pairings WHERE state IN ('proposed', 'active', 'paused') ORDER BY pairing_key
         """;
 
-    private const string ActivitySql =
-        """
-        SELECT a.key AS Key, a.pairing_key AS PairingKey, a.activity AS Activity, a.occurrence AS Occurrence, a.side AS Side,
-          a.owner_id AS OwnerId, a.subject AS Subject, a.due_on AS DueOn, a.state AS State, a.done_at AS DoneAt,
-          a.obstacle AS Obstacle, a.unreadable AS Unreadable, t.salesforce_id AS SalesforceId
-        FROM activities a LEFT JOIN tasks t ON t.key = a.key AND t.is_deleted = 0
-        WHERE a.state IN ('planned', 'open', 'unconfirmed') OR a.done_at >= @since
-        ORDER BY a.key
-        """;
-
+    // What a win is worth saying about it: the owner's best and last win of the year before it.
     private const string WinSql =
         """
-        SELECT id AS Id, name AS Name, COALESCE(credited_owner_id, owner_id) AS OwnerId, amount AS Amount, close_date AS CloseDate
-        FROM deals WHERE is_won = 1 AND is_deleted = 0 AND close_date BETWEEN @from AND @to ORDER BY id
+        SELECT id AS Id, name AS Name, owner_id AS OwnerId, amount AS Amount, close_date AS CloseDate, best_before AS BestBefore, previous AS Previous
+        FROM (
+          SELECT id, name, COALESCE(credited_owner_id, owner_id) AS owner_id, amount, close_date,
+            MAX(amount) OVER (owners ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS best_before, LAG(close_date) OVER owners AS previous
+          FROM deals WHERE is_won = 1 AND is_deleted = 0 AND close_date BETWEEN @year AND @to
+          WINDOW owners AS (PARTITION BY COALESCE(credited_owner_id, owner_id) ORDER BY close_date, id)) AS wins
+        WHERE close_date >= @from ORDER BY id
         """;
 
     private static RepFlag ToFlag(FlagRow row) => new()
@@ -118,20 +120,34 @@ internal static class DigestRows
         ActiveFrom = row.ActiveFrom is { } from ? Sql.ToDay(from) : null,
     };
 
-    private static DigestActivity ToActivity(ActivityRow row) => new()
+    private static DigestWin ToWin(WinRow row)
     {
-        Key = row.Key,
-        PairingKey = row.PairingKey,
-        Activity = row.Activity,
-        Occurrence = (int)row.Occurrence,
-        Side = row.Side,
-        Owner = new UserId(row.OwnerId),
+        DateOnly day = Sql.ToDay(row.CloseDate);
+        return new DigestWin(row.Id, row.Name, new UserId(row.OwnerId), row.Amount, day)
+        {
+            IsLargestOfYear = row.BestBefore is { } best && row.Amount > best,
+            DaysSincePrevious = row.Previous is { } previous ? day.DayNumber - Sql.ToDay(previous).DayNumber : null,
+        };
+    }
+
+    private static DigestActivity ToActivity(ActivityRow row, string? salesforceId) => new()
+    {
+        Key = row.Key.ToString(),
+        PairingKey = row.Key.PairingKey,
+        Mentor = row.Key.Mentor,
+        Mentee = row.Key.Mentee,
+        Activity = row.Key.Activity,
+        Occurrence = row.Key.Occurrence,
+        Side = row.Key.Side,
+        Owner = row.Owner,
         Subject = row.Subject,
-        DueOn = Sql.ToDay(row.DueOn),
-        State = row.State,
-        DoneAt = Sql.Instant(row.DoneAt),
+        DueOn = row.DueOn,
+        State = row.State.Key(),
+        DoneAt = row.DoneAt,
+        Grasp = row.Grasp,
+        Learned = row.Learned,
         Obstacle = row.Obstacle,
         Unreadable = row.Unreadable,
-        SalesforceId = row.SalesforceId,
+        SalesforceId = salesforceId,
     };
 }

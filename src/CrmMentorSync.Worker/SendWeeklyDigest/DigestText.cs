@@ -23,13 +23,18 @@ internal static class DigestText
 
         Acts(text, model);
         Approvals(text, model);
+        OwnCoaching(text, model);
         Lines(text, model.Words.QuestionsHeading(model.Questions.Count), model.Questions, model.Words);
         Lines(text, model.Words.OverdueHeading, model.Overdue, model.Words);
+        Lines(text, model.Words.Care.AlertsHeading, model.Alerts, model.Words);
         Lines(text, model.Words.SessionsHeading, model.Sessions, model.Words);
-        Team(text, model);
-        Lines(text, model.Words.TeamsHeading, model.Teams, model.Words);
         Lines(text, model.Words.ObstaclesHeading, model.Obstacles, model.Words);
         Lines(text, model.Words.WinsHeading, model.Wins, model.Words);
+        Lines(text, model.Words.Care.AttentionHeading, model.Attention, model.Words);
+        Lines(text, model.Words.TeamsHeading, model.Teams, model.Words);
+        Team(text, model);
+        OwnTime(text, model);
+        Progress(text, model);
         // The usual mark of where a mail's own text ends.
         text.Append("\n-- \n");
         foreach (string line in model.Footer)
@@ -87,8 +92,8 @@ internal static class DigestText
         if (model.TeamLegend is not null)
         {
             Paragraph(text, model.Words.TextLegend);
-            string right = $"x {model.TeamScale}";
-            string left = $"/ {model.TeamScale}".PadRight((BarColumns / 2) + 1 - (model.Words.Peers.Length / 2));
+            string right = $"{model.TeamScale}x";
+            string left = $"1/{model.TeamScale}".PadRight((BarColumns / 2) + 1 - (model.Words.Peers.Length / 2));
             text.Append("  ").Append($"{left}{model.Words.Peers}".PadRight(BarColumns + 3 - right.Length)).Append(right).Append('\n');
         }
 
@@ -106,7 +111,47 @@ internal static class DigestText
             Paragraph(text, row.Mentoring ?? "", indent: 2);
         }
 
+        Paragraph(text, model.TeamGone ?? "");
         More(text, model.Team.More, model.Words);
+    }
+
+    private static void OwnCoaching(StringBuilder text, DigestModel model)
+    {
+        if (model.OwnCoaching is { } own)
+        {
+            Heading(text, model.Words.Care.OwnCoachingHeading);
+            Paragraph(text, own.What + ". " + own.Why);
+            Url(text, own.Link, indent: 0);
+        }
+    }
+
+    private static void OwnTime(StringBuilder text, DigestModel model)
+    {
+        if (model.OwnTime is { } time)
+        {
+            Heading(text, model.Words.Care.OwnTimeHeading);
+            Paragraph(text, time.Intro);
+            foreach (DigestTier tier in time.Tiers)
+            {
+                Paragraph(
+                    text,
+                    $"* {tier.Name}: {model.Words.Care.OwnTimeTalks} {tier.Talks}, {model.Words.Care.OwnTimePeople} {tier.People}",
+                    indent: 0,
+                    hanging: 2);
+            }
+        }
+    }
+
+    private static void Progress(StringBuilder text, DigestModel model)
+    {
+        if (model.Progress.Count > 0)
+        {
+            Heading(text, model.Words.Care.ProgressHeading);
+            foreach (string line in model.Progress)
+            {
+                Paragraph(text, line);
+            }
+        }
     }
 
     private static void Lines(StringBuilder text, string heading, Capped<DigestLine> lines, DigestWords words)
@@ -120,6 +165,7 @@ internal static class DigestText
         foreach (DigestLine line in lines.Shown)
         {
             Paragraph(text, $"* {line.Label}: {line.Text}", indent: 0, hanging: 2);
+            Paragraph(text, line.Note ?? "", indent: 2);
             Url(text, line.Link, indent: 2);
         }
 

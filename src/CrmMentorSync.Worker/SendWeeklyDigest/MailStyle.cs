@@ -33,6 +33,9 @@ internal static class MailStyle
     public const string Text = "margin:2px 0 0 0;font-size:15px;line-height:22px;color:#1b2430;";
     public const string Muted = "margin:4px 0 0 0;font-size:14px;line-height:20px;color:#4f5b6b;";
     public const string Small = "margin:4px 0 0 0;font-size:13px;line-height:19px;color:#4f5b6b;";
+    public const string SmallStrong = "margin:4px 0 0 0;font-size:13px;line-height:19px;color:#1b2430;";
+    public const string DataHead = Font + "padding:0 8px 4px 0;font-size:13px;line-height:18px;font-weight:400;color:#4f5b6b;vertical-align:bottom;";
+    public const string DataCell = Font + "padding:6px 8px 6px 0;font-size:14px;line-height:20px;font-weight:400;color:#1b2430;vertical-align:top;";
     public const string Link = "color:#0a58a8;text-decoration:underline;";
     public const string ItemLink = "display:inline-block;padding:6px 0;color:#0a58a8;font-size:14px;line-height:20px;text-decoration:underline;";
     public const string Button = "display:inline-block;margin-top:8px;padding:7px 14px;border:1px solid #0a58a8;border-radius:8px;color:#0a58a8;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;";
@@ -88,6 +91,10 @@ internal static class MailStyle
         FlagKind.Ramping => "f-ramping",
         FlagKind.Steady or FlagKind.InsufficientData => "f-other",
     };
+
+    /// <summary>A plain share of the width, in per cent.</summary>
+    public static IReadOnlyList<BarCell> Share(int share) =>
+        [.. new[] { new BarCell(share, '2'), new BarCell(100 - share, '0') }.Where(cell => cell.Width > 0)];
 
     /// <summary>The bar as runs of equal cells, widths in per cent that add up to 100.</summary>
     public static IReadOnlyList<BarCell> Cells(IntervalBar bar)

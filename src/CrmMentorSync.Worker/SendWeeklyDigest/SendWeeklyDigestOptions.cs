@@ -27,8 +27,8 @@ internal sealed class SendWeeklyDigestOptions
     /// <summary>The hour of the mail, in each reader's own zone.</summary>
     public TimeOnly Time { get; set; } = new(7, 30);
 
-    /// <summary>True: managers of managers get a mail with one line a team, counts only.</summary>
-    public bool RollUp { get; set; }
+    /// <summary>True: managers of managers get a mail too, with one line a manager below them, counts only.</summary>
+    public bool RollUp { get; set; } = true;
 
     /// <summary>Days without a session after which a top rep counts as left alone.</summary>
     [Range(7, 365)]

@@ -14,6 +14,8 @@ internal static class SendWeeklyDigestRegistration
                     options.ProgrammePaused |= bool.TryParse(settings["Programme:Paused"], out bool paused) && paused);
             builder.Services.AddSingleton<IValidateOptions<SendWeeklyDigestOptions>, SendWeeklyDigestOptionsValidator>();
             builder.Services.AddSingleton<DigestComposer>();
+            builder.Services.AddSingleton<DigestPost>();
+            builder.Services.AddSingleton<DigestResend>();
             builder.Services.AddSingleton<SendWeeklyDigestStep>();
             return builder;
         }

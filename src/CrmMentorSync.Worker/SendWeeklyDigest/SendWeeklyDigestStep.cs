@@ -13,7 +13,7 @@ namespace CrmMentorSync.Worker.SendWeeklyDigest;
 /// outcome is not certainly "not sent" is never repeated by itself.
 /// </remarks>
 internal sealed partial class SendWeeklyDigestStep(
-    StateDatabase state, DigestComposer composer, IMailTransport transport, IOptions<SendWeeklyDigestOptions> options, IOptions<MailOptions> mail,
+    StateDatabase state, DigestComposer composer, DigestPost post, IOptions<SendWeeklyDigestOptions> options, IOptions<MailOptions> mail,
     ILogger<SendWeeklyDigestStep> logger) : IPipelineStep
 {
     public string Name => "digest";
@@ -55,37 +55,22 @@ internal sealed partial class SendWeeklyDigestStep(
             LogUnreachable(unreachable.Manager.Value, unreachable.Reason);
         }
 
-        (int sent, int skipped, int failed) = await SendAllAsync(connection, run, batch.Composed, ct);
-        LogFinished(all, sent, skipped, failed + batch.Unreachable.Count);
-        return new StepResult(all, sent, skipped, failed + batch.Unreachable.Count);
+        ComposedDigest[] due = await DueAsync(connection, run, batch.Composed, ct);
+        (int sent, int failed, int skipped) = await post.SendAsync(run, due, ct);
+        await connection.LookedAtAsync(run, ct);
+        await connection.ForgetOldContentsAsync(run, ct);
+        skipped += batch.Composed.Count - due.Length;
+        failed += batch.Unreachable.Count;
+        LogFinished(all, sent, skipped, failed);
+        return new StepResult(all, sent, skipped, failed);
     }
 
-    private async Task<(int Sent, int Skipped, int Failed)> SendAllAsync(
-        DbConnection connection, RunContext run, IReadOnlyList<ComposedDigest> digests, CancellationToken ct)
+    /// <summary>Those whose hour has come and whose week's mail is not over.</summary>
+    private async Task<ComposedDigest[]> DueAsync(DbConnection connection, RunContext run, IReadOnlyList<ComposedDigest> digests, CancellationToken ct)
     {
         var ledger = await connection.ReadMailsAsync(digests.Select(digest => digest.Model.Week.Key).Distinct(), ct);
         HashSet<UserId> due = Due(run, digests, ledger);
-        (int sent, int skipped, int failed) = (0, 0, 0);
-        foreach (ComposedDigest digest in digests)
-        {
-            MailLedger.Row? row = ledger.GetValueOrDefault((digest.Manager.Value, digest.Model.Week.Key));
-            if (!due.Contains(digest.Manager) || !MailLedger.MayTry(row, digest.Message.To.Address))
-            {
-                skipped++;
-                continue;
-            }
-
-            if (await SendAsync(connection, run, digest, ct))
-            {
-                sent++;
-            }
-            else
-            {
-                failed++;
-            }
-        }
-
-        return (sent, skipped, failed);
+        return [.. digests.Where(digest => due.Contains(digest.Manager))];
     }
 
     private HashSet<UserId> Due(
@@ -101,42 +86,6 @@ internal sealed partial class SendWeeklyDigestStep(
             digest.Reader.TimeZone,
             ledger.GetValueOrDefault((digest.Manager.Value, digest.Model.Week.Key)) is { IsSettled: true } ? digest.Model.Week : null))];
         return [.. DigestDue.Managers(run.Now, calendars, options.Value.Day, options.Value.Time)];
-    }
-
-    private async Task<bool> SendAsync(DbConnection connection, RunContext run, ComposedDigest digest, CancellationToken ct)
-    {
-        await connection.PrepareAsync(run, digest, ct);
-        await connection.MarkAsync(digest, "sending", null, null, ct);
-        MailOutcome outcome;
-        try
-        {
-            outcome = await transport.SendAsync(digest.Message, ct);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // The boundary of one mail: the others still go. What this one did nobody knows.
-            LogTransportFailed(failure, digest.Manager.Value);
-            outcome = new MailOutcome.Unknown($"the transport failed ({failure.GetType().Name}); see the log");
-        }
-
-        (string state, string detail) = outcome switch
-        {
-            MailOutcome.Sent done => ("sent", done.Detail),
-            MailOutcome.Refused refused => ("refused", refused.Reason),
-            MailOutcome.NotSent later => ("prepared", later.Reason),
-            MailOutcome.Unknown unknown => ("unknown", unknown.Reason),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        // Recorded even when the run is being stopped: the mail is out.
-        await connection.MarkAsync(digest, state, state == "sent" ? run.Now : null, detail, CancellationToken.None);
-        if (outcome is MailOutcome.Sent)
-        {
-            return true;
-        }
-
-        await RefuseAsync(connection, run, digest.Manager.Value, digest.Model.Week.Key, detail, ct);
-        LogNotSent(digest.Manager.Value, state, detail);
-        return false;
     }
 
     private static Task RefuseAsync(DbConnection connection, RunContext run, string manager, string week, string reason, CancellationToken ct) =>
@@ -161,10 +110,4 @@ internal sealed partial class SendWeeklyDigestStep(
 
     [LoggerMessage(EventId = 1906, Level = LogLevel.Warning, Message = "The digest of manager {Manager} can reach nobody: {Reason}")]
     private partial void LogUnreachable(string manager, DetourReason reason);
-
-    [LoggerMessage(EventId = 1907, Level = LogLevel.Warning, Message = "The digest of manager {Manager} is {State}: {Detail}")]
-    private partial void LogNotSent(string manager, string state, string detail);
-
-    [LoggerMessage(EventId = 1908, Level = LogLevel.Error, Message = "The transport failed for manager {Manager}")]
-    private partial void LogTransportFailed(Exception failure, string manager);
 }

@@ -21,6 +21,19 @@ internal sealed record ActivityRow
 
     /// <summary>1–5; null where nobody said.</summary>
     public int? Grasp { get; init; }
+
+    /// <summary>How the talk was to its owner, 1–5.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>What was hoped for and what came, 1–5.</summary>
+    public int? Expected { get; init; }
+    public int? Received { get; init; }
+
+    /// <summary>For others to read, once the state is done: an endorsement, or what there is to tell of a win.</summary>
+    public string? Shared { get; init; }
+
+    /// <summary>A question why something is done as it is.</summary>
+    public string? Challenge { get; init; }
     public string? Learned { get; init; }
     public string? Obstacle { get; init; }
 
@@ -29,24 +42,39 @@ internal sealed record ActivityRow
 
     /// <summary>What someone typed and we could not read, as it stands in the Task.</summary>
     public string? Unreadable { get; init; }
+
+    /// <summary>The first day that counts again for someone who asked for a pause.</summary>
+    public DateOnly? PauseUntil { get; init; }
+
+    /// <summary>Whom a manager would rather have, as written.</summary>
+    public string? Instead { get; init; }
+    public bool WantsExit { get; init; }
 }
 
 /// <summary>Reads and writes activities.</summary>
 internal static class ActivitiesTable
 {
+    private const string Columns =
+        """
+        SELECT key AS Key, owner_id AS OwnerId, subject AS Subject, description AS Description, due_on AS DueOn,
+          remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
+          grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable,
+          pause_until AS PauseUntil, instead AS Instead, wants_exit AS WantsExit,
+          rating AS Rating, expected AS Expected, received AS Received, shared AS Shared, challenge AS Challenge
+        FROM activities
+        """;
+
     /// <summary>All activities, ordered by key.</summary>
-    public static async Task<IReadOnlyList<ActivityRow>> ReadActivitiesAsync(this DbConnection connection, CancellationToken ct)
-    {
-        IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            SELECT key AS Key, owner_id AS OwnerId, subject AS Subject, description AS Description, due_on AS DueOn,
-              remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
-              grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable
-            FROM activities ORDER BY key
-            """,
-            cancellationToken: ct));
-        return [.. rows.Select(ToActivity)];
-    }
+    public static Task<IReadOnlyList<ActivityRow>> ReadActivitiesAsync(this DbConnection connection, CancellationToken ct) =>
+        ReadAsync(connection, $"{Columns} ORDER BY key", null, ct);
+
+    /// <summary>What is still to be done, and what was done since an instant; ordered by key.</summary>
+    public static Task<IReadOnlyList<ActivityRow>> ReadLiveActivitiesAsync(this DbConnection connection, DateTimeOffset since, CancellationToken ct) =>
+        ReadAsync(
+            connection,
+            $"{Columns} WHERE state IN ('planned', 'open', 'unconfirmed') OR done_at >= @since ORDER BY key",
+            new { since = Sql.Ticks(since) },
+            ct);
 
     /// <summary>Adds the activities or replaces those that exist, by key.</summary>
     public static Task WriteActivitiesAsync(
@@ -54,18 +82,25 @@ internal static class ActivitiesTable
         connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, remind_at,
-              priority, planned_on, state, done_at, grasp, learned, obstacle, reason, unreadable)
+              priority, planned_on, state, done_at, grasp, learned, obstacle, reason, unreadable,
+              pause_until, instead, wants_exit, rating, expected, received, shared, challenge)
             VALUES (@Key, @PairingKey, @Activity, @Occurrence, @Side, @OwnerId, @Subject, @Description, @DueOn, @RemindAt,
-              @Priority, @PlannedOn, @State, @DoneAt, @Grasp, @Learned, @Obstacle, @Reason, @Unreadable)
+              @Priority, @PlannedOn, @State, @DoneAt, @Grasp, @Learned, @Obstacle, @Reason, @Unreadable,
+              @PauseUntil, @Instead, @WantsExit, @Rating, @Expected, @Received, @Shared, @Challenge)
             ON CONFLICT (key) DO UPDATE SET owner_id = excluded.owner_id, subject = excluded.subject,
               description = excluded.description, due_on = excluded.due_on, remind_at = excluded.remind_at,
               priority = excluded.priority, planned_on = excluded.planned_on, state = excluded.state, done_at = excluded.done_at,
               grasp = excluded.grasp, learned = excluded.learned, obstacle = excluded.obstacle, reason = excluded.reason,
-              unreadable = excluded.unreadable
+              unreadable = excluded.unreadable, pause_until = excluded.pause_until, instead = excluded.instead,
+              wants_exit = excluded.wants_exit, rating = excluded.rating, expected = excluded.expected,
+              received = excluded.received, shared = excluded.shared, challenge = excluded.challenge
             """,
             activities.Select(ToRow),
             transaction,
             cancellationToken: ct));
+
+    private static async Task<IReadOnlyList<ActivityRow>> ReadAsync(DbConnection connection, string sql, object? values, CancellationToken ct) =>
+        [.. (await connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: ct))).Select(ToActivity)];
 
     private static ActivityRow ToActivity(Row row) => new()
     {
@@ -84,6 +119,14 @@ internal static class ActivitiesTable
         Obstacle = row.Obstacle,
         Reason = row.Reason,
         Unreadable = row.Unreadable,
+        PauseUntil = Sql.ToDayOrNull(row.PauseUntil),
+        Instead = row.Instead,
+        WantsExit = row.WantsExit != 0,
+        Rating = (int?)row.Rating,
+        Expected = (int?)row.Expected,
+        Received = (int?)row.Received,
+        Shared = row.Shared,
+        Challenge = row.Challenge,
     };
 
     private static Row ToRow(ActivityRow activity) => new()
@@ -107,6 +150,14 @@ internal static class ActivitiesTable
         Obstacle = activity.Obstacle,
         Reason = activity.Reason,
         Unreadable = activity.Unreadable,
+        PauseUntil = Sql.Day(activity.PauseUntil),
+        Instead = activity.Instead,
+        WantsExit = activity.WantsExit ? 1 : 0,
+        Rating = activity.Rating,
+        Expected = activity.Expected,
+        Received = activity.Received,
+        Shared = activity.Shared,
+        Challenge = activity.Challenge,
     };
 
     private sealed class Row
@@ -130,5 +181,13 @@ internal static class ActivitiesTable
         public string? Obstacle { get; init; }
         public string? Reason { get; init; }
         public string? Unreadable { get; init; }
+        public string? PauseUntil { get; init; }
+        public string? Instead { get; init; }
+        public long WantsExit { get; init; }
+        public long? Rating { get; init; }
+        public long? Expected { get; init; }
+        public long? Received { get; init; }
+        public string? Shared { get; init; }
+        public string? Challenge { get; init; }
     }
 }

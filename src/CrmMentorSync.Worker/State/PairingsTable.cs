@@ -18,7 +18,8 @@ internal static class PairingsTable
             SELECT pairing_key AS PairingKey, kind AS Kind, mentor_id AS MentorId, mentee_id AS MenteeId, round AS Round, skill AS Skill,
               quality AS Quality, reason AS Reason, state AS State, manager_decision AS ManagerDecision, manager_reason AS ManagerReason,
               mentee_declined_reason AS MenteeDeclinedReason, proposed_on AS ProposedOn, expires_on AS ExpiresOn,
-              active_from AS ActiveFrom, ended_on AS EndedOn, end_reason AS EndReason
+              active_from AS ActiveFrom, ended_on AS EndedOn, end_reason AS EndReason,
+              return_skill AS ReturnSkill, paused_until AS PausedUntil, instead AS Instead
             FROM pairings ORDER BY pairing_key
             """,
             cancellationToken: ct));
@@ -31,14 +32,17 @@ internal static class PairingsTable
         connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO pairings (pairing_key, kind, mentor_id, mentee_id, round, skill, quality, reason, state, manager_decision,
-              manager_reason, mentee_declined_reason, proposed_on, expires_on, active_from, ended_on, end_reason)
+              manager_reason, mentee_declined_reason, proposed_on, expires_on, active_from, ended_on, end_reason,
+              return_skill, paused_until, instead)
             VALUES (@PairingKey, @Kind, @MentorId, @MenteeId, @Round, @Skill, @Quality, @Reason, @State, @ManagerDecision,
-              @ManagerReason, @MenteeDeclinedReason, @ProposedOn, @ExpiresOn, @ActiveFrom, @EndedOn, @EndReason)
+              @ManagerReason, @MenteeDeclinedReason, @ProposedOn, @ExpiresOn, @ActiveFrom, @EndedOn, @EndReason,
+              @ReturnSkill, @PausedUntil, @Instead)
             ON CONFLICT (pairing_key) DO UPDATE SET kind = excluded.kind, skill = excluded.skill, quality = excluded.quality,
               reason = excluded.reason, state = excluded.state, manager_decision = excluded.manager_decision,
               manager_reason = excluded.manager_reason, mentee_declined_reason = excluded.mentee_declined_reason,
               proposed_on = excluded.proposed_on, expires_on = excluded.expires_on, active_from = excluded.active_from,
-              ended_on = excluded.ended_on, end_reason = excluded.end_reason
+              ended_on = excluded.ended_on, end_reason = excluded.end_reason, return_skill = excluded.return_skill,
+              paused_until = excluded.paused_until, instead = excluded.instead
             """,
             pairings.OrderBy(pairing => pairing.Key, StringComparer.Ordinal).Select(ToRow),
             transaction,
@@ -63,6 +67,9 @@ internal static class PairingsTable
         ActiveFrom = Sql.Day(pairing.ActiveFrom),
         EndedOn = Sql.Day(pairing.EndedOn),
         EndReason = pairing.EndReason,
+        ReturnSkill = pairing.ReturnSkill?.Key(),
+        PausedUntil = Sql.Day(pairing.PausedUntil),
+        Instead = pairing.Instead,
     };
 
     private static Pairing ToPairing(Row row) => new()
@@ -83,6 +90,9 @@ internal static class PairingsTable
         ActiveFrom = Sql.ToDayOrNull(row.ActiveFrom),
         EndedOn = Sql.ToDayOrNull(row.EndedOn),
         EndReason = row.EndReason,
+        ReturnSkill = row.ReturnSkill is { } back ? SkillNames.Parse(back) : null,
+        PausedUntil = Sql.ToDayOrNull(row.PausedUntil),
+        Instead = row.Instead,
     };
 
     private sealed class Row
@@ -104,5 +114,8 @@ internal static class PairingsTable
         public string? ActiveFrom { get; init; }
         public string? EndedOn { get; init; }
         public string? EndReason { get; init; }
+        public string? ReturnSkill { get; init; }
+        public string? PausedUntil { get; init; }
+        public string? Instead { get; init; }
     }
 }

@@ -63,6 +63,14 @@ internal static class TaskOutcomes
 /// <summary>Reads and writes the outbox and mirror of Tasks.</summary>
 internal static class TasksTable
 {
+    /// <summary>The Salesforce ids of the Tasks that are there, by key: what links lead to.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ReadTaskIdsAsync(this DbConnection connection, CancellationToken ct)
+    {
+        IEnumerable<(string Key, string Id)> rows = await connection.QueryAsync<(string Key, string Id)>(new CommandDefinition(
+            "SELECT key, salesforce_id FROM tasks WHERE salesforce_id IS NOT NULL AND is_deleted = 0", cancellationToken: ct));
+        return rows.ToDictionary(row => row.Key, row => row.Id, StringComparer.Ordinal);
+    }
+
     /// <summary>All Tasks, ordered by key.</summary>
     public static async Task<IReadOnlyList<TaskRow>> ReadTasksAsync(this DbConnection connection, CancellationToken ct)
     {

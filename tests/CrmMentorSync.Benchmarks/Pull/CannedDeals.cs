@@ -25,7 +25,7 @@ internal sealed class CannedDeals
     {
         Count = count;
         _pages = new byte[(count + PageSize - 1) / PageSize][];
-        Parallel.For(0, _pages.Length, page => _pages[page] = Zip(Rows(page * PageSize, Math.Min(count, (page + 1) * PageSize))));
+        Parallel.For(0, _pages.Length, page => _pages[page] = Zip(Rows(page * PageSize, Math.Min(count, (page + 1) * PageSize)), CompressionLevel.Optimal));
     }
 
     public int Count { get; }
@@ -42,10 +42,12 @@ internal sealed class CannedDeals
         return (whole && from < Count ? _pages[page] : Zip(Rows(from, end)), end);
     }
 
-    public static byte[] Zip(string text)
+    public static byte[] Zip(string text) => Zip(text, CompressionLevel.Fastest);
+
+    private static byte[] Zip(string text, CompressionLevel level)
     {
         using var zipped = new MemoryStream();
-        using (var gzip = new GZipStream(zipped, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(zipped, level))
         {
             gzip.Write(Encoding.UTF8.GetBytes(text));
         }

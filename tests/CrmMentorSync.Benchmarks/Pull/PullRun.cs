@@ -58,7 +58,9 @@ internal static class PullRun
 
         Compare(results, "client", "bare", result => result.Processor, "our client / the bare loop, processor time", "wanted <= 1.25");
         Compare(results, "client+", "ranges+", result => result.Seconds, "page after page / parallel ranges, each answer late", "wanted >= 8");
+        Compare(results, "client+", "ranges+", result => result.Processor, "the same by processor time", "about 1: only waiting is saved");
         Compare(results, "sqlite", "client", result => result.Seconds, "our pull into SQLite / our client into facts", "wanted <= 3");
+        Compare(results, "sqlite", "client", result => result.Processor, "the same by processor time", "what a busy machine cannot distort");
     }
 
     private static void Compare(Dictionary<string, Measured> results, string one, string other, Func<Measured, double> by, string says, string wanted)

@@ -1,30 +1,61 @@
 using System.Diagnostics;
 using System.Globalization;
 using CrmMentorSync.Domain.Pairings.Solver;
+using CrmMentorSync.Domain.Pairings.Solver.General;
 using CrmMentorSync.EmbeddedOrg.Generator;
 
 namespace CrmMentorSync.Benchmarks.Speed;
 
-/// <summary>The largest round that a large org could ask for, every pair allowed.</summary>
+/// <summary>The largest rounds that a large org could ask for: every pair allowed, few pairs of many people, and equals.</summary>
 internal static class AssignmentRun
 {
-    private const int Rows = 5_000;
-    private const int Columns = 1_000;
+    private const int Places = 5;
 
     public static Task RunAsync(string[] args)
     {
-        var random = SeededRandom.For(1, "assignment", 0);
-        int[] quality = [.. Enumerable.Range(0, Rows * Columns).Select(_ => random.NextInt(10_000))];
-        var problem = new AssignmentProblem(
-            [.. Enumerable.Range(0, Rows + 1).Select(row => row * Columns)],
-            [.. Enumerable.Range(0, Rows * Columns).Select(edge => edge % Columns)],
-            quality, [.. Enumerable.Repeat(5, Columns)], new int[Columns]);
-        long began = Stopwatch.GetTimestamp();
-        int[] columns = AssignmentSolver.Solve(problem);
-        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        long total = columns.Select((column, row) => column < 0 ? 0L : quality[(row * Columns) + column]).Sum();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Rows} x {Columns} dense, capacity 5: {seconds:0.00} s, {columns.Count(column => column >= 0)} placed, quality {total}"));
+        Bipartite("dense", 5_000, 1_000, columns => [.. Enumerable.Range(0, columns)]);
+        var sparse = SeededRandom.For(1, "sparse", 0);
+        Bipartite("sparse", 20_000, 4_000, columns => [.. Enumerable.Range(0, 40).Select(_ => sparse.NextInt(columns)).Distinct().Order()]);
+        General(2_000, 40);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB"));
         return Task.CompletedTask;
+    }
+
+    private static void Bipartite(string name, int rows, int columns, Func<int, int[]> edgesOf)
+    {
+        var random = SeededRandom.For(1, "assignment", 0);
+        int[] start = new int[rows + 1];
+        List<int> column = [];
+        for (int row = 0; row < rows; row++)
+        {
+            column.AddRange(edgesOf(columns));
+            start[row + 1] = column.Count;
+        }
+
+        int[] quality = [.. column.Select(_ => random.NextInt(10_000))];
+        var problem = new AssignmentProblem(start, [.. column], quality, [.. Enumerable.Repeat(Places, columns)], new int[columns]);
+        long before = GC.GetTotalAllocatedBytes();
+        long began = Stopwatch.GetTimestamp();
+        int[] solved = AssignmentSolver.Solve(problem);
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        long total = solved.Select((at, row) => at < 0 ? 0L : quality[column.IndexOf(at, start[row], start[row + 1] - start[row])]).Sum();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rows} x {columns} {name}, capacity {Places}, {column.Count} edges: {seconds:0.00} s, {solved.Count(at => at >= 0)} placed, quality {total}, {(GC.GetTotalAllocatedBytes() - before) / 1e6:0} MB allocated"));
+    }
+
+    private static void General(int people, int partners)
+    {
+        var random = SeededRandom.For(1, "equals", 0);
+        PairEdge[] edges = [.. Enumerable.Range(0, people)
+            .SelectMany(one => Enumerable.Range(0, partners / 2).Select(_ => (One: one, Other: random.NextInt(people))))
+            .Where(pair => pair.One != pair.Other)
+            .Select(pair => (One: Math.Min(pair.One, pair.Other), Other: Math.Max(pair.One, pair.Other))).Distinct()
+            .Select(pair => new PairEdge(pair.One, pair.Other, random.NextInt(1_000_000)))];
+        long began = Stopwatch.GetTimestamp();
+        int[] partner = PairSolver.Solve(new PairProblem(people, edges));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{people} equals, {edges.Length} edges: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s, {partner.Count(at => at >= 0)} paired"));
     }
 }

@@ -17,6 +17,10 @@ internal sealed class DigestDesk
     private readonly Dictionary<UserId, RepFlag> _flags = [];
     private readonly List<SkillScore> _scores = [];
     private readonly List<DigestPairing> _pairings = [];
+    private readonly List<DigestActivity> _activities = [];
+    private readonly List<DigestWin> _wins = [];
+    private readonly Dictionary<UserId, (FlagKind Flag, UserId Manager)> _lastWeek = [];
+    private readonly List<SkillScore> _earlierScores = [];
 
     public DigestDesk() => Person("boss", null);
 
@@ -93,6 +97,50 @@ internal sealed class DigestDesk
         return this;
     }
 
+    /// <param name="due">Days until it is due; done ones are done on that day.</param>
+    public DigestDesk Activity(
+        string activity, string side, string owner, string mentor, string mentee, int due, string state = "open", int occurrence = 1, int? grasp = null, string? learned = null)
+    {
+        _activities.Add(new DigestActivity
+        {
+            Key = $"{mentor}.{mentee}.{activity}.{occurrence}.{side}",
+            PairingKey = $"{mentor}.{mentee}",
+            Mentor = new UserId(mentor),
+            Mentee = new UserId(mentee),
+            Activity = activity,
+            Occurrence = occurrence,
+            Side = side,
+            Owner = new UserId(owner),
+            Subject = "Mentoring",
+            DueOn = Today.AddDays(due),
+            State = state,
+            DoneAt = state is "done" or "unconfirmed" ? Now.AddDays(due) : null,
+            Grasp = grasp,
+            Learned = learned,
+            SalesforceId = "00T000000000001AAA",
+        });
+        return this;
+    }
+
+    public DigestDesk Win(string owner, string name, bool largest = false, int? daysSincePrevious = null)
+    {
+        _wins.Add(new DigestWin("006" + name, name, new UserId(owner), 1000, Today.AddDays(-1)) { IsLargestOfYear = largest, DaysSincePrevious = daysSincePrevious });
+        return this;
+    }
+
+    /// <summary>What a rep was last week, under whom, and with which overall results.</summary>
+    public DigestDesk LastWeek(string rep, FlagKind flag, string manager = "boss", double? overall = null)
+    {
+        _lastWeek[new UserId(rep)] = (flag, new UserId(manager));
+        if (overall is { } estimate)
+        {
+            DigestDesk scratch = new DigestDesk().Score(rep, Skill.Overall, estimate, 10);
+            _earlierScores.AddRange(scratch._scores);
+        }
+
+        return this;
+    }
+
     public DigestModel Build()
     {
         var facts = new DigestFacts
@@ -101,6 +149,11 @@ internal sealed class DigestDesk
             Flags = _flags,
             Scores = _scores.ToLookup(score => score.Rep),
             Pairings = _pairings,
+            Activities = _activities,
+            Wins = _wins,
+            EarlierFlags = _lastWeek.ToDictionary(rep => rep.Key, rep => rep.Value.Flag),
+            EarlierManagers = _lastWeek.ToDictionary(rep => rep.Key, rep => rep.Value.Manager),
+            EarlierScores = _earlierScores.ToLookup(score => score.Rep),
         };
         Person boss = _people[new UserId("boss")];
         return DigestBuilder.Build(

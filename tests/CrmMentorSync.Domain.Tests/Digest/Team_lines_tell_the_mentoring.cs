@@ -60,7 +60,7 @@ public sealed class Team_lines_tell_the_mentoring
     [Fact]
     public void A_quiet_week_names_the_pairs_in_one_line()
     {
-        DigestModel model = new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active, 40, Since).Build();
+        DigestModel model = new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active, 10, new DateOnly(2026, 3, 2)).Build();
         Assert.True(model.IsQuiet);
         Assert.Contains("Active pair: Name b with Name a.", Assert.Single(model.Summary), StringComparison.Ordinal);
     }

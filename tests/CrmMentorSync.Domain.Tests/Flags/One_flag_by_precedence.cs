@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Performance;
 using static CrmMentorSync.Domain.Tests.Flags.FlagFixtures;
 
 namespace CrmMentorSync.Domain.Tests.Flags;
@@ -64,6 +65,38 @@ public sealed class One_flag_by_precedence
     [InlineData(800, 0.85, FlagKind.Steady)]
     public void Rising_needs_a_sure_slope_and_less_than_24_months(int tenure, double pRising, FlagKind expected) =>
         Assert.Equal(expected, FlagOf(Weak(1, 0.2) with { TenureDays = tenure, PRising = pRising }));
+
+    [Theory]
+    [InlineData(2, FlagKind.Rising)]
+    [InlineData(1, FlagKind.Steady)]
+    [InlineData(0, FlagKind.Steady)]
+    public void Growth_cannot_be_told_from_less_than_two_quarters(int quarters, FlagKind expected) =>
+        Assert.Equal(expected, FlagOf(Weak(1, 0.2) with { TenureDays = 400, PRising = 0.85, Quarters = quarters }));
+
+    [Fact]
+    public void Without_a_flag_nobody_is_told_of_a_strength_that_is_no_likelier_than_anybodys()
+    {
+        RepFlag steady = Named(Weak(1, 0.1), Score(Skill.WinRate, n: 20, low: 0.10, high: 0.15), Score(Skill.DealSize, n: 8, low: 0.19, high: 0.02));
+        Assert.Equal((null, null), (steady.Strength, steady.Gap));
+        RepFlag struggling = Named(Weak(1), Score(Skill.WinRate, n: 20, low: 0.10, high: 0.15), Score(Skill.DealSize, n: 8, low: 0.19, high: 0.02));
+        Assert.Equal((Skill.WinRate, Skill.DealSize), (struggling.Strength, struggling.Gap));
+    }
+
+    [Fact]
+    public void What_was_never_seen_is_neither_strength_nor_gap()
+    {
+        RepFlag flag = Named(Weak(1), Score(Skill.CycleDays, n: 0, low: 0.01, high: 0.30), Score(Skill.WinRate, n: 20, low: 0.2, high: 0.1));
+        Assert.Equal(Skill.WinRate, flag.Strength);
+        Assert.Null(flag.Gap);
+    }
+
+    private static RepFlag Named(Standing one, params SkillScore[] scores) => FlagPolicy.Raise([[one]], scores, new FlagRules())[0];
+
+    private static SkillScore Score(Skill skill, int n, double low, double high) => new()
+    {
+        Rep = Id(1), Skill = skill, PeerGroup = "everyone", N = n, Observed = 1, Estimate = 1, Low = 0.5, High = 2,
+        PLowestFifth = low, PHighestFifth = high, PeerMedian = 1,
+    };
 
     [Fact]
     public void A_flat_top_rep_is_top_and_also_on_a_plateau()

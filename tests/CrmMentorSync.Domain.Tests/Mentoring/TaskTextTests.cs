@@ -24,6 +24,8 @@ public sealed class TaskTextTests
         Mentee = new PersonName(mentee),
         Topic = skill,
         Day = new DateOnly(2027, 1, 7),
+        Account = new PersonName("Harbor Foods"),
+        People = [new PersonName("Cleo Kane"), new PersonName("Dan Ito"), new PersonName("Eva Roth")],
         DeclineStatus = "Deferred",
     };
 
@@ -131,7 +133,7 @@ public sealed class TaskTextTests
     {
         foreach (Skill skill in Enum.GetValues<Skill>())
         {
-            foreach (TextId id in Enum.GetValues<TextId>())
+            foreach (TextId id in Enum.GetValues<TextId>().Where(id => TaskTexts.Template(id, language).Body.Contains("{topic}", StringComparison.Ordinal)))
             {
                 TaskText text = TaskTexts.Render(id, language, Values(skill));
                 Assert.Equal(skill, Topics.In(text.Subject + "\n" + text.Description));

@@ -56,6 +56,61 @@ public sealed class AssignmentSolverTests
     }
 
     [Fact]
+    public void Larger_square_problems_earn_what_another_exact_algorithm_earns()
+    {
+        var random = new Random(13);
+        for (int round = 0; round < 25; round++)
+        {
+            int size = 40 + random.Next(80);
+            int[] quality = [.. Enumerable.Range(0, size * size).Select(_ => random.Next(1_000_000))];
+            var problem = new AssignmentProblem(
+                [.. Enumerable.Range(0, size + 1).Select(row => row * size)], [.. Enumerable.Range(0, size * size).Select(edge => edge % size)],
+                quality, [.. Enumerable.Repeat(1, size)], new int[size]);
+
+            int[] solved = AssignmentSolver.Solve(problem);
+
+            Assert.Equal(Auction(quality, size), solved.Select((column, row) => (long)quality[(row * size) + column]).Sum());
+        }
+    }
+
+    /// <summary>
+    /// The auction algorithm (Bertsekas 1979): rows bid for columns. With qualities scaled by size + 1 a step of 1 makes it exact.
+    /// </summary>
+    private static long Auction(int[] quality, int size)
+    {
+        long[] price = new long[size];
+        int[] owner = [.. Enumerable.Repeat(-1, size)];
+        Queue<int> bidders = new(Enumerable.Range(0, size));
+        for (long step = 1L << 34; ; step = Math.Max(1, step / 8))
+        {
+            Array.Fill(owner, -1);
+            bidders = new Queue<int>(Enumerable.Range(0, size));
+            while (bidders.TryDequeue(out int row))
+            {
+                (long best, long second, int at) = (long.MinValue, long.MinValue, -1);
+                for (int column = 0; column < size; column++)
+                {
+                    long value = ((size + 1L) * quality[(row * size) + column]) - price[column];
+                    (best, second, at) = value > best ? (value, best, column) : (best, Math.Max(second, value), at);
+                }
+
+                price[at] += best - second + step;
+                if (owner[at] >= 0)
+                {
+                    bidders.Enqueue(owner[at]);
+                }
+
+                owner[at] = row;
+            }
+
+            if (step == 1)
+            {
+                return owner.Select((row, column) => (long)quality[(row * size) + column]).Sum();
+            }
+        }
+    }
+
+    [Fact]
     public void Coverage_comes_before_quality()
     {
         // Row 0 is worth most in column 0, but then row 1 would stay alone.

@@ -22,26 +22,28 @@ internal sealed class Org
 
     public static UserId Id(int number) => new("005" + number.ToString("000000000000000", CultureInfo.InvariantCulture));
 
+    public static Person Person(int id) => new()
+    {
+        Id = Id(id),
+        Name = string.Create(CultureInfo.InvariantCulture, $"Rep {id}"),
+        Username = string.Create(CultureInfo.InvariantCulture, $"rep{id}@acme.example"),
+        IsActive = true,
+        CreatedAt = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+    };
+
     /// <summary>Adds a rep; skills that are not named are average.</summary>
     public Org With(
         int id, FlagKind flag = FlagKind.Steady, (Skill Skill, double Lowest, double Highest)[]? scores = null,
         Func<Person, Person>? person = null, int[]? chain = null, bool hasReports = false, string group = "everyone",
-        FlagKind[]? also = null)
+        FlagKind[]? also = null, Skill[]? earlierGaps = null)
     {
-        Person basis = new()
-        {
-            Id = Id(id),
-            Name = string.Create(CultureInfo.InvariantCulture, $"Rep {id}"),
-            Username = string.Create(CultureInfo.InvariantCulture, $"rep{id}@acme.example"),
-            IsActive = true,
-            CreatedAt = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
-        };
+        Person basis = Person(id);
         IEnumerable<SkillScore> measured = flag == FlagKind.InsufficientData
             ? []
             : TeachableSkills.All.Prepend(Skill.Overall).Select(skill =>
                 (scores ?? []).Where(score => score.Skill == skill).Select(score => Score(Id(id), skill, score.Lowest, score.Highest, group))
                     .FirstOrDefault(Score(Id(id), skill, 0.2, 0.2, group)));
-        _reps.Add(new RepProfile(person?.Invoke(basis) ?? basis, flag, also ?? [], measured, [.. (chain ?? []).Select(Id)], hasReports));
+        _reps.Add(new RepProfile(person?.Invoke(basis) ?? basis, flag, also ?? [], measured, [.. (chain ?? []).Select(Id)], hasReports) { EarlierGaps = (earlierGaps ?? []).ToHashSet() });
         return this;
     }
 
@@ -59,6 +61,9 @@ internal sealed class Org
         return this;
     }
 
+    /// <summary>A manager, a mentor from outside, and whatever else a round may know.</summary>
+    public Func<RoundFacts, RoundFacts> Knows { get; set; } = facts => facts;
+
     public Org Left(int id)
     {
         _left.Add(Id(id));
@@ -73,9 +78,11 @@ internal sealed class Org
             new Random(seed).Shuffle(reps);
         }
 
-        return PairingRound.Hold(
-            new RoundFacts { AsOf = Today, Reps = reps, Pairings = [.. Pairings], Consent = _consent }, Policy, id => !_left.Contains(id), isHeld);
+        return PairingRound.Hold(Facts(reps), Policy, id => !_left.Contains(id), isHeld);
     }
+
+    public RoundFacts Facts(RepProfile[]? reps = null) =>
+        Knows(new RoundFacts { AsOf = Today, Reps = reps ?? [.. _reps], Pairings = [.. Pairings], Consent = _consent });
 
     /// <summary>Takes the plan over into the org.</summary>
     public RoundPlan HoldAndKeep()

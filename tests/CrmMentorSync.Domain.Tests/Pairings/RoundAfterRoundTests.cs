@@ -127,13 +127,12 @@ public sealed class RoundAfterRoundTests
         Assert.Equal(hours, WorkingHours.Shared(WorkingHours.UtcOffset(one, Org.AsOf), WorkingHours.UtcOffset(other, Org.AsOf)));
 
     [Fact]
-    public void A_reporting_line_goes_to_the_top_and_a_circle_ends_it()
+    public void Whoever_is_in_charge_replaces_the_manager_that_the_user_names()
     {
-        Dictionary<UserId, UserId> managers = new() { [Org.Id(1)] = Org.Id(2), [Org.Id(2)] = Org.Id(3) };
-        UserId? ManagerOf(UserId id) => managers.TryGetValue(id, out UserId manager) ? manager : null;
+        Person[] people = [.. Enumerable.Range(1, 4).Select(id => Org.Person(id) with { ManagerId = id < 4 ? Org.Id(4) : null })];
+        var lines = ManagementChain.Of(people, new Dictionary<UserId, UserId> { [Org.Id(1)] = Org.Id(2) });
 
-        Assert.Equal([Org.Id(2), Org.Id(3)], ReportingLine.Above(Org.Id(1), ManagerOf));
-        managers[Org.Id(3)] = Org.Id(1);
-        Assert.Equal([Org.Id(2), Org.Id(3)], ReportingLine.Above(Org.Id(1), ManagerOf));
+        Assert.Equal([Org.Id(2), Org.Id(4)], lines.Above(Org.Id(1)));
+        Assert.Equal([Org.Id(4)], lines.Above(Org.Id(3)));
     }
 }

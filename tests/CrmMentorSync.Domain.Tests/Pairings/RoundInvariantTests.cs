@@ -66,7 +66,7 @@ public sealed class RoundInvariantTests
             Skill[][] strengths = [.. Enumerable.Range(0, random.Next(5)).Select(_ => Some())];
             int[] places = [.. strengths.Select(_ => random.Next(3))];
             HashSet<(int Mentee, int Mentor)> apart = [.. Enumerable.Range(0, 4).Select(_ => (random.Next(7), random.Next(5)))];
-            Org org = new() { Policy = new() { AvoidPairs = [.. apart.Select(pair => (Org.Id(1 + pair.Mentee), Org.Id(100 + pair.Mentor)))] } };
+            Org org = new() { Policy = new() { Kinds = [PairKind.Peer], AvoidPairs = [.. apart.Select(pair => (Org.Id(1 + pair.Mentee), Org.Id(100 + pair.Mentor)))] } };
             for (int mentee = 0; mentee < gaps.Length; mentee++)
             {
                 org.With(1 + mentee, scores: [.. gaps[mentee].Select(skill => (skill, 0.5 + (random.NextDouble() / 2), 0.0))]);

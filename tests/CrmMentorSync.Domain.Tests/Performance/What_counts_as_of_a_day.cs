@@ -20,6 +20,17 @@ public sealed class What_counts_as_of_a_day
     }
 
     [Fact]
+    public void Months_before_the_org_tells_of_any_close_are_nobodys_active_months()
+    {
+        double Months(params Deal[] more) => Score([.. Team(), .. more]).Standings[3].ActiveMonths;
+        Assert.InRange(Months(), 5.3, 5.5);
+
+        // One earlier close tells that the org was there; so does one soon after the window's first day.
+        Assert.InRange(Months(Closed(0, 500, won: true)), 11.9, 12.1);
+        Assert.InRange(Months(Closed(0, 350, won: true)), 11.9, 12.1);
+    }
+
+    [Fact]
     public void A_deal_closed_on_the_day_counts() =>
         Assert.Equal(N(Score(Team()), Skill.WinRate) + 1, N(Score([.. Team(), Closed(0, 0, won: true)]), Skill.WinRate));
 

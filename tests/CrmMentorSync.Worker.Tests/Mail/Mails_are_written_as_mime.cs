@@ -109,7 +109,7 @@ public sealed class Mails_are_written_as_mime
     }
 
     [Theory]
-    [InlineData("Graph", "", "", "", "", "not yet available")]
+    [InlineData("Graph", "", "a@b.example", "", "", "needs one of ClientSecret")]
     [InlineData("Smtp", "", "a@b.example", "", "", "Mail:Host is empty")]
     [InlineData("Smtp", "mx", "", "", "", "Mail:From is empty")]
     [InlineData("Smtp", "mx", "a@b.example", "user", "", "go together")]

@@ -34,6 +34,13 @@ internal sealed class TaskWorld : IAsyncDisposable
     public const string Mentee = "005000000000005AAA";
     public const string Colleague = "005000000000006AAA";
 
+    /// <summary>Pairs do what the four-week protocol says, and nothing else.</summary>
+    public static readonly (string Key, string Value)[] ProtocolOnly =
+    [
+        .. new[] { "kickoff", "lunch", "debrief", "followup", "worksheet", "check4" }.Select((name, at) => ($"Programme:Kinds:peer:Activities:{at}", name)),
+        ("Programme:Company:0", "none"),
+    ];
+
     /// <summary>A Sunday; the org's clock starts at its end.</summary>
     public static readonly DateOnly FirstDay = new(2026, 3, 1);
 
@@ -259,6 +266,8 @@ internal sealed class TaskWorld : IAsyncDisposable
             options.Connection = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"state{_states}.db")));
         builder.Services.AddSingleton<StateDatabase>();
         builder.AddSalesforce().AddReadBackTasks().AddPlanActivities().AddWriteBackTasks();
+        builder.Services.AddSingleton(new LifecyclePolicy());
+        builder.Services.AddSingleton(new LifecyclePolicy());
         return builder.Build();
     }
 

@@ -52,7 +52,7 @@ public sealed class ProposePairingsOptionsTests
     [Fact]
     public void A_kind_named_twice_and_weights_of_nothing_are_refused_together()
     {
-        string[] weights = ["Strength", "Gain", "Peers", "Hours", "History", "Fairness"];
+        string[] weights = ["Strength", "Gain", "Peers", "Hours", "History", "Fairness", "ClosedGap", "TrackRecord"];
 
         OptionsValidationException refusal = Assert.Throws<OptionsValidationException>(() => Bind(
             [("Pairings:Kinds:0", "peer"), ("Pairings:Kinds:1", "peer"), .. weights.Select(weight => ($"Pairings:Weights:{weight}", "0"))]));

@@ -37,6 +37,12 @@ internal sealed class DyingProxy : IAsyncDisposable
     /// <summary>A part of the address of the requests that are counted.</summary>
     public string DiesAt { get; set; } = "/query";
 
+    /// <summary>A part of the address of the requests whose answers break off in the middle.</summary>
+    public string? CutsAt { get; set; }
+
+    /// <summary>How many answers still break off.</summary>
+    public int CutsLeft { get; set; }
+
     public ConcurrentQueue<string> Asked { get; } = [];
 
     public static async Task<DyingProxy> StartAsync(Uri target)
@@ -51,10 +57,12 @@ internal sealed class DyingProxy : IAsyncDisposable
     }
 
     /// <summary>Arms a fault of an embedded org.</summary>
-    public static async Task ArmAsync(Uri org, string fault, int value)
+    public static Task ArmAsync(Uri org, string fault, int value) => ArmAsync(org, new Dictionary<string, object> { [fault] = value });
+
+    public static async Task ArmAsync(Uri org, IReadOnlyDictionary<string, object> faults)
     {
         using var http = new HttpClient { BaseAddress = org };
-        using HttpResponseMessage answer = await http.PostAsJsonAsync("/__faults", new Dictionary<string, int> { [fault] = value });
+        using HttpResponseMessage answer = await http.PostAsJsonAsync("/__faults", faults);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -96,6 +104,22 @@ internal sealed class DyingProxy : IAsyncDisposable
             context.Response.Headers[name] = values.ToArray();
         }
 
+        if (CutsAt is { } part && address.Contains(part, StringComparison.Ordinal) && CutsLeft-- > 0)
+        {
+            await CutAsync(context, await answer.Content.ReadAsByteArrayAsync(context.RequestAborted));
+            return;
+        }
+
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static async Task CutAsync(HttpContext context, byte[] body)
+    {
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        // Gives the client time to see what was sent before the reset overtakes it.
+        await Task.Delay(100, context.RequestAborted);
+        context.Abort();
     }
 }

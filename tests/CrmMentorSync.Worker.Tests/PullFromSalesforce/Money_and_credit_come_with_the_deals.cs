@@ -40,6 +40,22 @@ public sealed class Money_and_credit_come_with_the_deals
     }
 
     [Fact]
+    public async Task A_rate_that_the_org_deleted_is_gone_here_and_one_that_it_only_hides_is_not()
+    {
+        using var pull = new PullHarness();
+        string[] dated = ["Id", "IsoCode", "StartDate", "NextStartDate", "ConversionRate"];
+        string[] old = ["04w000000000001AAA", "EUR", "2020-01-01", "2025-03-01", "1.25"];
+        OrgExport export = Org(One(1, "EUR", "2025-03-31")).Add("CurrencyType", Currencies, Usd, Eur)
+            .Add("DatedConversionRate", dated, old, ["04w000000000002AAA", "EUR", "2025-03-01", "", "1.6"]);
+        await pull.PullAsync(export);
+        Assert.Equal("625", await pull.OneAsync("SELECT amount FROM deals"));
+        await pull.PullAsync(export.Add("DatedConversionRate", dated, old), new DateOnly(2026, 1, 5));
+        Assert.Equal("800|1", await pull.OneAsync("SELECT amount, (SELECT COUNT(*) FROM dated_rates) FROM deals"));
+        await pull.PullAsync(Org(One(1, "EUR", "2025-03-31")).Add("CurrencyType", Currencies, Usd, Eur), new DateOnly(2026, 1, 6));
+        Assert.Equal("800|1", await pull.OneAsync("SELECT amount, (SELECT COUNT(*) FROM dated_rates) FROM deals"));
+    }
+
+    [Fact]
     public async Task An_amount_without_a_rate_is_refused_by_name_and_its_deal_still_counts()
     {
         using var pull = new PullHarness();

@@ -82,6 +82,10 @@ internal sealed class PullHarness : IDisposable
         return string.Join('\n', all);
     }
 
+    /// <summary>The deals, but for the time at which this state first saw them closed.</summary>
+    public async Task<string> DealsAsync() => string.Join('\n', await RowsAsync(
+        "SELECT id, name, owner_id, stage, is_closed, is_won, amount, close_date, created_at, system_modstamp, is_deleted, credited_owner_id FROM deals ORDER BY id"));
+
     public string WriteFile(string name, string text)
     {
         string path = Path.Combine(Folder, name);

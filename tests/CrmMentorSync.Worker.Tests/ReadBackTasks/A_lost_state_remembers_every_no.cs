@@ -149,5 +149,5 @@ public sealed class A_lost_state_remembers_every_no
     }
 
     private static bool WasDeclined(Pairing pairing) =>
-        new PairingHistory([pairing]).WasDeclined(new UserId(TaskWorld.Mentor), new UserId(TaskWorld.Mentee));
+        new PairingHistory([pairing]).WasDeclined(new UserId(TaskWorld.Mentor), new UserId(TaskWorld.Mentee), DateOnly.MinValue);
 }

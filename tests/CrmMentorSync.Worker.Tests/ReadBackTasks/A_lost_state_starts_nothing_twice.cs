@@ -37,7 +37,7 @@ public sealed class A_lost_state_starts_nothing_twice
     [Fact]
     public async Task Nine_days_later_with_edited_tasks_the_pair_is_the_same()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
+        await using TaskWorld world = await TaskWorld.StartAsync(null, TaskWorld.ProtocolOnly);
         await world.BeginAsync();
         await world.CloseAsync("kickoff.1.mentor");
         await world.EditAsync("kickoff.1.mentee", new { Subject = "Anna!", Description = "", ActivityDate = "2026-03-13" });

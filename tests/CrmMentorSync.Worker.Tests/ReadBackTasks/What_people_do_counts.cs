@@ -14,7 +14,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task Two_yeses_start_the_pair_with_kickoff_worksheet_and_lunch()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
+        await using TaskWorld world = await TaskWorld.StartAsync(null, TaskWorld.ProtocolOnly);
 
         await world.BeginAsync();
 

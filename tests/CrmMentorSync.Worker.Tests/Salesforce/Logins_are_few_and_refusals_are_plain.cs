@@ -71,12 +71,12 @@ public sealed class Logins_are_few_and_refusals_are_plain
     [InlineData(true, 10, true)]
     [InlineData(true, 0, false)]
     [InlineData(false, 10, false)]
-    public async Task A_clock_that_is_wrong_is_named_where_an_assertion_was_signed_by_it(bool signed, int minutes, bool named)
+    public async Task A_clock_that_is_wrong_is_named_where_an_assertion_was_signed_by_it(bool withAssertion, int minutes, bool named)
     {
         using var folder = new TemporaryFolder();
         using RSA key = RSA.Create(2048);
         await File.WriteAllTextAsync(folder.File("key.pem"), key.ExportPkcs8PrivateKeyPem(), Ct);
-        (string, string)[] settings = signed
+        (string, string)[] settings = withAssertion
             ? [("Salesforce:ClientSecret", ""), ("Salesforce:PrivateKeyFile", folder.File("key.pem")), ("Salesforce:Username", "svc@acme.example")]
             : [];
         await using CannedSalesforce org = await CannedSalesforce.StartAsync();

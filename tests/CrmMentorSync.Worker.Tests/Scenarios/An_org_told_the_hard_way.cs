@@ -14,8 +14,8 @@ public sealed class An_org_told_the_hard_way : IDisposable
 {
     private static readonly DateOnly AsOf = new(2026, 9, 30);
     private static readonly DateOnly NewRate = new(2026, 4, 1);
-    private static readonly OrgExport Plain = WithQuotas(OrgGenerator.Generate(new GeneratorOptions { Reps = 24, Years = 1, Segments = 1, AsOf = AsOf }).Export);
-    private static readonly Dictionary<string, string> Settings = new() { ["People__ManagerFrom"] = "RoleHierarchy", ["Scoring__DealFilter__RecordTypes__0"] = "New_Business" };
+    internal static readonly OrgExport Plain = WithQuotas(OrgGenerator.Generate(new GeneratorOptions { Reps = 24, Years = 1, Segments = 1, AsOf = AsOf }).Export);
+    internal static readonly Dictionary<string, string> Settings = new() { ["People__ManagerFrom"] = "RoleHierarchy", ["Scoring__DealFilter__RecordTypes__0"] = "New_Business" };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -117,7 +117,7 @@ public sealed class An_org_told_the_hard_way : IDisposable
 
     private static IEnumerable<DateOnly> Quarters() => Enumerable.Range(0, 4).Select(q => new DateOnly(2025, 10, 1).AddMonths(3 * q));
 
-    private static OrgExport ToldTheHardWay(OrgExport export)
+    internal static OrgExport ToldTheHardWay(OrgExport export)
     {
         ExportTable deals = export.Tables["Opportunity"];
         string[] sellers = Sellers(export);

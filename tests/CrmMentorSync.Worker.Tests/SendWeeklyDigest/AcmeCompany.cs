@@ -99,20 +99,20 @@ internal static class AcmeCompany
     {
         // Two proposals wait for Dana: one mentor of her own, one from Jonas's team.
         await world.PairingAsync(Amir, Beth, "win_rate", "proposed", "Amir Haddad wins 47 %, Beth O’Neil 21 %; quality 0.83, ahead of Heike Groß (0.71).", "2026-03-02");
-        await world.ActivityAsync("k-approve-1", "approve", "manager", Dana, "2026-03-09", DigestWorld.Pairing(Amir, Beth), task: "00T000000000001AAA");
+        await world.ActivityAsync("approve", "manager", Dana, "2026-03-09", DigestWorld.Pairing(Amir, Beth), task: "00T000000000001AAA");
         await world.PairingAsync(Heike, Carlos, "won_per_month", "proposed", "Heike Groß wins 4.9 a month, Carlos Ruiz 1.4; quality 0.79.", "2026-03-07");
-        await world.ActivityAsync("k-approve-2", "approve", "manager", Dana, "2026-03-12", DigestWorld.Pairing(Heike, Carlos), task: "00T000000000002AAA");
+        await world.ActivityAsync("approve", "manager", Dana, "2026-03-12", DigestWorld.Pairing(Heike, Carlos), task: "00T000000000002AAA");
 
         // An active pair within the team, with something late on both sides and a debrief due from Dana.
         await world.PairingAsync(Devi, Elin, "created_per_month", "active", "", "2026-02-02", "onboarding", "yes");
         string pair = DigestWorld.Pairing(Devi, Elin);
-        await world.ActivityAsync("k-debrief", "debrief", "manager", Dana, "2026-03-04", pair, task: "00T000000000003AAA");
-        await world.ActivityAsync("k-followup", "followup", "mentee", Elin, "2026-03-05", pair, task: "00T000000000004AAA");
-        await world.ActivityAsync("k-check4", "check4", "mentor", Devi, "2026-03-06", pair, task: "00T000000000005AAA");
-        await world.ActivityAsync("k-lunch2-mentor", "lunch", "mentor", Devi, "2026-03-13", pair, task: "00T000000000006AAA", occurrence: 2);
-        await world.ActivityAsync("k-lunch2-mentee", "lunch", "mentee", Elin, "2026-03-13", pair, task: "00T000000000007AAA", occurrence: 2);
+        await world.ActivityAsync("debrief", "manager", Dana, "2026-03-04", pair, task: "00T000000000003AAA");
+        await world.ActivityAsync("followup", "mentee", Elin, "2026-03-05", pair, task: "00T000000000004AAA");
+        await world.ActivityAsync("check4", "mentor", Devi, "2026-03-06", pair, task: "00T000000000005AAA");
+        await world.ActivityAsync("lunch", "mentor", Devi, "2026-03-13", pair, task: "00T000000000006AAA", occurrence: 2);
+        await world.ActivityAsync("lunch", "mentee", Elin, "2026-03-13", pair, task: "00T000000000007AAA", occurrence: 2);
         await world.ActivityAsync(
-            "k-lunch1", "lunch", "mentee", Elin, "2026-03-03", pair, "done", "00T000000000008AAA", new DateTimeOffset(2026, 3, 3, 17, 0, 0, TimeSpan.Zero),
+            "lunch", "mentee", Elin, "2026-03-03", pair, "done", "00T000000000008AAA", new DateTimeOffset(2026, 3, 3, 17, 0, 0, TimeSpan.Zero),
             obstacle: "No access to the pricing tool <yet>");
     }
 }

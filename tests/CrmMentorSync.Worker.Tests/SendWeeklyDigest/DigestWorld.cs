@@ -5,7 +5,6 @@ using CrmMentorSync.Worker.Mail;
 using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -25,9 +24,9 @@ internal sealed class DigestWorld : IAsyncDisposable
 
     public StateDatabase State { get; }
 
-    public SendWeeklyDigestOptions Options { get; } = new() { Currency = "USD" };
+    public SendWeeklyDigestOptions Options { get; } = new() { Currency = "USD", RollUp = false };
 
-    public MailOptions Mail { get; } = new() { From = "Mentoring <mentoring@acme.example>" };
+    public MailOptions Mail { get; } = new() { From = "Mentoring <mentoring@acme.example>", RetrySeconds = 0 };
 
     public RecordingTransport Transport { get; } = new();
 
@@ -42,11 +41,13 @@ internal sealed class DigestWorld : IAsyncDisposable
 
     public static Task<DigestWorld> EmptyAsync() => Task.FromResult(new DigestWorld());
 
-    public DigestComposer Composer() => new(
-        State, OptionsOf(Options), OptionsOf(Mail), new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    public DigestComposer Composer() => new(State, OptionsOf(Options), OptionsOf(Mail));
 
     public SendWeeklyDigestStep Step(IMailTransport? transport = null) => new(
-        State, Composer(), transport ?? Transport, OptionsOf(Options), OptionsOf(Mail), NullLogger<SendWeeklyDigestStep>.Instance);
+        State, Composer(), Post(transport), OptionsOf(Options), OptionsOf(Mail), NullLogger<SendWeeklyDigestStep>.Instance);
+
+    public DigestPost Post(IMailTransport? transport = null) => new(
+        State, transport ?? Transport, OptionsOf(Mail), TimeProvider.System, NullLogger<DigestPost>.Instance);
 
     public async Task<ComposedDigest> ComposedForAsync(string manager)
     {
@@ -114,15 +115,16 @@ internal sealed class DigestWorld : IAsyncDisposable
             });
 
     public async Task ActivityAsync(
-        string key, string activity, string side, string owner, string due, string? pairing, string state = "open", string? task = "00T000000000000AAA",
-        DateTimeOffset? doneAt = null, string? obstacle = null, string? unreadable = null, int occurrence = 1)
+        string activity, string side, string owner, string due, string pairing, string state = "open", string? task = "00T000000000000AAA",
+        DateTimeOffset? doneAt = null, string? obstacle = null, string? unreadable = null, int occurrence = 1, int? grasp = null, string? learned = null)
     {
+        string key = $"cms1.{pairing}.{activity}.{occurrence}.{side}";
         await ExecuteAsync(
             """
-            INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, planned_on, state, done_at, obstacle, unreadable)
-            VALUES (@key, @pairing, @activity, @occurrence, @side, @owner, 'Mentoring', '', @due, @due, @state, @doneAt, @obstacle, @unreadable)
+            INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, planned_on, state, done_at, obstacle, unreadable, grasp, learned)
+            VALUES (@key, @pairing, @activity, @occurrence, @side, @owner, 'Mentoring', '', @due, @due, @state, @doneAt, @obstacle, @unreadable, @grasp, @learned)
             """,
-            new { key, pairing, activity, occurrence, side, owner, due, state, doneAt = doneAt?.UtcTicks, obstacle, unreadable });
+            new { key, pairing, activity, occurrence, side, owner, due, state, doneAt = doneAt?.UtcTicks, obstacle, unreadable, grasp, learned });
         await ExecuteAsync("INSERT INTO tasks (key, salesforce_id, wanted, outbox) VALUES (@key, @task, '{}', 'clean')", new { key, task });
     }
 

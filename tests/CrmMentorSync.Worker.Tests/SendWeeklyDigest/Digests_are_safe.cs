@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.SendWeeklyDigest;
 using static CrmMentorSync.Worker.Tests.SendWeeklyDigest.AcmeCompany;
@@ -34,9 +35,9 @@ public sealed class Digests_are_safe
         await using DigestWorld world = await BusyWeekAsync();
         await world.PairingAsync(Heike, Beth, "win_rate", "active", "", "2026-02-02");
         string pair = DigestWorld.Pairing(Heike, Beth);
-        await world.ActivityAsync("x-lunch-mentor", "lunch", "mentor", Heike, "2026-03-12", pair);
-        await world.ActivityAsync("x-lunch-mentee", "lunch", "mentee", Beth, "2026-03-12", pair);
-        await world.ActivityAsync("x-late-mentee", "followup", "mentee", Beth, "2026-03-05", pair);
+        await world.ActivityAsync("lunch", "mentor", Heike, "2026-03-12", pair);
+        await world.ActivityAsync("lunch", "mentee", Beth, "2026-03-12", pair);
+        await world.ActivityAsync("followup", "mentee", Beth, "2026-03-05", pair);
         ComposedDigest mentors = await world.ComposedForAsync(Jonas);
         Assert.DoesNotContain("Beth", mentors.Html, StringComparison.Ordinal);
         Assert.Contains("Begleitet eine Person aus einem anderen Team", mentors.Html, StringComparison.Ordinal);
@@ -124,8 +125,22 @@ public sealed class Digests_are_safe
         Assert.DoesNotContain(without.Composed, digest => digest.Manager == new UserId(Vp));
         world.Options.RollUp = true;
         ComposedDigest above = await world.ComposedForAsync(Vp);
-        Assert.Equal("2 struggling, 1 top, 1 rising, 1 ramping, 1 steady, 1 too little data", Assert.Single(above.Model.Teams.Shown, team => team.Label == "Dana Hart").Text);
+        DigestLine dana = Assert.Single(above.Model.Teams.Shown, team => team.Label == "Dana Hart");
+        Assert.Equal("2 struggling, 1 top, 1 rising, 1 ramping, 1 steady, 1 too little data", dana.Text);
+        Assert.Equal("Two proposals to decide (oldest 7 days), three Tasks late, one session this week.", dana.Note);
         Assert.All(new[] { "Beth", "Amir", "Heike", "23,600" }, detail => Assert.DoesNotContain(detail, above.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_decision_that_waits_too_long_is_told_one_level_up_and_a_fresh_one_is_not()
+    {
+        await using DigestWorld world = await BusyWeekAsync();
+        world.Options.RollUp = true;
+        Assert.Empty((await world.ComposedForAsync(Vp)).Model.Acts);
+        await world.ExecuteAsync("UPDATE pairings SET proposed_on = '2026-02-24' WHERE mentee_id = @Beth", new { Beth });
+        DigestAct act = Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts);
+        Assert.Equal("Ask Dana Hart about decisions that wait", act.What);
+        Assert.Equal("Two mentoring proposals wait there, the oldest for 13 days.", act.Why);
     }
 
     [Fact]

@@ -36,12 +36,12 @@ public sealed class Digests_are_sent_once
     public async Task A_mail_that_was_on_its_way_when_the_run_died_is_unknown_and_never_sent_again()
     {
         await using DigestWorld world = await BusyWeekAsync();
-        world.Transport.Answer = _ => throw new OperationCanceledException();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => world.Step().RunAsync(world.Run, Ct));
-        Assert.Equal(["sending"], await StatesAsync(world));
-
-        world.Transport.Answer = _ => new MailOutcome.Sent("taken");
+        await world.Step().RunAsync(world.Run, Ct);
+        // As a process leaves them that was killed between the claim of Dana's mail and its answer, and before the others.
+        await world.ExecuteAsync("DELETE FROM mails WHERE manager_id <> @Dana", new { Dana });
+        await world.ExecuteAsync("UPDATE mails SET state = 'sending', sent_at = NULL");
         world.Transport.Mails.Clear();
+
         Assert.Equal(new StepResult(3, 2, 1, 0), await world.Step().RunAsync(world.Run, Ct));
         Assert.DoesNotContain(world.Transport.Mails, mail => mail.To.Address == "dana@acme.example");
         Assert.Equal(["unknown", "sent", "sent"], await StatesAsync(world));
@@ -75,7 +75,7 @@ public sealed class Digests_are_sent_once
         await using DigestWorld world = await BusyWeekAsync();
         world.Transport.Answer = _ => new MailOutcome.NotSent("the server is down");
         Assert.Equal(new StepResult(3, 0, 0, 3), await world.Step().RunAsync(world.Run, Ct));
-        Assert.Equal(["prepared", "prepared", "prepared"], await StatesAsync(world));
+        Assert.Equal(["deferred", "deferred", "deferred"], await StatesAsync(world));
         world.Transport.Answer = _ => new MailOutcome.Sent("taken");
         Assert.Equal(3, (await world.Step().RunAsync(world.Run, Ct)).Written);
     }

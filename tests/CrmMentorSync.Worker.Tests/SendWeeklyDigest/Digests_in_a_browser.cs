@@ -24,6 +24,14 @@ public sealed class Digests_in_a_browser : IDisposable
     }
 
     [Fact]
+    public async Task The_dark_scheme_takes_hold()
+    {
+        string html = await File.ReadAllTextAsync(Digest, TestContext.Current.CancellationToken);
+        Assert.Equal("rgb(238, 241, 245)", await GroundAsync(html));
+        Assert.Equal("rgb(18, 22, 28)", await GroundAsync(html, "--blink-settings=preferredColorScheme=0"));
+    }
+
+    [Fact]
     public async Task A_page_that_is_too_wide_would_be_seen()
     {
         int needed = await WidthNeededAsync("<!DOCTYPE html><body><div style=\"width:800px\">wide</div></body>", 375);
@@ -42,18 +50,28 @@ public sealed class Digests_in_a_browser : IDisposable
               'needs ' + document.getElementById('mail').contentDocument.documentElement.scrollWidth;
             </script></body>
             """, TestContext.Current.CancellationToken);
-        string page = await DumpAsync(browser, _folder.File("frame.html"));
+        string page = await DumpAsync(browser, _folder.File("frame.html"), []);
         Match answer = Regex.Match(page, @"needs (\d+)");
         Assert.True(answer.Success, page);
         return int.Parse(answer.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private async Task<string> DumpAsync(string browser, string page)
+    private async Task<string> GroundAsync(string html, params string[] options)
+    {
+        string browser = Browser();
+        await File.WriteAllTextAsync(
+            _folder.File("scheme.html"),
+            html.Replace("</body>", "<p id=\"answer\"></p><script>document.getElementById('answer').textContent = 'ground ' + getComputedStyle(document.body).backgroundColor</script></body>", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        return Regex.Match(await DumpAsync(browser, _folder.File("scheme.html"), options), @"ground (rgb\([^)]*\))").Groups[1].Value;
+    }
+
+    private async Task<string> DumpAsync(string browser, string page, string[] options)
     {
         var start = new ProcessStartInfo(browser) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])
             ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", $"--user-data-dir={_folder.File("profile")}", "--dump-dom", page])
+             "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", $"--user-data-dir={_folder.File("profile")}", "--dump-dom", .. options, page])
         {
             start.ArgumentList.Add(argument);
         }

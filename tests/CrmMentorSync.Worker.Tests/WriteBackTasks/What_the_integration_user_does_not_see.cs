@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CrmMentorSync.Worker.ReadBackTasks;
 using CrmMentorSync.Worker.Salesforce;
-using CrmMentorSync.Worker.Tests.EmbeddedOrg;
 using CrmMentorSync.Worker.Tests.PlanActivities;
 
 namespace CrmMentorSync.Worker.Tests.WriteBackTasks;

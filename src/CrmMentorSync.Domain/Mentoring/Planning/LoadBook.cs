@@ -83,6 +83,7 @@ internal sealed class LoadBook
         foreach (IGrouping<UserId, CandidateTask> owner in candidate.Tasks.GroupBy(task => task.Owner.Id))
         {
             LoadLimit limit = LimitOf(owner.Key);
+            limit = candidate.Kind.IsVoluntary() ? new LoadLimit(Math.Max(1, limit.NewAWeek - 1), Math.Max(1, limit.Open - 1)) : limit;
             int coming = _new.GetValueOrDefault((owner.Key, week));
             int open = _open.GetValueOrDefault(owner.Key);
             if (coming + owner.Count() > limit.NewAWeek)

@@ -37,6 +37,9 @@ internal sealed class PlanContext
     /// <summary>Whether an invitation of this mentor is in Salesforce, or was deleted there.</summary>
     public bool IsInvited(UserId mentor) => _invited.Contains(mentor);
 
+    /// <summary>All of an activity, whoever's.</summary>
+    public IEnumerable<KnownActivity> Of(ActivityKind activity) => Input.Known.Where(known => known.Key.Activity == activity.Key());
+
     public IEnumerable<KnownActivity> Of(Pairing pairing, ActivityKind activity) =>
         _byPair[pairing.Key].Where(known => known.Key.Activity == activity.Key());
 
@@ -63,12 +66,13 @@ internal sealed class PlanContext
     public DateOnly DayOf(UserId person, DateTimeOffset at) =>
         _people.TryGetValue(person, out Person? known) ? WorkingCalendar.DayOf(known, at) : DateOnly.FromDateTime(at.UtcDateTime);
 
-    public TextValues Values(Pairing pairing, DateOnly? day = null) => new()
+    public TextValues Values(Pairing pairing, DateOnly? day = null, string? account = null) => new()
     {
         Mentor = new PersonName(_people.TryGetValue(pairing.Mentor, out Person? mentor) ? mentor.Name : pairing.Mentor.Value),
         Mentee = new PersonName(_people.TryGetValue(pairing.Mentee, out Person? mentee) ? mentee.Name : pairing.Mentee.Value),
         Topic = pairing.Skill,
         Day = day,
+        Account = account is null ? null : new PersonName(account),
         DeclineStatus = Settings.DeclineStatus,
         ExpenseNote = Settings.ExpenseNote,
     };

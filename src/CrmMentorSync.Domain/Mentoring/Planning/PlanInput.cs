@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
@@ -17,6 +18,10 @@ public sealed record PlanInput
     public required IReadOnlyList<KnownActivity> Known { get; init; }
     public required WorkingCalendar Calendar { get; init; }
     public required ProgrammeSettings Settings { get; init; }
+    public ProgrammeFacts Facts { get; init; } = ProgrammeFacts.None;
+
+    /// <summary>The operator's own words; none of them: ours.</summary>
+    public TextOverrides Texts { get; init; } = TextOverrides.None;
 }
 
 /// <summary>A Task that is in Salesforce, or on its way.</summary>
@@ -30,6 +35,16 @@ public sealed record KnownActivity
     public required DateOnly DueOn { get; init; }
     public DateTimeOffset? DoneAt { get; init; }
     public int? Grasp { get; init; }
+
+    /// <summary>How someone found the talk, 1–5.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>What the mentee hoped for and what came, 1–5.</summary>
+    public int? Expected { get; init; }
+    public int? Received { get; init; }
+
+    /// <summary>Its owner wrote something for others and confirmed it by closing the Task.</summary>
+    public bool IsShared { get; init; }
 
     public bool IsOpen => State is ActivityState.Open or ActivityState.Planned;
 }

@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
@@ -23,11 +24,14 @@ public static class ProgrammePlanner
             candidates.AddRange(pairing.State switch
             {
                 PairState.Proposed => proposals.For(pairing, invited),
+                // What people began by themselves stays theirs: no ritual is put on it (P25, P40).
+                PairState.Active when pairing.Kind == PairKind.Informal => [],
                 PairState.Active => sessions.For(pairing),
                 PairState.Declined or PairState.Swapped or PairState.Expired or PairState.Paused or PairState.Ended => [],
             });
         }
 
+        candidates.AddRange(new CompanyPractices(context).All());
         IReadOnlyList<MentoringKey> close = Closures.Of(input);
         return new Plan
         {
@@ -57,7 +61,7 @@ public static class ProgrammePlanner
                 Owner = task.Owner,
                 DueOn = due,
                 RemindAt = WorkingCalendar.ReminderAt(task.Owner, due),
-                Text = TaskTexts.Render(task.Text, TaskLanguages.Of(task.Owner), task.Values),
+                Text = TaskTexts.Render(task.Text, TaskLanguages.Of(task.Owner), task.Values, context.Input.Texts),
                 Waits = waits,
             }));
             if (candidate.Then is { } then)

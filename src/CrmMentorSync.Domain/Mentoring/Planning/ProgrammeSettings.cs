@@ -14,11 +14,11 @@ public sealed record ProgrammeSettings
     public LoadLimit Mentor { get; init; } = new(3, 5);
     public LoadLimit Manager { get; init; } = new(3, 5);
 
-    /// <summary>Sessions that are held weekly before the monthly ones: the four-week protocol.</summary>
-    public int WeeklySessions { get; init; } = 4;
+    /// <summary>What pairs of each kind do; a kind that is not named has the four-week protocol alone.</summary>
+    public IReadOnlyDictionary<PairKind, KindProgramme> Programmes { get; init; } = new Dictionary<PairKind, KindProgramme>();
 
-    /// <summary>ISO weeks from one later session to the next.</summary>
-    public int WeeksBetweenLaterSessions { get; init; } = 4;
+    /// <summary>What the company does besides.</summary>
+    public IReadOnlySet<ActivityKind> Company { get; init; } = new HashSet<ActivityKind>();
 
     /// <summary>Working days after a session until the mentee reports (P8).</summary>
     public int FollowUpWorkingDays { get; init; } = 2;
@@ -34,4 +34,14 @@ public sealed record ProgrammeSettings
     /// <summary>The operator's sentence on expenses (P9); null: a neutral one.</summary>
     public string? ExpenseNote { get; init; }
     public ApprovalPolicy Approval { get; init; } = ApprovalPolicy.Required;
+
+    /// <summary>Visits of one pair to customers in twelve months, at most (P6).</summary>
+    public int VisitsAYear { get; init; } = 4;
+
+    /// <summary>Days before a client is asked again (P16).</summary>
+    public int ClientCoolingOffDays { get; init; } = 365;
+
+    public KindProgramme Of(PairKind kind) => Programmes.GetValueOrDefault(kind) ?? Default;
+
+    private static readonly KindProgramme Default = new();
 }

@@ -12,7 +12,8 @@ internal sealed class ProposalActivities(PlanContext context)
     public IEnumerable<Candidate> For(Pairing pairing, HashSet<UserId> invited)
     {
         // What nobody can approve asks nobody for anything: a mentor's yes would lead nowhere.
-        if (Obstacle(pairing) is not null || context.Owners.Of(pairing.Mentor) is not { } mentor || mentor.Id != pairing.Mentor)
+        Person? mentor = context.Owners.Of(pairing.Mentor);
+        if (Obstacle(pairing) is not null || (mentor?.Id != pairing.Mentor && !OutsideMentor.IsOutside(pairing.Mentor)))
         {
             yield break;
         }
@@ -20,7 +21,8 @@ internal sealed class ProposalActivities(PlanContext context)
         MentoringKey invitation = context.Input.Invitations.TryGetValue(pairing.Mentor, out MentoringKey asked)
             ? asked
             : new MentoringKey(pairing.Mentor, null, pairing.Round, ActivityKind.Invite.Key(), 1, Sides.Mentor);
-        if (!context.IsInvited(pairing.Mentor) && invited.Add(pairing.Mentor))
+        // Whoever named someone from outside in the settings has asked them.
+        if (mentor is not null && !context.IsInvited(pairing.Mentor) && invited.Add(pairing.Mentor))
         {
             yield return context.One(ActivityKind.Invite, invitation, mentor, TextId.Invite, context.Values(pairing));
         }

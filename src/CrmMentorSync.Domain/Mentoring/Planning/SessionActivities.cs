@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
@@ -31,12 +32,16 @@ internal sealed class SessionActivities(PlanContext context)
             context.Of(pairing, ActivityKind.Lunch), context.Of(pairing, ActivityKind.Debrief), context.Settings.GraspToRepeat,
             (owner, at) => context.DayOf(owner, at));
         Candidate[] after = [.. history.All.Where(session => session.DoneOn is not null).SelectMany(session => After(pairing, mentee, session, history))];
-        return
+        KindProgramme programme = context.Settings.Of(pairing.Kind);
+        Candidate[] planned =
         [
             .. Kickoff(pairing, mentor, mentee, kickoff),
-            .. InTurn(after, report => Lunch(pairing, mentor, mentee, first, history, report)),
-            .. Check(pairing, mentor, mentee, first),
+            .. InTurn([.. after.Where(next => programme.Has(next.Kind))], report => programme.Has(ActivityKind.Lunch) ? Lunch(pairing, mentor, mentee, first, history, report) : []),
+            .. Check(pairing, mentor, mentee, first, ActivityKind.Check4, 4, TextId.Check4Mentor, TextId.Check4Mentee),
+            .. Check(pairing, mentor, mentee, first, ActivityKind.Check12, 12, TextId.Check12Mentor, TextId.Check12Mentee),
+            .. new PairPractices(context, pairing, mentor, mentee, kickoff, history).All(),
         ];
+        return planned.Where(candidate => programme.Has(candidate.Kind));
     }
 
     /// <summary>
@@ -71,13 +76,13 @@ internal sealed class SessionActivities(PlanContext context)
             DateOnly day = NotBefore(context.Earliest(mentor, mentee), open.DueOn);
             return
             [
-                .. Both(pairing, ActivityKind.Lunch, open.Occurrence, day, (mentor, TextId.LunchMentor), (mentee, TextId.LunchMentee)),
+                .. Both(pairing, ActivityKind.Lunch, open.Occurrence, day, (mentor, Talk(pairing, TextId.LunchMentor)), (mentee, Talk(pairing, TextId.LunchMentee))),
                 .. Worksheet(pairing, mentee, open.Occurrence, open.DueOn, history),
             ];
         }
 
         int next = history.Next();
-        IsoWeek week = history.All is [.., var last] ? WeekAfter(last, next) : first;
+        IsoWeek week = history.All is [.., var last] ? WeekAfter(pairing, last, next) : first;
         DateOnly earliest = NotBefore(context.Earliest(mentor, mentee), (report ?? KnownReport(pairing, history))?.AddDays(1) ?? DateOnly.MinValue);
         week = week < IsoWeek.Of(earliest) ? IsoWeek.Of(earliest) : week;
         while (week <= context.Horizon(mentee) && DayIn(week) is null)
@@ -86,7 +91,7 @@ internal sealed class SessionActivities(PlanContext context)
         }
 
         return week <= context.Horizon(mentee) && DayIn(week) is { } due
-            ? Both(pairing, ActivityKind.Lunch, next, due, (mentor, TextId.LunchMentor), (mentee, TextId.LunchMentee))
+            ? Both(pairing, ActivityKind.Lunch, next, due, (mentor, Talk(pairing, TextId.LunchMentor)), (mentee, Talk(pairing, TextId.LunchMentee)))
                 .Select(lunch => lunch with { DayIn = DayIn, Then = day => day is { } set ? Worksheet(pairing, mentee, next, set, history) : [] })
             : [];
 
@@ -100,15 +105,15 @@ internal sealed class SessionActivities(PlanContext context)
     private DateOnly? KnownReport(Pairing pairing, SessionHistory history) => history.LastHeld is { } held
         ? context.Of(pairing, ActivityKind.FollowUp)
             .Where(report => report.Key.Occurrence == held.Occurrence
-                && report.DueOn <= held.LastDay.AddDays(7 * context.Settings.WeeksBetweenLaterSessions))
+                && report.DueOn <= held.LastDay.AddDays(7 * context.Settings.Of(pairing.Kind).WeeksBetweenLaterSessions))
             .Select(report => (DateOnly?)report.DueOn).Max()
         : null;
 
     /// <summary>Weekly while the four-week protocol runs and for a repetition, monthly afterwards.</summary>
-    private IsoWeek WeekAfter(Session last, int next)
+    private IsoWeek WeekAfter(Pairing pairing, Session last, int next)
     {
-        bool isWeekly = next > SessionHistory.Repeat || next <= context.Settings.WeeklySessions;
-        return IsoWeek.Of(last.LastDay.AddDays(7 * (isWeekly ? 1 : context.Settings.WeeksBetweenLaterSessions)));
+        bool isWeekly = next > SessionHistory.Repeat || next <= context.Settings.Of(pairing.Kind).WeeklySessions;
+        return IsoWeek.Of(last.LastDay.AddDays(7 * (isWeekly ? 1 : context.Settings.Of(pairing.Kind).WeeksBetweenLaterSessions)));
     }
 
     /// <summary>
@@ -118,8 +123,8 @@ internal sealed class SessionActivities(PlanContext context)
     private IEnumerable<Candidate> Worksheet(Pairing pairing, Person mentee, int occurrence, DateOnly lunch, SessionHistory history)
     {
         MentoringKey key = PlanContext.Key(pairing, ActivityKind.Worksheet, occurrence, Sides.Mentee);
-        bool isFollowUpComing = history.All.Any(session => session.DoneOn is not null && session.Occurrence == occurrence - 1);
-        if (occurrence > context.Settings.WeeklySessions || isFollowUpComing || context.IsKnown(key))
+        bool isFollowUpComing = context.Settings.Of(pairing.Kind).Has(ActivityKind.FollowUp) && history.All.Any(session => session.DoneOn is not null && session.Occurrence == occurrence - 1);
+        if (occurrence > context.Settings.Of(pairing.Kind).WeeklySessions || isFollowUpComing || context.IsKnown(key) || !context.Settings.Of(pairing.Kind).Has(ActivityKind.Worksheet))
         {
             return [];
         }
@@ -140,7 +145,8 @@ internal sealed class SessionActivities(PlanContext context)
     {
         DateOnly done = session.DoneOn ?? session.DueOn;
         DateOnly? next = history.DayOfNext(session);
-        Person? manager = context.Owners.ManagerOf(mentee.Id);
+        // A manager who is the mentor needs no debrief of their own talk.
+        Person? manager = context.Owners.ManagerOf(mentee.Id) is { } above && above.Id != pairing.Mentor ? above : null;
         if (context.Calendar.Today(mentee) <= done.AddDays(context.Settings.StaleAfterDays))
         {
             if (manager is not null && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.Debrief, session.Occurrence, Sides.Manager)))
@@ -174,15 +180,16 @@ internal sealed class SessionActivities(PlanContext context)
             _ => null,
         };
 
-    /// <summary>At the start of the fifth week, when four are behind them.</summary>
-    private IEnumerable<Candidate> Check(Pairing pairing, Person mentor, Person mentee, IsoWeek first)
+    /// <summary>At the start of the next week, when so many are behind them.</summary>
+    private IEnumerable<Candidate> Check(
+        Pairing pairing, Person mentor, Person mentee, IsoWeek first, ActivityKind kind, int weeks, TextId mentorText, TextId menteeText)
     {
-        IsoWeek week = IsoWeek.Of(first.Monday.AddDays(7 * 4));
+        IsoWeek week = IsoWeek.Of(first.Monday.AddDays(7 * weeks));
         DateOnly earliest = context.Earliest(mentor, mentee);
         DateOnly? day = week > context.Horizon(mentee) || earliest > week.Sunday.AddDays(context.Settings.StaleAfterDays)
             ? null
             : context.Calendar.FirstOf(Days(week, AnyDay), earliest, mentor, mentee) ?? earliest;
-        return day is { } due ? Both(pairing, ActivityKind.Check4, 1, due, (mentor, TextId.Check4Mentor), (mentee, TextId.Check4Mentee)) : [];
+        return day is { } due ? Both(pairing, kind, 1, due, (mentor, mentorText), (mentee, menteeText)) : [];
     }
 
     private IEnumerable<Candidate> Both(
@@ -192,10 +199,18 @@ internal sealed class SessionActivities(PlanContext context)
         [
             .. new[] { (Side: Sides.Mentor, mentor.Owner, mentor.Text), (Side: Sides.Mentee, mentee.Owner, mentee.Text) }
                 .Select(side => new CandidateTask(PlanContext.Key(pairing, kind, occurrence, side.Side), side.Owner, side.Text, context.Values(pairing)))
-                .Where(task => !context.IsKnown(task.Key)),
+                .Where(task => !context.IsKnown(task.Key) && !OutsideMentor.IsOutside(task.Owner.Id)),
         ];
         return tasks.Length > 0 ? [new Candidate { Kind = kind, DueOn = due, Tasks = tasks }] : [];
     }
+
+    /// <summary>A manager's talk asks and does not tell (P21).</summary>
+    private TextId Talk(Pairing pairing, TextId lunch) => (context.Settings.Of(pairing.Kind).QuestionsOnly, lunch) switch
+    {
+        (true, TextId.LunchMentor) => TextId.TalkMentor,
+        (true, TextId.LunchMentee) => TextId.TalkMentee,
+        _ => lunch,
+    };
 
     private Candidate Single(Pairing pairing, ActivityKind kind, int occurrence, DateOnly due, string side, Person owner, TextId text) => new()
     {

@@ -24,6 +24,8 @@ public sealed record ActivityReading
     {
         var answers = TaskAnswers.Parse(task.Fields.Description);
         TaskReply reply = TaskReplies.Read(task, answers, declineStatus);
+        // Naming someone else is a no to the one proposed, whatever became of the status.
+        reply = kind == ActivityKind.Approve && answers.Instead is not null ? TaskReply.No : reply;
         bool isStranger = Asks(kind) && reply != TaskReply.Open && !mayDecide && !task.IsDeleted;
         ActivityState state =
             task.IsDeleted ? ActivityState.Deleted

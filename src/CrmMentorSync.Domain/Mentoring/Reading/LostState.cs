@@ -41,9 +41,10 @@ public static class LostState
             .Select(task => (Key: MentoringKey.TryParse(task.Key), Task: task))
             .Where(task => task.Key is not null)
             .Select(task => (task.Key!.Value, task.Task))
+            .Where(task => task.Value.Mentee is not null || IsInvitation(task.Value))
             .OrderBy(task => task.Task.Key, StringComparer.Ordinal)];
         ILookup<string?, ActivityAnswer> said = answers.ToLookup(answer => answer.Key.PairingKey, StringComparer.Ordinal);
-        ILookup<UserId, ActivityAnswer> invitations = said[null].ToLookup(answer => answer.Key.Mentor);
+        ILookup<UserId, ActivityAnswer> invitations = said[null].Where(answer => IsInvitation(answer.Key)).ToLookup(answer => answer.Key.Mentor);
         Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
         Pairing[] pairings = [.. ours.Where(task => task.Key.PairingKey is not null)
             .GroupBy(task => task.Key.PairingKey!, StringComparer.Ordinal)
@@ -70,14 +71,14 @@ public static class LostState
         DateOnly? activeFrom = sessions is [var first, ..] ? first : null;
         return new Pairing
         {
-            Kind = people.TryGetValue(mentee, out Person? person) && proposedOn < person.Since.AddDays(RampDays) ? PairKind.Onboarding : PairKind.Peer,
+            Kind = KindOf(key.Mentor, people.GetValueOrDefault(mentee), proposedOn),
             Mentor = key.Mentor,
             Mentee = mentee,
             Round = key.Round,
             Skill = tasks.Select(task => Topics.In($"{task.Task.Fields.Subject}\n{task.Task.Fields.Description}")).FirstOrDefault(skill => skill is not null)
                 ?? gapOf(mentee),
             Quality = 0,
-            Reason = "Restored from its Tasks; the numbers it was proposed with are no longer on file.",
+            Reason = Pairing.RestoredReason,
             State = activeFrom is null ? PairState.Proposed : PairState.Active,
             ManagerDecision = activeFrom is null ? null : Answer.Yes,
             ProposedOn = proposedOn,
@@ -119,6 +120,16 @@ public static class LostState
         TaskTexts.IsClosedByUs(task.Fields.Description) || TaskTexts.IsNotedAsDeclined(task.Fields.Description)
             ? Day(task.CompletedAt ?? task.ModifiedAt)
             : null;
+
+    /// <summary>As far as it shows: keys name no kind. What cannot be told apart counts as the first.</summary>
+    private static PairKind KindOf(UserId mentor, Person? mentee, DateOnly proposedOn) =>
+        OutsideMentor.IsOutside(mentor) ? PairKind.External
+        : mentee?.ManagerId == mentor ? PairKind.ManagerToTop
+        : proposedOn < mentee?.Since.AddDays(RampDays) ? PairKind.Onboarding
+        : PairKind.Peer;
+
+    /// <summary>What a team or the company does carries no mentee either, and says nothing about rounds and consents.</summary>
+    private static bool IsInvitation(MentoringKey key) => key.Mentee is null && key.Activity == ActivityKind.Invite.Key();
 
     private static bool IsOfRunningPair(MentoringKey key) =>
         ActivityNames.TryParse(key.Activity) is not (null or ActivityKind.Approve or ActivityKind.Notice or ActivityKind.Invite);

@@ -3,7 +3,15 @@ using CrmMentorSync.Domain.Pairings;
 namespace CrmMentorSync.Domain.Mentoring.Reading;
 
 /// <summary>One activity as far as it decides about a pairing.</summary>
-public readonly record struct ActivityAnswer(MentoringKey Key, ActivityState State, string? Reason);
+public readonly record struct ActivityAnswer(MentoringKey Key, ActivityState State, string? Reason)
+{
+    /// <summary>The first day that counts again, where someone asked for a pause.</summary>
+    public DateOnly? PauseUntil { get; init; }
+
+    /// <summary>Whom the manager named, as written.</summary>
+    public string? Instead { get; init; }
+    public bool WantsExit { get; init; }
+}
 
 /// <summary>What people have said about a pairing, from the state of its Tasks. Asked twice it says the same.</summary>
 public static class PairingReading
@@ -17,16 +25,22 @@ public static class PairingReading
         Answer? mentor = consent;
         bool menteeDeclined = false;
         string? menteeReason = null;
+        string? instead = null;
+        DateOnly? pause = null;
+        bool exit = false;
         foreach (ActivityAnswer activity in activities)
         {
+            pause = activity.PauseUntil > pause || pause is null ? activity.PauseUntil ?? pause : pause;
+            exit |= activity is { WantsExit: true, Key.Side: Sides.Mentor or Sides.Mentee };
             bool isNo = activity.State == ActivityState.Declined;
             switch (ActivityNames.TryParse(activity.Key.Activity), activity.Key.Side)
             {
                 case (ActivityKind.Approve, _):
                     manager = OfDecision(activity.State);
                     managerReason = activity.Reason;
+                    instead = activity.State == ActivityState.Deleted ? null : activity.Instead;
                     break;
-                case (ActivityKind.Kickoff or ActivityKind.Worksheet, Sides.Mentee) when isNo:
+                case (ActivityKind.Kickoff or ActivityKind.Worksheet or ActivityKind.Exit, Sides.Mentee) when isNo:
                     menteeDeclined = true;
                     menteeReason ??= activity.Reason;
                     break;
@@ -47,11 +61,14 @@ public static class PairingReading
             Mentor = mentor,
             MenteeDeclined = menteeDeclined,
             MenteeReason = menteeReason,
+            Instead = instead,
+            PauseUntil = pause,
+            WantsExit = exit,
         };
     }
 
     /// <summary>Whether a no in such a Task ends the pairing. The invitation is no part of it: that consent may be given again.</summary>
-    public static bool Decides(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Kickoff or ActivityKind.Worksheet;
+    public static bool Decides(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Kickoff or ActivityKind.Worksheet or ActivityKind.Exit;
 
     /// <summary>Closed is a yes; declined or deleted is a no; anything else is no answer.</summary>
     public static Answer? OfDecision(ActivityState state) => state switch

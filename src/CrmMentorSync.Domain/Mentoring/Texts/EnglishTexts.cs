@@ -30,6 +30,7 @@ internal static class EnglishTexts
 
             Yes: close this Task.
             If you would rather not, add a line that begins with "No:", or set the status to "{decline}".
+            Rather someone else: a line "Instead:" with the name. Later: a line "Pause until:" with the day.
             Without an answer by {day} the proposal lapses.
 
             Reason:
@@ -90,6 +91,7 @@ internal static class EnglishTexts
             Close this Task when you have met. What did you learn yourself?
 
             Learned:
+            Worth the time (1-5):
             Obstacle:
             """),
         TextId.LunchMentee => new(
@@ -126,6 +128,7 @@ internal static class EnglishTexts
             Then choose the live deal you bring to the next talk with {mentor}, and close this Task.
 
             Learned:
+            How was it (1-5):
             Obstacle:
             """),
         TextId.FollowUpManager => new(
@@ -158,8 +161,11 @@ internal static class EnglishTexts
 
             Close this Task when you have talked.
 
+            Hoped for (1-5):
+            Received (1-5):
             Learned:
             Obstacle:
             """),
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "no such text"),
     };
 }

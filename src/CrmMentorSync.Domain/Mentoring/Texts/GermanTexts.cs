@@ -30,6 +30,7 @@ internal static class GermanTexts
 
             Ja: Aufgabe schließen.
             Wenn Sie das nicht möchten: eine Zeile hinzufügen, die mit „Nein:“ beginnt, oder den Status „{decline}“ wählen.
+            Lieber jemand anderes: eine Zeile „Stattdessen:“ mit dem Namen. Später: eine Zeile „Pause bis:“ mit dem Tag.
             Ohne Antwort bis {day} verfällt der Vorschlag.
 
             Grund:
@@ -90,6 +91,7 @@ internal static class GermanTexts
             Aufgabe nach dem Treffen schließen. Was haben Sie selbst gelernt?
 
             Gelernt:
+            Die Zeit wert (1-5):
             Hindernis:
             """),
         TextId.LunchMentee => new(
@@ -126,6 +128,7 @@ internal static class GermanTexts
             Wählen Sie dann die laufende Chance für das nächste Gespräch mit {mentor} und schließen Sie die Aufgabe.
 
             Gelernt:
+            Wie war es (1-5):
             Hindernis:
             """),
         TextId.FollowUpManager => new(
@@ -158,8 +161,11 @@ internal static class GermanTexts
 
             Aufgabe nach dem Gespräch schließen.
 
+            Erhofft (1-5):
+            Bekommen (1-5):
             Gelernt:
             Hindernis:
             """),
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "no such text"),
     };
 }

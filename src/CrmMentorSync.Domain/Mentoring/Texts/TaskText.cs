@@ -26,6 +26,33 @@ public enum TextId
     FollowUpManager,
     Check4Mentor,
     Check4Mentee,
+    Exit,
+    Contact,
+    CheckInMenteesManager,
+    CheckInMentorsManager,
+    Expect,
+    Check12Mentor,
+    Check12Mentee,
+    TalkMentor,
+    TalkMentee,
+    Guide,
+    Checklist,
+    ObserveMentor,
+    ObserveOwner,
+    ObserveMentee,
+    MicroMentor,
+    MicroMentee,
+    Listen,
+    LeadPipeline,
+    LeadTraining,
+    Share,
+    Host,
+    InterviewOwner,
+    InterviewManager,
+    EndorseMentor,
+    EndorseMentee,
+    Thanks,
+    Menu,
 }
 
 /// <summary>
@@ -41,6 +68,12 @@ public sealed record TextValues
 
     /// <summary>What the pair talks about; named in the reader's language.</summary>
     public required Skill Topic { get; init; }
+
+    /// <summary>A customer; null where the text names none.</summary>
+    public PersonName? Account { get; init; }
+
+    /// <summary>Several people, named one after the other; empty where the text names none.</summary>
+    public IReadOnlyList<PersonName> People { get; init; } = [];
 
     /// <summary>A deadline that the text names; null where it names none.</summary>
     public DateOnly? Day { get; init; }
@@ -94,9 +127,9 @@ public readonly record struct PersonName
 public static class TaskTexts
 {
     /// <exception cref="InvalidOperationException">The text would carry a label, or a value that it names is missing.</exception>
-    public static TaskText Render(TextId id, TaskLanguage language, TextValues values)
+    public static TaskText Render(TextId id, TaskLanguage language, TextValues values, TextOverrides? overrides = null)
     {
-        TextTemplate template = Template(id, language);
+        TextTemplate template = overrides?.Of(id, language) ?? Template(id, language);
         string hidden = Fill(template.Subject + "\n" + template.Body, values, language, _ => "…");
         if (LabelSafety.Find(hidden) is [var word, ..])
         {
@@ -111,8 +144,8 @@ public static class TaskTexts
 
     public static TextTemplate Template(TextId id, TaskLanguage language) => language switch
     {
-        TaskLanguage.English => EnglishTexts.Of(id),
-        TaskLanguage.German => GermanTexts.Of(id),
+        TaskLanguage.English => EnglishPracticeTexts.Of(id) ?? EnglishTexts.Of(id),
+        TaskLanguage.German => GermanPracticeTexts.Of(id) ?? GermanTexts.Of(id),
     };
 
     /// <summary>The line that a Task gets when it is closed because nobody needs it any more.</summary>
@@ -149,6 +182,8 @@ public static class TaskTexts
             .Replace("{learn}", topic.Learn, StringComparison.Ordinal)
             .Replace("{decline}", values.DeclineStatus, StringComparison.Ordinal)
             .Replace("{expense}", values.ExpenseNote ?? (language == TaskLanguage.German ? GermanTexts.Expense : EnglishTexts.Expense), StringComparison.Ordinal);
+        text = values.Account is { } account ? Name(text, "{account}", name(account)) : text;
+        text = text.Replace("{people}", string.Join(", ", values.People.Select(name)), StringComparison.Ordinal);
         text = values.Mentee is { } mentee ? Name(text, "{mentee}", name(mentee)) : text;
         text = values.Day is { } day ? text.Replace("{day}", TaskLanguages.Write(day, language), StringComparison.Ordinal) : text;
         return Missing(template, values) is { } missing
@@ -163,6 +198,7 @@ public static class TaskTexts
 
     private static string? Missing(string template, TextValues values) =>
         values.Mentee is null && template.Contains("{mentee}", StringComparison.Ordinal) ? "{mentee}"
+        : values.Account is null && template.Contains("{account}", StringComparison.Ordinal) ? "{account}"
         : values.Day is null && template.Contains("{day}", StringComparison.Ordinal) ? "{day}"
         : null;
 }

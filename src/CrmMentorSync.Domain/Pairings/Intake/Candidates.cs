@@ -9,7 +9,8 @@ namespace CrmMentorSync.Domain.Pairings.Intake;
 public readonly record struct Merit(Skill Skill, double Probability, double Worth);
 
 /// <summary>What one person could teach another.</summary>
-public readonly record struct Topic(Skill Skill, double Strength, double Gain);
+/// <param name="Return">Where both teach: what comes back.</param>
+public readonly record struct Topic(Skill Skill, double Strength, double Gain, Skill? Return = null);
 
 /// <summary>Someone a kind takes in as a mentee or as a mentor, on the skills named (ascending).</summary>
 public sealed record Candidate(RepProfile Rep, IReadOnlyList<Merit> Merits)

@@ -43,15 +43,14 @@ internal sealed class OnboardingIntake : KindIntake
         : rep.IsUnmeasured ? "too little data to see a strength"
         : !IsExperienced(round, rep)
             ? string.Create(CultureInfo.InvariantCulture, $"less than {round.Policy.ExperiencedMonths} months with the company")
-        : rep.IsLowOverall(round.Policy)
-            ? string.Create(CultureInfo.InvariantCulture, $"overall result likely among the lowest (P {rep.Score(Skill.Overall)!.PLowestFifth:0.00})")
+        : rep.IsLowOverall(round.Policy) ? LowOverall(rep)
         : "no skill was measured";
 
-    public override Topic? TopicOf(Candidate mentor, Candidate mentee, QualityWeights weights) =>
+    public override Topic? TopicOf(RoundContext round, Candidate mentor, Candidate mentee) =>
         new Topic(mentor.Merits[0].Skill, mentor.Merits[0].Worth, mentee.Merits[0].Worth);
 
     private static bool IsExperienced(RoundContext round, RepProfile rep) =>
-        rep.Person.Since.AddMonths(round.Policy.ExperiencedMonths) <= round.Facts.AsOf;
+        rep.HasServed(round.Policy.ExperiencedMonths, round.Facts.AsOf);
 
     private static double Tenure(RoundContext round, RepProfile rep) => round.Facts.AsOf.DayNumber - rep.Person.Since.DayNumber;
 }

@@ -20,43 +20,29 @@ internal static class KindMatcher
     public static IReadOnlyList<Match> Solve(
         RoundContext round, KindIntake intake, IReadOnlyList<Candidate> mentees, IReadOnlyList<Candidate> mentors)
     {
+        if (intake.IsByRule)
+        {
+            return RuleMatcher.Apply(round, intake, mentees, mentors);
+        }
+
+        if (intake.IsTwoWay)
+        {
+            return EqualsMatcher.Solve(round, intake, mentees, mentors);
+        }
+
         var graph = new MatchGraph(round, intake, mentees, mentors);
         HashSet<int> barred = [];
         while (true)
         {
             int[] columns = AssignmentSolver.Solve(graph.Without(barred));
 
-            // Two people may not become each other's mentor in one round. Such couples depend on both directions at once,
-            // which a flow cannot say: the lesser direction is barred and the round solved again, until none is left.
-            if (!BarMutual(graph, columns, barred))
+            // Mentors may not go round in a circle, least of all two people as each other's mentor. Circles depend on several
+            // matches at once, which a flow cannot say: the least match of each is barred and the round solved again.
+            if (!new MentorCircles(round, graph, columns).Bar(barred))
             {
                 return Matches(round, graph, columns, barred);
             }
         }
-    }
-
-    private static bool BarMutual(MatchGraph graph, int[] columns, HashSet<int> barred)
-    {
-        Dictionary<string, int> rowOf = [];
-        for (int row = 0; row < columns.Length; row++)
-        {
-            rowOf.Add(graph.Mentees[row].Rep.Id.Value, row);
-        }
-
-        bool any = false;
-        for (int row = 0; row < columns.Length; row++)
-        {
-            if (columns[row] >= 0
-                && rowOf.TryGetValue(graph.Mentors[columns[row]].Rep.Id.Value, out int other) && other > row
-                && columns[other] >= 0 && graph.Mentors[columns[other]].Rep.Id == graph.Mentees[row].Rep.Id)
-            {
-                int one = graph.Edge(row, columns[row]);
-                int two = graph.Edge(other, columns[other]);
-                any |= barred.Add(graph.Quality(one) < graph.Quality(two) ? one : two);
-            }
-        }
-
-        return any;
     }
 
     private static List<Match> Matches(RoundContext round, MatchGraph graph, int[] columns, HashSet<int> barred)
@@ -108,5 +94,5 @@ internal static class KindMatcher
     }
 
     // Six decimals: the same in a row, in a file and in the next run.
-    private static double ToQuality(double millionths) => Math.Clamp(Math.Round(millionths) / MatchQuality.Scale, 0, 1);
+    public static double ToQuality(double millionths) => Math.Clamp(Math.Round(millionths) / MatchQuality.Scale, 0, 1);
 }

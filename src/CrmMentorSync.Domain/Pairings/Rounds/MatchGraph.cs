@@ -1,6 +1,7 @@
 using CrmMentorSync.Domain.Pairings.Intake;
 using CrmMentorSync.Domain.Pairings.Rules;
 using CrmMentorSync.Domain.Pairings.Solver;
+using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Pairings.Rounds;
 
@@ -18,6 +19,7 @@ internal sealed class MatchGraph
         (_round, _intake, Mentees, Mentors) = (round, intake, mentees, mentors);
         _rowStart = new int[mentees.Count + 1];
         double[] offsets = [.. mentors.Select(mentor => round.UtcOffset(mentor.Rep))];
+        double[] ofMentor = [.. mentors.Select(mentor => MatchQuality.OfMentor(round, mentor.Rep))];
         for (int row = 0; row < mentees.Count; row++)
         {
             Candidate mentee = mentees[row];
@@ -25,10 +27,10 @@ internal sealed class MatchGraph
             for (int column = 0; column < mentors.Count; column++)
             {
                 Candidate mentor = mentors[column];
-                if (intake.TopicOf(mentor, mentee, round.Policy.Weights) is { } topic && PairRules.Broken(round, mentor.Rep, mentee.Rep) is null)
+                if (intake.TopicOf(round, mentor, mentee) is { } topic && PairRules.Broken(round, mentor.Rep, mentee.Rep, intake.AllowedRule) is null)
                 {
                     _column.Add(column);
-                    _quality.Add(MatchQuality.Of(round, mentor.Rep, mentee.Rep, topic, WorkingHours.Overlap(offset, offsets[column])));
+                    _quality.Add(MatchQuality.Of(round, mentor.Rep, mentee.Rep, topic, WorkingHours.Overlap(offset, offsets[column]), ofMentor[column]));
                 }
             }
 
@@ -39,20 +41,22 @@ internal sealed class MatchGraph
     public IReadOnlyList<Candidate> Mentees { get; }
     public IReadOnlyList<Candidate> Mentors { get; }
 
-    /// <summary>The graph as numbers, without the edges that are barred.</summary>
+    /// <summary>The graph as numbers, without the edges that are barred; who has waited longer weighs more on every edge.</summary>
     public AssignmentProblem Without(IReadOnlySet<int> barred)
     {
         int[] rowStart = new int[Mentees.Count + 1];
         List<int> column = new(_column.Count);
         List<int> quality = new(_column.Count);
+        HashSet<UserId> mentees = [.. Mentees.Select(mentee => mentee.Rep.Id)];
         for (int row = 0; row < Mentees.Count; row++)
         {
+            int waited = _round.Priority(Mentees[row].Rep) * MatchQuality.WeekWaited;
             for (int edge = _rowStart[row]; edge < _rowStart[row + 1]; edge++)
             {
                 if (!barred.Contains(edge))
                 {
                     column.Add(_column[edge]);
-                    quality.Add(_quality[edge]);
+                    quality.Add(_quality[edge] + waited);
                 }
             }
 
@@ -63,7 +67,7 @@ internal sealed class MatchGraph
             rowStart,
             [.. column],
             [.. quality],
-            [.. Mentors.Select(mentor => _round.Room(mentor.Rep))],
+            [.. Mentors.Select(mentor => Places(mentor.Rep, mentees))],
             [.. Mentors.Select(mentor => MatchQuality.Crowding(_round, mentor.Rep))]);
     }
 
@@ -79,8 +83,12 @@ internal sealed class MatchGraph
 
     public int Quality(int edge) => _quality[edge];
 
+    /// <summary>Whoever may become a mentee in the same round keeps a role free for it.</summary>
+    private int Places(RepProfile mentor, HashSet<UserId> mentees) =>
+        Math.Max(0, Math.Min(_round.Room(mentor), _round.RolesLeft(mentor) - (mentees.Contains(mentor.Id) ? 1 : 0)));
+
     /// <summary>The topic that the two have in common, which must exist.</summary>
     public Topic Topic(int row, int column) =>
-        _intake.TopicOf(Mentors[column], Mentees[row], _round.Policy.Weights)
+        _intake.TopicOf(_round, Mentors[column], Mentees[row])
         ?? throw new ArgumentException($"mentee {row} and mentor {column} have no topic", nameof(column));
 }

@@ -4,15 +4,21 @@ using CrmMentorSync.Domain.Performance;
 namespace CrmMentorSync.Domain.Pairings.Rounds;
 
 /// <summary>
-/// How good a match is, 0–1: the weighted mean of six parts, each 0–1. In the solver it stands in millionths, so that sums
+/// How good a match is, 0–1: the weighted mean of nine parts, each 0–1. In the solver it stands in millionths, so that sums
 /// are exact and do not depend on their order.
 /// </summary>
 internal static class MatchQuality
 {
     public const int Scale = 1_000_000;
 
+    /// <summary>What a week of waiting weighs in the solver: more than any quality.</summary>
+    public const int WeekWaited = Scale + 1;
+
+    /// <summary>Years between two entries from which two are of quite different cohorts.</summary>
+    private const double CohortYears = 5;
+
     /// <summary>The quality if the mentee were the mentor's first of this round.</summary>
-    public static int Of(RoundContext round, RepProfile mentor, RepProfile mentee, Topic topic, double hoursOverlap)
+    public static int Of(RoundContext round, RepProfile mentor, RepProfile mentee, Topic topic, double hoursOverlap, double ofMentor)
     {
         QualityWeights weights = round.Policy.Weights;
         double sum = (weights.Strength * topic.Strength)
@@ -20,9 +26,16 @@ internal static class MatchQuality
             + (weights.Peers * Peers(mentor, mentee, topic.Skill))
             + (weights.Hours * hoursOverlap)
             + (weights.History * Novelty(round.History, mentor, mentee))
-            + (weights.Fairness * FreeShare(round, mentor));
+            + (weights.ClosedGap > 0 && mentor.EarlierGaps.Contains(topic.Skill) ? weights.ClosedGap : 0)
+            + (weights.Cohort > 0 ? weights.Cohort * CohortsApart(mentor, mentee) : 0)
+            + ofMentor;
         return (int)Math.Round(Scale * sum / weights.Sum, MidpointRounding.AwayFromZero);
     }
+
+    /// <summary>The parts that depend on the mentor alone, weighted.</summary>
+    public static double OfMentor(RoundContext round, RepProfile mentor) =>
+        (round.Policy.Weights.Fairness * FreeShare(round, mentor))
+        + (round.Policy.Weights.TrackRecord * round.History.TrackRecord(mentor.Id));
 
     /// <summary>What each further mentee of the same round takes off: the mentor's free share shrinks by one place.</summary>
     public static int Crowding(RoundContext round, RepProfile mentor)
@@ -44,6 +57,10 @@ internal static class MatchQuality
     /// <summary>1 for two who never met, ½ after an unanswered proposal, 0 after a pair that has run.</summary>
     public static double Novelty(PairingHistory history, RepProfile mentor, RepProfile mentee) =>
         history.WereActive(mentor.Id, mentee.Id) ? 0 : history.WereProposed(mentor.Id, mentee.Id) ? 0.5 : 1;
+
+    /// <summary>How far apart the two came to the company, 0–1 (P45).</summary>
+    public static double CohortsApart(RepProfile mentor, RepProfile mentee) =>
+        Math.Min(1, Math.Abs(mentor.Person.Since.DayNumber - mentee.Person.Since.DayNumber) / (365.25 * CohortYears));
 
     private static double FreeShare(RoundContext round, RepProfile mentor) =>
         round.Room(mentor) / (double)Math.Max(1, round.Capacity(mentor));

@@ -9,11 +9,12 @@ internal static class OpenPairings
     /// <param name="isActive">Whether a user, rep or not, is still active.</param>
     public static IReadOnlyList<Pairing> Review(RoundContext round, Func<UserId, bool> isActive)
     {
+        HashSet<UserId> outside = [.. round.Facts.Outside.Select(mentor => mentor.Person.Id)];
         Dictionary<UserId, RepProfile> reps = round.Facts.Reps.ToDictionary(rep => rep.Id);
         return [.. round.Facts.Pairings.Select(pairing => PairingLifecycle.Review(
             pairing,
             round.Facts.AsOf,
-            !isActive(pairing.Mentor) || !isActive(pairing.Mentee),
+            (!isActive(pairing.Mentor) && !outside.Contains(pairing.Mentor)) || !isActive(pairing.Mentee),
             BrokenRule(round, pairing, reps.GetValueOrDefault(pairing.Mentor), reps.GetValueOrDefault(pairing.Mentee)),
             round.Policy.Lifecycle))];
     }
@@ -25,6 +26,7 @@ internal static class OpenPairings
             return null;
         }
 
+        mentor ??= round.Facts.Outside.FirstOrDefault(outside => outside.Person.Id == pairing.Mentor)?.Profile;
         if (mentor is null || mentee is null)
         {
             return "no_longer_a_rep";

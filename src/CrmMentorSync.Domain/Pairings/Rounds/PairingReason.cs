@@ -6,21 +6,35 @@ namespace CrmMentorSync.Domain.Pairings.Rounds;
 /// <summary>Why these two: one sentence with its numbers, for managers only.</summary>
 internal static class PairingReason
 {
-    public static string Of(PairKind kind, Match match, DateOnly asOf)
+    public static string Of(PairKind kind, Match match, RoundContext round)
     {
-        string fit = string.Create(CultureInfo.InvariantCulture, $"{Together(match, asOf)}; quality {match.Quality:0.00}, {Beaten(match.RunnerUp)}.");
+        DateOnly asOf = round.Facts.AsOf;
+        RepProfile mentee = match.Mentee.Rep;
+        string fit = string.Create(CultureInfo.InvariantCulture, $"{Together(match, asOf)}{Waited(round, mentee)}; quality {match.Quality:0.00}, {Beaten(match.RunnerUp)}.");
         return kind switch
         {
             PairKind.Peer => $"{Strong(match)}, where {Weak(match)}; {fit}",
-            PairKind.Onboarding => $"{match.Mentee.Rep.Person.Name} is new ({Months(match.Mentee.Rep, asOf)}); {Strong(match)}, with {Months(match.Mentor.Rep, asOf)} of experience; {fit}",
+            PairKind.Onboarding => $"{mentee.Person.Name} is new ({Months(mentee, asOf)}); {Strong(match)}, with {Months(match.Mentor.Rep, asOf)} of experience; {fit}",
+            PairKind.HighPotential => $"{mentee.Person.Name} is on the rise after {Months(mentee, asOf)}; {Strong(match)}, with {Months(match.Mentor.Rep, asOf)} of experience, and would like to; {fit}",
+            PairKind.Horizontal => $"{Strong(match)}, {Good(mentee, match.Topic.Return!.Value)}, neither where the other is; {Months(match.Mentor.Rep, asOf)} and {Months(mentee, asOf)} with the company; {fit}",
+            PairKind.ManagerToTop => $"{mentee.Person.Name} is at the top and has no mentor; {match.Mentor.Rep.Person.Name} is the immediate manager; most to gain on {TeachableSkills.Words(match.Topic.Skill)} ({Standing(mentee, match.Topic.Skill, "highest", score => score.PHighestFifth)}).",
+            PairKind.External => $"{match.Mentor.Rep.Person.Name}, from outside, teaches {TeachableSkills.Words(match.Topic.Skill)}, where {Weak(match)}; {fit}",
+            PairKind.Reverse => $"{Strong(match)} after {Months(match.Mentor.Rep, asOf)}, where {Weak(match)} after {Months(mentee, asOf)}; {fit}",
+            PairKind.Informal => throw new ArgumentException("people register informal pairs themselves", nameof(kind)),
         };
     }
 
-    private static string Strong(Match match)
-    {
-        (RepProfile mentor, Skill skill) = (match.Mentor.Rep, match.Topic.Skill);
-        return $"{mentor.Person.Name} is strong on {TeachableSkills.Words(skill)} ({Standing(mentor, skill, "highest", score => score.PHighestFifth)})";
-    }
+    private static string Strong(Match match) => Good(match.Mentor.Rep, match.Topic.Skill)
+        + (match.Mentor.Rep.EarlierGaps.Contains(match.Topic.Skill) ? ", once among the lowest there" : "");
+
+    private static string Good(RepProfile rep, Skill skill) =>
+        $"{rep.Person.Name} is strong on {TeachableSkills.Words(skill)} ({Standing(rep, skill, "highest", score => score.PHighestFifth)})";
+
+    private static string Waited(RoundContext round, RepProfile mentee) =>
+        round.History.IsOwedAnother(mentee.Id) ? ", owed another after an early end"
+        : round.Facts.Waited.GetValueOrDefault(mentee.Id) is var weeks and > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", waited {weeks} round{(weeks == 1 ? "" : "s")}")
+        : "";
 
     private static string Weak(Match match)
     {

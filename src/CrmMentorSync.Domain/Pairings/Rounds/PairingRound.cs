@@ -15,36 +15,55 @@ public static class PairingRound
     public static RoundPlan Hold(RoundFacts facts, PairingPolicy policy, Func<UserId, bool> isActive, bool isHeld)
     {
         RoundContext before = Context(facts, policy);
-        IReadOnlyList<Pairing> reviewed = OpenPairings.Review(before, isActive);
+        IReadOnlyList<Pairing> reviewed = RestoredKinds.Tell(before, OpenPairings.Review(before, isActive));
         Pairing[] changed = [.. facts.Pairings.Zip(reviewed).Where(pair => !ReferenceEquals(pair.First, pair.Second)).Select(pair => pair.Second)];
         RoundContext round = Context(facts with { Pairings = reviewed }, policy);
-        KindPool[] pools = [.. policy.Kinds.Distinct().Select(kind => KindPool.Of(round, kind))];
+        (IReadOnlyList<Pairing> swaps, IReadOnlyList<Unanswered> unanswered) = Swaps.Of(round);
+        round = Add(round, swaps);
+        KindPool[] pools = KindPool.All(round);
         HashSet<string> heldBack = HeldBack(facts, policy);
+        (round, List<Pairing> proposed, List<RoundMember> members) = isHeld ? (round, [], []) : Propose(round, pools, heldBack);
+        return new RoundPlan
+        {
+            Changed = [.. changed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Proposed = [.. swaps.Concat(proposed).OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Members = [.. members.OrderBy(member => member.Rep).ThenBy(member => member.Role).ThenBy(member => member.Kind).ThenBy(member => member.Skill)],
+            Unmatched = new WhyUnmatched(round, pools, heldBack).Reasons(),
+            Unanswered = unanswered,
+        };
+    }
 
+    /// <summary>What the round would propose without one of its rules, everything else as it is.</summary>
+    internal static IReadOnlyList<Pairing> Without(string rule, RoundFacts facts, PairingPolicy policy, Func<UserId, bool> isActive)
+    {
+        RoundContext round = Context(facts with { Pairings = OpenPairings.Review(Context(facts, policy), isActive) }, policy);
+        round = Add(round, Swaps.Of(round).Proposed) with { Waived = rule };
+        return Propose(round, KindPool.All(round), HeldBack(facts, policy)).Proposed;
+    }
+
+    private static (RoundContext After, List<Pairing> Proposed, List<RoundMember> Members) Propose(
+        RoundContext round, KindPool[] pools, HashSet<string> heldBack)
+    {
         List<Pairing> proposed = [];
         List<RoundMember> members = [];
-        foreach (KindPool pool in isHeld ? [] : pools)
+        foreach (KindPool pool in pools)
         {
+            round = round with { Kind = pool.Intake.Kind };
             IReadOnlyList<Candidate> mentees = pool.FreeMentees(round);
             IReadOnlyList<Candidate> mentors = pool.FreeMentors(round);
             members.AddRange(Members(pool, mentees, mentors, heldBack));
             Candidate[] treated = [.. mentees.Where(mentee => !heldBack.Contains(mentee.Rep.Id.Value))];
-            foreach (Match match in KindMatcher.Solve(round, pool.Intake, treated, mentors))
-            {
-                proposed.Add(Proposal(pool.Intake.Kind, match, round));
-            }
-
-            round = Context(round.Facts with { Pairings = [.. reviewed, .. proposed] }, policy);
+            Pairing[] matched = [.. KindMatcher.Solve(round, pool.Intake, treated, mentors).Select(match => Proposal(pool.Intake, match, round))];
+            proposed.AddRange(matched);
+            round = Add(round, matched);
         }
 
-        return new RoundPlan
-        {
-            Changed = [.. changed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
-            Proposed = [.. proposed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
-            Members = [.. members.OrderBy(member => member.Rep).ThenBy(member => member.Role).ThenBy(member => member.Kind).ThenBy(member => member.Skill)],
-            Unmatched = new WhyUnmatched(round, pools, heldBack).Reasons(),
-        };
+        return (round with { Kind = null }, proposed, members);
     }
+
+    private static RoundContext Add(RoundContext round, IReadOnlyCollection<Pairing> pairings) => pairings.Count == 0
+        ? round
+        : Context(round.Facts with { Pairings = [.. round.Facts.Pairings, .. pairings] }, round.Policy) with { Waived = round.Waived };
 
     private static RoundContext Context(RoundFacts facts, PairingPolicy policy) =>
         new() { Facts = facts, Policy = policy, History = new PairingHistory(facts.Pairings, facts.IsResumed ? facts.Round : null) };
@@ -76,16 +95,20 @@ public static class PairingRound
         }
     }
 
-    private static Pairing Proposal(PairKind kind, Match match, RoundContext round) => new()
+    /// <summary>What a rule settles begins at once: there is nothing to approve. Everything else waits for people.</summary>
+    private static Pairing Proposal(KindIntake intake, Match match, RoundContext round) => new()
     {
-        Kind = kind,
+        Kind = intake.Kind,
         Mentor = match.Mentor.Rep.Id,
         Mentee = match.Mentee.Rep.Id,
         Round = round.Facts.Round,
         Skill = match.Topic.Skill,
+        ReturnSkill = match.Topic.Return,
         Quality = match.Quality,
-        Reason = PairingReason.Of(kind, match, round.Facts.AsOf),
-        State = PairState.Proposed,
+        Reason = PairingReason.Of(intake.Kind, match, round),
+        State = intake.IsByRule ? PairState.Active : PairState.Proposed,
+        ManagerDecision = intake.IsByRule ? Answer.Yes : null,
+        ActiveFrom = intake.IsByRule ? round.Facts.AsOf : null,
         ProposedOn = round.Facts.AsOf,
         ExpiresOn = round.Facts.AsOf.AddDays(round.Policy.Lifecycle.ProposalDays),
     };

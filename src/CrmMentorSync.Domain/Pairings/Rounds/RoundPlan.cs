@@ -25,7 +25,11 @@ public static class PairRoleNames
 public sealed record RoundMember(UserId Rep, PairRole Role, PairKind Kind, Skill Skill, double Score, Arm Arm);
 
 /// <summary>Why someone is in no open pairing in that role.</summary>
-public sealed record Unmatched(UserId Rep, PairRole Role, string Reason);
+/// <param name="Next">What can be done about it.</param>
+public sealed record Unmatched(UserId Rep, PairRole Role, string Reason, string Next);
+
+/// <summary>A manager named someone instead, and it cannot be; the mentee is free for the round.</summary>
+public sealed record Unanswered(string PairingKey, string Reason);
 
 /// <summary>What a round decided.</summary>
 public sealed record RoundPlan
@@ -38,6 +42,9 @@ public sealed record RoundPlan
 
     /// <summary>The eligible set, ordered by rep, role, kind and skill; empty where the week's round has been held.</summary>
     public required IReadOnlyList<RoundMember> Members { get; init; }
+
+    /// <summary>Wishes for another mentor that cannot be met, ordered by pairing.</summary>
+    public required IReadOnlyList<Unanswered> Unanswered { get; init; }
 
     /// <summary>Ordered by rep and role.</summary>
     public required IReadOnlyList<Unmatched> Unmatched { get; init; }

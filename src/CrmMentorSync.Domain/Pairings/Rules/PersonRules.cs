@@ -4,27 +4,41 @@ namespace CrmMentorSync.Domain.Pairings.Rules;
 /// <param name="Key">Its name in rows, for example <c>on_leave</c>.</param>
 /// <param name="Says">What it means, to stand after "who is" or "because they are".</param>
 /// <param name="TakesBackProposals">Whether an open proposal is withdrawn when the rule comes to be broken.</param>
-public sealed record PersonRule(string Key, string Says, bool TakesBackProposals, Func<RoundContext, RepProfile, bool> IsBroken);
+/// <param name="Next">What can be done about it, as a clause.</param>
+public sealed record PersonRule(string Key, string Says, bool TakesBackProposals, Func<RoundContext, RepProfile, bool> IsBroken, string Next);
 
 /// <summary>Who can take part at all. The first rule that is broken is the one that is told.</summary>
 public static class PersonRules
 {
-    private static readonly PersonRule Inactive = new("inactive", "no longer active", true, PersonIsInactive);
-    private static readonly PersonRule Excluded = new("excluded", "excluded by configuration", true, PersonIsExcluded);
-    private static readonly PersonRule OnLeave = new("on_leave", "on leave", true, PersonIsOnLeave);
+    public const string AtCapacity = "mentor_at_capacity";
+    public const string TooManyRoles = "too_many_roles";
+    public const string HasReports = "has_reports";
+
+    private static readonly PersonRule Inactive = new("inactive", "no longer active", true, PersonIsInactive, "nothing to do");
+    private static readonly PersonRule Excluded = new("excluded", "excluded by configuration", true, PersonIsExcluded, "lift the exclusion where it no longer holds");
+    private static readonly PersonRule OnLeave = new("on_leave", "on leave", true, PersonIsOnLeave, "nothing to do: they come back by themselves after the leave");
+
+    private static readonly PersonRule Paused = new("paused_until", "paused for now", true, PersonIsPaused, "nothing to do: they come back by themselves on the day they named");
+    private static readonly PersonRule Busy = new(TooManyRoles, "in as many pairings as one can be", false, PersonHasTooManyRoles, "wait until a pair ends, or raise Pairings:RolesAtATime");
 
     public static IReadOnlyList<PersonRule> ForMentees { get; } =
-        [Inactive, Excluded, OnLeave, new("mentee_already_paired", "already mentored", false, MenteeIsAlreadyPaired)];
+        [Inactive, Excluded, OnLeave, Paused, new("mentee_already_paired", "already mentored", false, MenteeIsAlreadyPaired, "nothing to do while that pair runs"), Busy];
 
     public static IReadOnlyList<PersonRule> ForMentors { get; } =
     [
         Inactive,
         Excluded,
         OnLeave,
-        new("has_reports", "a manager of people", true, MentorHasReports),
-        new("mentor_said_no", "not willing to mentor", true, MentorSaidNo),
-        new("mentor_at_capacity", "at capacity", false, MentorIsAtCapacity),
+        Paused,
+        new(HasReports, "a manager of people", true, MentorHasReports, "nothing to do: managers coach their own teams"),
+        new("mentor_said_no", "not willing to mentor", true, MentorSaidNo, "talk to them; a yes in the invitation Task counts at once"),
+        Busy,
+        new(AtCapacity, "at capacity", false, MentorIsAtCapacity, "win more mentors, or raise max_mentees or Pairings:DefaultCapacity; those who wait longest come first"),
     ];
+
+    /// <summary>The first rule that the person breaks in the round; null where they may take part.</summary>
+    public static PersonRule? Broken(IReadOnlyList<PersonRule> rules, RoundContext round, RepProfile rep) =>
+        rules.FirstOrDefault(rule => rule.Key != round.Waived && rule.IsBroken(round, rep));
 
     public static bool PersonIsInactive(RoundContext round, RepProfile rep) => !rep.Person.IsActive;
 
@@ -37,7 +51,16 @@ public static class PersonRules
         && (person.LeaveFrom is not { } from || from <= round.Facts.AsOf)
         && (person.LeaveTo is not { } to || round.Facts.AsOf <= to);
 
-    public static bool MenteeIsAlreadyPaired(RoundContext round, RepProfile mentee) => round.History.IsMentored(mentee.Id);
+    /// <summary>Someone asked to be left alone; the day they named is the first that counts again.</summary>
+    public static bool PersonIsPaused(RoundContext round, RepProfile rep) =>
+        round.Facts.Pauses.TryGetValue(rep.Id, out DateOnly until) && round.Facts.AsOf < until;
+
+    public static bool PersonHasTooManyRoles(RoundContext round, RepProfile rep) => round.RolesLeft(rep) == 0;
+
+    /// <summary>As many mentors as one has at a time, and never two of one kind.</summary>
+    public static bool MenteeIsAlreadyPaired(RoundContext round, RepProfile mentee) =>
+        round.History.MentorCount(mentee.Id) >= round.Policy.MentorsAtATime
+        || (round.Kind is { } kind && round.History.IsMentored(mentee.Id, kind));
 
     /// <summary>Coaching their own team is another treatment than peer mentoring.</summary>
     public static bool MentorHasReports(RoundContext round, RepProfile mentor) => mentor.HasReports;

@@ -28,7 +28,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         await TasksAsync(connection, folder, ct);
         await CsvTable.WriteAsync(
             Path.Combine(folder, "outcomes.csv"), "cohort,measure,arm,n,before,after,expected_without,effect,low,high,verdict", [], ct);
-        await composer.WritePreviewsAsync(report.Run, Path.Combine(folder, "mail"), ct);
+        await PackIndex.WriteAsync(report.Run, await composer.TakeAsync(report.Run, ct), folder, ct);
         await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report, await connection.ReadWriteHoldAsync(ct)), ct);
     }
 
@@ -96,7 +96,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
     {
         IEnumerable<dynamic> rows = await connection.QueryAsync(new CommandDefinition(
             """
-            SELECT u.rep_id, p.name, u.role, u.reason FROM unmatched u JOIN people p ON p.id = u.rep_id
+            SELECT u.rep_id, p.name, u.role, u.reason || CASE u.next_step WHEN '' THEN '' ELSE '. Next: ' || u.next_step END AS reason FROM unmatched u JOIN people p ON p.id = u.rep_id
             WHERE u.as_of = @asOf ORDER BY u.rep_id, u.role
             """,
             new { asOf },

@@ -45,14 +45,22 @@ internal static class BacktestPlots
         page.AppendLine(Line($"<path class=\"even\" d=\"M{X(0)} {Y(0)}L{X(1)} {Y(1)}\"/>"));
         foreach (CalibrationBin bin in side.Calibration)
         {
-            double reach = 1.645 * Math.Sqrt(Math.Max(bin.Realised * (1 - bin.Realised), 0.01) / bin.Cases);
-            double low = Math.Max(0, bin.Realised - reach);
-            double high = Math.Min(1, bin.Realised + reach);
+            (double low, double high) = Range(bin.Realised, bin.Cases);
             page.AppendLine(Line(
                 $"<path class=\"flag none\" d=\"M{X(bin.Expected):0.#} {Y(low):0.#}V{Y(high):0.#}\"/><circle class=\"flag\" cx=\"{X(bin.Expected):0.#}\" cy=\"{Y(bin.Realised):0.#}\" r=\"4\"><title>{bin.Cases} cases, stated {bin.Stated:0.00}, expected {bin.Expected:0.00}, realised {bin.Realised:0.00}</title></circle>"));
         }
 
         Close(page, $"{fifth}: share that came to be in it (upwards) against the share expected from the stated probabilities, with 90 % ranges.");
+    }
+
+    /// <summary>The 90 % score interval of a share (Wilson 1927): it is wide where cases are few, also when none or all of them came true.</summary>
+    internal static (double Low, double High) Range(double share, int cases)
+    {
+        const double Z = 1.6448536;
+        double widen = 1 + (Z * Z / cases);
+        double centre = (share + (Z * Z / (2 * cases))) / widen;
+        double reach = Z * Math.Sqrt((share * (1 - share) / cases) + (Z * Z / (4.0 * cases * cases))) / widen;
+        return (Math.Max(0, centre - reach), Math.Min(1, centre + reach));
     }
 
     /// <summary>Rank correlation with the following period, month-end by month-end.</summary>

@@ -71,11 +71,11 @@ internal static class DemoCommand
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{apiCalls} API calls, {seconds:0.0} s of work, peak memory {PeakMemory.Bytes() / 1_000_000} MB"));
-        Console.WriteLine($"digests: {Path.Combine(folder, "week-1", "mail")} to week-{Weeks}; open an .html in a browser");
+        Console.WriteLine($"digests: open {Path.Combine(folder, $"week-{Weeks}", PackIndex.FileName)} in a browser; each week has one, beside last week's digests");
         return ExitCodes.Done;
     }
 
     private static Task<PipelineReport> RunAsync(IHost host, PipelineStretch stretch, DateOnly asOf, CancellationToken ct) =>
         host.Services.GetRequiredService<PipelineRunner>().RunAsync(
-            new PipelineRequest { Command = "demo", Stretch = stretch, AsOf = asOf }, new SilentProgress(), ct);
+            new PipelineRequest { Command = "demo", Stretch = stretch, AsOf = asOf, ForAuditPack = stretch == PipelineStretch.Whole }, new SilentProgress(), ct);
 }

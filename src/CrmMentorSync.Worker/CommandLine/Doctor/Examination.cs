@@ -28,7 +28,11 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
             yield return finding;
         }
 
-        yield return await MailAsync(ct);
+        await foreach (Finding finding in new MailExamination(_services).FindingsAsync(ct))
+        {
+            yield return finding;
+        }
+
         if (settings.Any(finding => finding is { Subject: "settings", Verdict: Verdict.Fail }))
         {
             yield break;
@@ -42,7 +46,14 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
             yield break;
         }
 
-        yield return await SandboxAsync(salesforce, ct);
+        Finding sandbox = await SandboxAsync(salesforce, ct);
+        yield return sandbox;
+        if (sandbox.Verdict == Verdict.Fail)
+        {
+            // The wrong org is not looked into any further.
+            yield break;
+        }
+
         yield return await SightExamination.LookAsync(salesforce, _services.GetRequiredService<StateDatabase>(), ct);
 
         await foreach (Finding finding in new OrgExamination(salesforce, request).FindingsAsync(ct))
@@ -118,22 +129,6 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         catch (Exception failure) when (failure is StateException or DbException or IOException or UnauthorizedAccessException)
         {
             return new Finding(Verdict.Fail, "state", $"{failure.Message}; State__Connection must be a file this user may write");
-        }
-    }
-
-    private async Task<Finding> MailAsync(CancellationToken ct)
-    {
-        try
-        {
-            return new Finding(Verdict.Ok, "mail", await _services.GetRequiredService<IMailTransport>().CheckAsync(ct));
-        }
-        catch (OptionsValidationException)
-        {
-            return new Finding(Verdict.Fail, "mail", "not checked: its settings are wrong, see above");
-        }
-        catch (MailCheckFailure failure)
-        {
-            return new Finding(Verdict.Fail, "mail", failure.Message);
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class OrgExamination(SalesforceClient salesforce, ExaminationReq
         }
 
         foreach (FactTable table in (FactTable[])[FactTables.Roles, UserTable.Of(new PeopleOptions()), FactTables.Accounts,
-            FactTables.Deals(new HashSet<string>()), FactTables.Quotas, FactTables.Events(DateTimeOffset.UnixEpoch)])
+            FactTables.Deals([]), FactTables.Quotas, FactTables.Events(DateTimeOffset.UnixEpoch)])
         {
             if (await salesforce.DescribeAsync(table.ObjectName, ct) is { } described && table.MissingIn(described) is { Count: > 0 } missing)
             {

@@ -1,0 +1,65 @@
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>The digest's words on how the team and its mentoring are doing, in one language.</summary>
+public abstract class CareWords
+{
+    // The team since last week
+    public abstract string Moved(string percent, bool up);
+    public abstract string NoLongerHere(IReadOnlyList<string> names);
+
+    // The reader's own time
+    public abstract string OwnCoachingHeading { get; }
+    public abstract string OwnCoaching(string name);
+
+    /// <param name="focus">What to build and work on; may be empty.</param>
+    /// <param name="lastTalk">The day of the last recorded talk; null where <paramref name="days"/> days hold none.</param>
+    public abstract string OwnCoachingWhy(string focus, string? lastTalk, int days);
+    public abstract string OwnTimeHeading { get; }
+    public abstract string OwnTimeIntro(int days);
+    public abstract string OwnTimeTier { get; }
+    public abstract string OwnTimeTalks { get; }
+    public abstract string OwnTimePeople { get; }
+    public abstract string TierName(bool top, bool struggling, bool isNew);
+    public abstract string TalksOf(int talks, int all);
+    public abstract string PeopleOf(int people, int all);
+
+    /// <summary>In the place of shares that would rest on nothing.</summary>
+    public abstract string TooFewTalks(int talks, int days);
+
+    // Strong people
+    public abstract string AttentionHeading { get; }
+
+    /// <param name="days">Days that held no session for the person's own growth; null where there was one.</param>
+    public abstract string LeftAlone(bool mentored, int? days);
+
+    // Pairs that falter
+    public abstract string AlertsHeading { get; }
+    public abstract string PairLabel { get; }
+    public abstract string LessonLabel { get; }
+    public abstract string TasksLabel { get; }
+    public abstract string Silent(string pair, int days);
+    public abstract string NotLanded(string mentee, int grasp);
+    public abstract string ClosedTogether(string name, int tasks);
+
+    // Praise; each sentence stands ready to be said
+
+    /// <param name="variant">Counts the wins without anything special, so that no two people are told the same.</param>
+    public abstract string PraiseForWin(string firstName, bool isLargest, int? daysSincePrevious, int variant);
+    public abstract string Learned(string name, string text);
+    public abstract string PraiseForLesson(string firstName, int variant);
+
+    // How mentoring is doing
+    public abstract string ProgressHeading { get; }
+    public abstract string NothingRunsYet(int waiting);
+    public abstract string Running(int active, int waiting);
+    public abstract string SessionsHeld(int held, int late, int days);
+    public abstract string Landed(string average, int ratings);
+    public abstract string NoEffectClaimed { get; }
+
+    // The teams below
+    public abstract string AskAboutDecisions(string manager);
+    public abstract string AskAboutDecisionsWhy(int waiting, int days);
+
+    /// <summary>What waits in the teams below a manager; null where nothing does.</summary>
+    public abstract string? BranchNote(int waiting, int days, int overdue, int sessions);
+}

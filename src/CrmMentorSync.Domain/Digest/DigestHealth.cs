@@ -1,0 +1,99 @@
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>How mentoring is doing: pairs that falter, strong people who are forgotten, and what may be said of the whole.</summary>
+internal static class DigestHealth
+{
+    /// <summary>A pair meets weekly at first: three silent weeks are no accident.</summary>
+    private const int SilentDays = 21;
+    private const int LowGrasp = 2;
+    private const int GraspDays = 14;
+
+    /// <summary>Fewer ratings than this are anecdotes.</summary>
+    private const int FewestRatings = 5;
+
+    public static Capped<DigestLine> Alerts(DigestScene scene) => Capped.Of<DigestLine>(
+        [.. Silent(scene).Concat(NotLanded(scene)).Concat(Unconfirmed(scene))], scene.Settings.MaxNotes);
+
+    /// <summary>Top people without a mentor of their own (P17), or with nobody's time for their own growth (P20).</summary>
+    /// <param name="asked">People whom an act of this mail already names.</param>
+    public static Capped<DigestLine> Attention(DigestScene scene, IReadOnlySet<UserId> asked) => Capped.Of<DigestLine>(
+    [
+        .. from rep in scene.Team
+           where scene.Flag(rep).Flag == FlagKind.Top && !asked.Contains(rep)
+           let mentored = scene.HasMentor(rep)
+           let alone = !HadTimeForThemselves(scene, rep)
+           where !mentored || alone
+           select new DigestLine(
+               scene.Name(rep), scene.Words.Care.LeftAlone(mentored, alone ? scene.Settings.AttentionDays : null), scene.PersonLink(rep)),
+    ],
+    scene.Settings.MaxNotes);
+
+    public static IReadOnlyList<string> Progress(DigestScene scene)
+    {
+        int active = scene.Facts.Pairings.Count(pairing => pairing.State == PairState.Active && scene.IsOfTeam(pairing));
+        int held = Sessions(scene, activity => activity.State == "done" && IsWithin(scene, activity.DoneAt, scene.Settings.AttentionDays));
+        int late = Sessions(scene, activity => DigestLists.IsOverdue(scene, activity));
+        int waiting = scene.Facts.Pairings.Count(pairing =>
+            pairing.State == PairState.Proposed && scene.IsOfTeam(pairing) && !DigestApprovals.IsForManager(scene, pairing));
+        if (active == 0 && held == 0 && late == 0)
+        {
+            return waiting == 0 ? [] : [scene.Words.Care.NothingRunsYet(waiting)];
+        }
+
+        int[] grasp = [.. scene.Activities.Where(activity => IsWithin(scene, activity.DoneAt, scene.Settings.AttentionDays)).Select(activity => activity.Grasp).OfType<int>()];
+        CareWords words = scene.Words.Care;
+        return
+        [
+            words.Running(active, waiting),
+            words.SessionsHeld(held, late, scene.Settings.AttentionDays),
+            .. grasp.Length < FewestRatings ? [] : new[] { words.Landed(scene.Voice.Format.Number(grasp.Average(), 1), grasp.Length) },
+            words.NoEffectClaimed,
+        ];
+    }
+
+    private static IEnumerable<DigestLine> Silent(DigestScene scene) =>
+        from pairing in scene.Facts.Pairings.OrderBy(pairing => pairing.ActiveFrom).ThenBy(pairing => pairing.Key, StringComparer.Ordinal)
+        where pairing.State == PairState.Active && scene.IsOfTeam(pairing)
+        where pairing.ActiveFrom is { } since && scene.DaysSince(since) >= SilentDays
+        where !scene.Activities.Any(activity => activity.PairingKey == pairing.Key && DigestScene.IsSession(activity)
+            && activity.State == "done" && IsWithin(scene, activity.DoneAt, SilentDays))
+        select new DigestLine(
+            scene.Words.Care.PairLabel,
+            scene.Words.Care.Silent(Pair(scene, pairing), SilentDays),
+            scene.TaskLink(NextOf(scene, pairing), scene.Words.OpenTask) ?? scene.PersonLink(scene.IsInTeam(pairing.Mentee) ? pairing.Mentee : pairing.Mentor));
+
+    // The newest rating of a pair counts: what has landed since is no longer an alert. Of another team's mentee nothing is said.
+    private static IEnumerable<DigestLine> NotLanded(DigestScene scene) =>
+        from rated in scene.Activities.Where(activity => activity.Grasp is not null && activity.Mentee is { } mentee && scene.IsInTeam(mentee)).GroupBy(activity => activity.PairingKey, StringComparer.Ordinal)
+        let newest = rated.OrderByDescending(activity => activity.DoneAt).ThenBy(activity => activity.Key, StringComparer.Ordinal).First()
+        where newest.Grasp <= LowGrasp && IsWithin(scene, newest.DoneAt, GraspDays)
+        select new DigestLine(
+            scene.Words.Care.LessonLabel, scene.Words.Care.NotLanded(scene.Name(newest.Mentee!.Value), newest.Grasp!.Value), scene.TaskLink(newest, scene.Words.OpenTask));
+
+    private static IEnumerable<DigestLine> Unconfirmed(DigestScene scene) =>
+        from closed in scene.Activities.Where(activity => activity.State == "unconfirmed" && scene.IsInTeam(activity.Owner)).GroupBy(activity => activity.Owner)
+        select new DigestLine(
+            scene.Words.Care.TasksLabel, scene.Words.Care.ClosedTogether(scene.Name(closed.Key), closed.Count()), scene.TaskLink(closed.First(), scene.Words.OpenTask));
+
+    private static bool HadTimeForThemselves(DigestScene scene, UserId rep) =>
+        DigestTalks.Of(scene).Any(talk => talk.Person == rep)
+        || scene.Activities.Any(activity => activity.Mentee == rep && DigestScene.IsSession(activity)
+            && activity.State == "done" && IsWithin(scene, activity.DoneAt, scene.Settings.AttentionDays));
+
+    private static DigestActivity? NextOf(DigestScene scene, DigestPairing pairing) => scene.Activities.FirstOrDefault(activity =>
+        activity.PairingKey == pairing.Key && activity.IsOpen && activity.SalesforceId is not null && (scene.IsInTeam(activity.Owner) || activity.Owner == scene.Manager.Id));
+
+    private static int Sessions(DigestScene scene, Func<DigestActivity, bool> counts) => scene.Activities
+        .Where(activity => DigestScene.IsSession(activity) && counts(activity))
+        .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence))
+        .Count();
+
+    private static bool IsWithin(DigestScene scene, DateTimeOffset? instant, int days) =>
+        instant is { } at && scene.DaysSince(scene.Voice.DayOf(at)) is >= 0 and int since && since <= days;
+
+    private static string Pair(DigestScene scene, DigestPairing pairing) => scene.Words.Pair(scene.Name(pairing.Mentor), scene.NameOfMentee(pairing));
+}

@@ -1,0 +1,69 @@
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>What a manager of managers reads of the teams below: counts, never a rep's name or figures.</summary>
+internal static class DigestRollUp
+{
+    /// <summary>Days that a decision may wait before the manager above is asked to ask.</summary>
+    private const int PatienceDays = 7;
+
+    /// <summary>One direct report who manages: everything below them counts as theirs.</summary>
+    internal sealed record Branch(UserId Manager, IReadOnlyList<UserId> Reps, int Waiting, DateOnly? Oldest, int Overdue, int Sessions)
+    {
+        public int DaysWaiting(DigestScene scene) => Oldest is { } day ? scene.DaysSince(day) : 0;
+    }
+
+    public static IReadOnlyList<Branch> Branches(DigestScene scene, IsoWeek week)
+    {
+        if (!scene.Settings.RollUp)
+        {
+            return [];
+        }
+
+        UserId[] managers =
+        [
+            .. scene.Lines.DirectReports(scene.Manager.Id).Where(person => person != scene.Reader.Id && scene.Facts.People.ContainsKey(person)),
+        ];
+        ILookup<UserId, UserId> reps = scene.Facts.Flags.Keys
+            .Where(rep => rep != scene.Reader.Id)
+            .SelectMany(rep => scene.Lines.Above(rep).Where(managers.Contains).Take(1), (rep, manager) => (manager, rep))
+            .ToLookup(line => line.manager, line => line.rep);
+        return [.. managers.Where(manager => reps[manager].Any()).Order().Select(manager => Of(scene, manager, [.. reps[manager].Order()], week))];
+    }
+
+    public static Capped<DigestLine> Lines(DigestScene scene, IReadOnlyList<Branch> branches) => Capped.Of<DigestLine>(
+    [
+        .. branches.Select(branch => new DigestLine(
+            scene.Name(branch.Manager), scene.Words.TeamCounts(DigestTeam.Counts(scene, branch.Reps)), scene.PersonLink(branch.Manager))
+        {
+            Note = scene.Words.Care.BranchNote(branch.Waiting, branch.DaysWaiting(scene), branch.Overdue, branch.Sessions),
+        }),
+    ],
+    scene.Settings.MaxTeams);
+
+    /// <summary>Managers whose decisions have waited too long, the longest first.</summary>
+    public static IEnumerable<Branch> Impatient(DigestScene scene, IReadOnlyList<Branch> branches) => branches
+        .Where(branch => branch.Waiting > 0 && branch.DaysWaiting(scene) > PatienceDays)
+        .OrderByDescending(branch => branch.DaysWaiting(scene))
+        .ThenBy(branch => branch.Manager);
+
+    private static Branch Of(DigestScene scene, UserId manager, IReadOnlyList<UserId> reps, IsoWeek week)
+    {
+        HashSet<UserId> people = [.. reps];
+        DigestPairing[] waiting =
+        [
+            .. scene.Facts.Pairings.Where(pairing => pairing is { State: PairState.Proposed, ManagerDecision: null } && people.Contains(pairing.Mentee)),
+        ];
+        DigestActivity[] open = [.. scene.Facts.Activities.Where(activity => activity.IsOpen && activity.Mentee is { } mentee && people.Contains(mentee))];
+        return new Branch(
+            manager,
+            reps,
+            waiting.Length,
+            waiting.Length == 0 ? null : waiting.Min(pairing => pairing.ProposedOn),
+            open.Count(activity => DigestLists.IsOverdue(scene, activity)),
+            open.Where(activity => DigestScene.IsSession(activity) && activity.DueOn >= scene.Voice.Today && activity.DueOn <= week.Sunday)
+                .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence)).Count());
+    }
+}

@@ -1,0 +1,88 @@
+using static CrmMentorSync.Domain.Digest.EnglishWords;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>How the team and its mentoring are doing, in English.</summary>
+internal sealed class EnglishCareWords : CareWords
+{
+    public override string Moved(string percent, bool up) => I($"results {(up ? "up" : "down")} {percent} since last week");
+    public override string NoLongerHere(IReadOnlyList<string> names) => I($"No longer in your team: {string.Join(", ", names)}.");
+
+    public override string OwnCoachingHeading => "Your own coaching this week";
+    public override string OwnCoaching(string name) => I($"Half an hour with {name}");
+    public override string OwnCoachingWhy(string focus, string? lastTalk, int days) =>
+        (lastTalk is null ? I($"No talk with you is recorded in the last {days} days.") : DigestWords.Stop(I($"Your last recorded talk was on {lastTalk}")))
+        + (focus.Length == 0 ? "" : I($" {focus}."));
+
+    public override string OwnTimeHeading => "Whom your time went to";
+    public override string OwnTimeIntro(int days) => I($"Talks about mentoring that you closed in the last {days} days, by where people stand.");
+    public override string OwnTimeTier => "Where they stand";
+    public override string OwnTimeTalks => "Your talks";
+    public override string OwnTimePeople => "Your team";
+    public override string TierName(bool top, bool struggling, bool isNew) => top ? "Top" : struggling ? "Struggling" : isNew ? "New" : "In between";
+    public override string TalksOf(int talks, int all) => I($"{talks} of {all}");
+    public override string PeopleOf(int people, int all) => I($"{people} of {all}");
+    public override string TooFewTalks(int talks, int days) =>
+        I($"{(talks == 0 ? "No talk" : talks == 1 ? "One talk" : "Two talks")} of yours {(talks < 2 ? "is" : "are")} recorded in the last {days} days; whom your time goes to cannot be said.");
+
+    public override string AttentionHeading => "Strong people left to themselves";
+    public override string LeftAlone(bool mentored, int? days) => (mentored, days) switch
+    {
+        (false, null) => "No mentor of their own.",
+        (false, _) => I($"No mentor of their own; no session recorded for {days} days."),
+        (true, _) => I($"No session recorded for {days} days."),
+    };
+
+    public override string AlertsHeading => "Pairs that need a look";
+    public override string PairLabel => "Pair";
+    public override string LessonLabel => "Lesson";
+    public override string TasksLabel => "Tasks";
+    public override string Silent(string pair, int days) => I($"{pair}: no session for {days} days. Is it still wanted?");
+    public override string NotLanded(string mentee, int grasp) => I($"{mentee}: you rated the last lesson {grasp} of 5. Take the topic up once more.");
+    public override string ClosedTogether(string name, int tasks) => I($"{name} closed {Some(tasks, "Task", "Tasks")} at one stroke. Did it all take place?");
+
+    public override string PraiseForWin(string firstName, bool isLargest, int? daysSincePrevious, int variant) => (isLargest, daysSincePrevious) switch
+    {
+        (true, _) => I($"“{firstName}, your largest win in a year. What made the difference?”"),
+        (_, { } days) => I($"“{firstName}, the first win in {days} days: good that you kept at it.”"),
+        _ => (variant % 3) switch
+        {
+            0 => I($"“{firstName}, well won. What would you do the same way again?”"),
+            1 => I($"“{firstName}, congratulations. What convinced them in the end?”"),
+            _ => I($"“{firstName}, good work. Who in the team should hear how you did it?”"),
+        },
+    };
+
+    public override string Learned(string name, string text) => I($"{name} wrote: “{text}”");
+    public override string PraiseForLesson(string firstName, int variant) => variant % 2 == 0
+        ? I($"“{firstName}, I read what you took from it. Where will you try it first?”")
+        : I($"“{firstName}, thank you for writing that down. Tell me how it goes.”");
+
+    public override string ProgressHeading => "How mentoring is doing";
+    public override string NothingRunsYet(int waiting) =>
+        I($"Nothing runs yet; {Some(waiting, "proposal waits", "proposals wait")} for others to answer.");
+
+    public override string Running(int active, int waiting) =>
+        Sentence(active == 0 ? "no pair is active" : Some(active, "pair is active", "pairs are active"), stop: false)
+        + (waiting == 0 ? "." : I($"; {Some(waiting, "proposal waits", "proposals wait")} for others to answer."));
+
+    public override string SessionsHeld(int held, int late, int days) =>
+        Sentence(held == 0 ? "no session was held" : Some(held, "session was held", "sessions were held"), stop: false)
+        + I($" in the last {days} days{(late == 0 ? "" : ", " + Some(late, "is late", "are late"))}.");
+
+    public override string Landed(string average, int ratings) => I($"Lessons landed at {average} of 5 on average, in {ratings} debriefs.");
+    public override string NoEffectClaimed => "No effect on results is claimed: that takes months and a comparison.";
+
+    public override string AskAboutDecisions(string manager) => I($"Ask {manager} about decisions that wait");
+    public override string AskAboutDecisionsWhy(int waiting, int days) =>
+        I($"{Sentence(Some(waiting, "mentoring proposal waits", "mentoring proposals wait"), stop: false)} there, the oldest for {days} days.");
+
+    public override string? BranchNote(int waiting, int days, int overdue, int sessions)
+    {
+        string note = Join(
+            Some(waiting, "proposal to decide", "proposals to decide") + (waiting > 0 && days > 0 ? I($" (oldest {days} days)") : ""),
+            Some(overdue, "Task late", "Tasks late"),
+            Some(sessions, "session this week", "sessions this week"));
+        return note.Length == 0 ? null : Sentence(note);
+    }
+}

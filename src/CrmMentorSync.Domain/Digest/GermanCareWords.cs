@@ -1,0 +1,90 @@
+using static CrmMentorSync.Domain.Digest.GermanWords;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>How the team and its mentoring are doing, in German.</summary>
+internal sealed class GermanCareWords : CareWords
+{
+    public override string Moved(string percent, bool up) => I($"Ergebnis {percent} {(up ? "höher" : "niedriger")} als letzte Woche");
+    public override string NoLongerHere(IReadOnlyList<string> names) => I($"Nicht mehr in Ihrem Team: {string.Join(", ", names)}.");
+
+    public override string OwnCoachingHeading => "Ihr eigenes Coaching diese Woche";
+    public override string OwnCoaching(string name) => I($"Eine halbe Stunde mit {name}");
+    public override string OwnCoachingWhy(string focus, string? lastTalk, int days) =>
+        (lastTalk is null ? I($"In den letzten {days} Tagen ist kein Gespräch mit Ihnen vermerkt.") : DigestWords.Stop(I($"Ihr letztes vermerktes Gespräch war am {lastTalk}")))
+        + (focus.Length == 0 ? "" : I($" {focus}."));
+
+    public override string OwnTimeHeading => "Wem Ihre Zeit galt";
+    public override string OwnTimeIntro(int days) => I($"Gespräche zum Mentoring, die Sie in den letzten {days} Tagen abgeschlossen haben, nach Einstufung.");
+    public override string OwnTimeTier => "Einstufung";
+    public override string OwnTimeTalks => "Ihre Gespräche";
+    public override string OwnTimePeople => "Ihr Team";
+    public override string TierName(bool top, bool struggling, bool isNew) => top ? "Spitze" : struggling ? "Im Rückstand" : isNew ? "Neu" : "Dazwischen";
+    public override string TalksOf(int talks, int all) => I($"{talks} von {all}");
+    public override string PeopleOf(int people, int all) => I($"{people} von {all}");
+    public override string TooFewTalks(int talks, int days) => I(
+        $"In den letzten {days} Tagen {(talks == 0 ? "ist kein Gespräch" : talks == 1 ? "ist ein Gespräch" : "sind zwei Gespräche")} von Ihnen vermerkt; wem Ihre Zeit gilt, lässt sich nicht sagen.");
+
+    public override string AttentionHeading => "Stark und sich selbst überlassen";
+    public override string LeftAlone(bool mentored, int? days) => (mentored, days) switch
+    {
+        (false, null) => "Hat selbst kein Mentoring.",
+        (false, _) => I($"Hat selbst kein Mentoring; seit {days} Tagen ist keine Sitzung vermerkt."),
+        (true, _) => I($"Seit {days} Tagen ist keine Sitzung vermerkt."),
+    };
+
+    public override string AlertsHeading => "Hier lohnt ein Blick";
+    public override string PairLabel => "Paar";
+    public override string LessonLabel => "Lektion";
+    public override string TasksLabel => "Aufgaben";
+    public override string Silent(string pair, int days) => I($"{pair}: seit {days} Tagen keine Sitzung. Ist das Mentoring noch gewünscht?");
+    public override string NotLanded(string mentee, int grasp) => I($"{mentee}: Die letzte Lektion haben Sie mit {grasp} von 5 bewertet. Das Thema noch einmal aufgreifen.");
+    public override string ClosedTogether(string name, int tasks) => I($"{name} hat {Some(tasks, "Aufgabe", "Aufgaben")} auf einen Schlag geschlossen. Hat alles stattgefunden?");
+
+    public override string PraiseForWin(string firstName, bool isLargest, int? daysSincePrevious, int variant) => (isLargest, daysSincePrevious) switch
+    {
+        (true, _) => I($"„{firstName}, Ihr größter Abschluss seit einem Jahr. Was hat den Unterschied gemacht?“"),
+        (_, { } days) => I($"„{firstName}, der erste Abschluss seit {days} Tagen: gut, dass Sie drangeblieben sind.“"),
+        _ => (variant % 3) switch
+        {
+            0 => I($"„{firstName}, gut gemacht. Was würden Sie wieder genauso machen?“"),
+            1 => I($"„{firstName}, Glückwunsch. Was hat am Ende überzeugt?“"),
+            _ => I($"„{firstName}, starke Arbeit. Wer im Team sollte hören, wie Sie das geschafft haben?“"),
+        },
+    };
+
+    public override string Learned(string name, string text) => I($"{name} schrieb: „{text}“");
+    public override string PraiseForLesson(string firstName, int variant) => variant % 2 == 0
+        ? I($"„{firstName}, ich habe gelesen, was Sie mitgenommen haben. Wo probieren Sie es zuerst aus?“")
+        : I($"„{firstName}, danke, dass Sie das aufgeschrieben haben. Erzählen Sie mir, wie es läuft.“");
+
+    public override string ProgressHeading => "Wie es um das Mentoring steht";
+    public override string NothingRunsYet(int waiting) => I($"Noch läuft nichts; {Waiting(waiting)} auf die Antwort anderer.");
+
+    public override string Running(int active, int waiting) =>
+        (active == 0 ? "Kein Paar ist aktiv" : active == 1 ? "Ein Paar ist aktiv" : I($"{Sentence(Count(active), stop: false)} Paare sind aktiv"))
+        + (waiting == 0 ? "." : I($"; {Waiting(waiting)} auf die Antwort anderer."));
+
+    public override string SessionsHeld(int held, int late, int days) =>
+        (held == 0 ? "Keine Sitzung fand" : held == 1 ? "Eine Sitzung fand" : I($"{Sentence(Count(held), stop: false)} Sitzungen fanden"))
+        + I($" in den letzten {days} Tagen statt{(late == 0 ? "" : late == 1 ? "; eine ist überfällig" : I($"; {Count(late)} sind überfällig"))}.");
+
+    public override string Landed(string average, int ratings) => I($"Die Lektionen kommen im Mittel mit {average} von 5 an ({ratings} Nachgespräche).");
+    public override string NoEffectClaimed => "Eine Wirkung auf die Ergebnisse wird nicht behauptet: Das braucht Monate und einen Vergleich.";
+
+    public override string AskAboutDecisions(string manager) => I($"{manager} auf wartende Entscheidungen ansprechen");
+    public override string AskAboutDecisionsWhy(int waiting, int days) => waiting == 1
+        ? I($"Dort wartet ein Mentoring-Vorschlag seit {days} Tagen.")
+        : I($"Dort warten {Count(waiting)} Mentoring-Vorschläge, der älteste seit {days} Tagen.");
+
+    public override string? BranchNote(int waiting, int days, int overdue, int sessions)
+    {
+        string note = Join(
+            Some(waiting, "Entscheidung offen", "Entscheidungen offen") + (waiting > 0 && days > 0 ? I($" (älteste seit {days} Tagen)") : ""),
+            Some(overdue, "Aufgabe überfällig", "Aufgaben überfällig"),
+            Some(sessions, "Sitzung diese Woche", "Sitzungen diese Woche"));
+        return note.Length == 0 ? null : Sentence(note);
+    }
+
+    private static string Waiting(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
+}

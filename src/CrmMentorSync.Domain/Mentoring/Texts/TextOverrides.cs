@@ -1,0 +1,44 @@
+using CrmMentorSync.Domain.CrmTasks;
+
+namespace CrmMentorSync.Domain.Mentoring.Texts;
+
+/// <summary>The operator's own words for some Tasks. Only those that may stand in a Task are in it; for the rest ours stand.</summary>
+public sealed class TextOverrides
+{
+    public static TextOverrides None { get; } = new(new Dictionary<(TextId, TaskLanguage), TextTemplate>());
+
+    private static readonly string[] Places = ["{mentor}", "{mentee}", "{topic}", "{cover}", "{learn}", "{decline}", "{expense}", "{account}", "{people}", "{day}"];
+    private readonly IReadOnlyDictionary<(TextId, TaskLanguage), TextTemplate> _templates;
+
+    public TextOverrides(IReadOnlyDictionary<(TextId, TaskLanguage), TextTemplate> templates) => _templates = templates;
+
+    public TextTemplate? Of(TextId id, TaskLanguage language) => _templates.GetValueOrDefault((id, language));
+
+    /// <summary>Why such words may not stand in a Task, with the remedy; null where they may.</summary>
+    /// <remarks>A place is allowed where our own text has it too: what the planner does not know cannot be filled in.</remarks>
+    public static string? Fault(TextId id, TaskLanguage language, TextTemplate template)
+    {
+        TextTemplate own = TaskTexts.Template(id, language);
+        string text = template.Subject + "\n" + template.Body;
+        string ownText = own.Subject + "\n" + own.Body;
+        string rest = text;
+        foreach (string place in Places)
+        {
+            bool isFilled = place is "{mentor}" or "{topic}" or "{cover}" or "{learn}" or "{decline}" or "{expense}";
+            if (text.Contains(place, StringComparison.Ordinal) && !isFilled && !ownText.Contains(place, StringComparison.Ordinal))
+            {
+                return $"this Task knows no {place}; take it out";
+            }
+
+            rest = rest.Replace(place, "", StringComparison.Ordinal);
+        }
+
+        int brace = rest.IndexOfAny(['{', '}']);
+        return template.Subject.Length == 0 || template.Body.Length == 0 ? "the first line is the subject and the lines after an empty one are the text; one of them is missing"
+            : template.Subject.Length > TaskFields.MaxSubject ? $"the subject has {template.Subject.Length} characters; {TaskFields.MaxSubject} are the most"
+            : brace >= 0 ? $"'{rest[brace..Math.Min(rest.Length, brace + 20)]}' stands for nothing; allowed are {string.Join(", ", Places)}"
+            : rest.Replace("(1-5)", "", StringComparison.Ordinal).Any(char.IsDigit) ? "it holds a number, and no Task may hold a number about a person; write it in words"
+            : LabelSafety.Find(rest) is [var word, ..] ? $"it holds the word '{word}', which may stand in no Task; put it otherwise"
+            : null;
+    }
+}
