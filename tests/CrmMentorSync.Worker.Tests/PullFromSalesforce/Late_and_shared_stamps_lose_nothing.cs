@@ -1,5 +1,4 @@
 using CrmMentorSync.EmbeddedOrg;
-using CrmMentorSync.Worker.Tests.EmbeddedOrg;
 using CrmMentorSync.Worker.Tests.Fixtures;
 using SmallOrg = CrmMentorSync.Worker.Tests.EmbeddedOrg.SmallOrg;
 
@@ -58,7 +57,7 @@ public sealed class Late_and_shared_stamps_lose_nothing
         return people;
     }
 
-    private static Task PullAsync(PullHarness pull, EmbeddedOrgServer org, string overlap) =>
+    private static Task<StepResult> PullAsync(PullHarness pull, EmbeddedOrgServer org, string overlap) =>
         pull.PullAsync(org.Url, org.ClientId, org.ClientSecret, org.AsOf, ("Pull:OverlapMinutes", overlap));
 
     private static Task<string> NameAsync(PullHarness pull) => pull.OneAsync($"SELECT name FROM deals WHERE id = '{SmallOrg.DealId(3)}'");

@@ -1,5 +1,4 @@
 using CrmMentorSync.EmbeddedOrg;
-using CrmMentorSync.Worker.Tests.EmbeddedOrg;
 using CrmMentorSync.Worker.Tests.Fixtures;
 using CrmMentorSync.Worker.Tests.PullFromSalesforce;
 using SmallOrg = CrmMentorSync.Worker.Tests.EmbeddedOrg.SmallOrg;
