@@ -53,6 +53,9 @@ public sealed record TaskAnswers
     /// <summary>Longer texts are cut, so that a pasted document does not fill the state.</summary>
     public const int MaxText = 2000;
 
+    /// <summary>A line that begins with a no and lacks the colon, as it stands in the Task; null where there is none, or a clear one.</summary>
+    public string? NearlyNo { get; init; }
+
     private enum Label
     {
         Grasp,
@@ -97,6 +100,7 @@ public sealed record TaskAnswers
     {
         Dictionary<Label, List<string>> found = [];
         List<string>? open = null;
+        string? nearlyNo = null;
         foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
         {
             if (Labelled(line) is var (label, value))
@@ -114,6 +118,10 @@ public sealed record TaskAnswers
             {
                 open[^1] = $"{open[^1]}\n{line}".TrimStart();
             }
+            else if (IsNearlyNo(line))
+            {
+                nearlyNo ??= Cut(line, 100);
+            }
         }
 
         (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? []);
@@ -129,6 +137,7 @@ public sealed record TaskAnswers
             Reason = Words(found, Label.Reason),
             SaysNo = found.ContainsKey(Label.No),
             NoText = Words(found, Label.No),
+            NearlyNo = found.ContainsKey(Label.No) ? null : nearlyNo,
             PauseUntil = pause,
             Instead = Words(found, Label.Instead),
             WantsExit = (found.GetValueOrDefault(Label.Exit) ?? []).Any(value => value.Length > 0 && !IsNo(value)),
@@ -150,6 +159,16 @@ public sealed record TaskAnswers
     {
         string?[] win = [Words(found, Label.Objection), Words(found, Label.Surprise), Words(found, Label.Beyond)];
         return Words(found, Label.Endorsement) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
+    }
+
+    /// <summary>"No - not now", "nein, danke" or a bare "no"; not "No budget this quarter", which may be about anything.</summary>
+    private static bool IsNearlyNo(string line)
+    {
+        string text = line.TrimStart('-', '*', '•', '>', ' ');
+        string word = new([.. text.TakeWhile(char.IsLetter)]);
+        string rest = text[word.Length..].TrimStart();
+        return (word.Equals("No", StringComparison.OrdinalIgnoreCase) || word.Equals("Nein", StringComparison.OrdinalIgnoreCase))
+            && (rest.Length == 0 || "-–—,.;!=".Contains(rest[0], StringComparison.Ordinal));
     }
 
     /// <summary>Bullets and quotes before a label do not hide it.</summary>

@@ -12,6 +12,12 @@ public static class RevenueSplit
 {
     private const double Nothing = 1e-9;
 
+    /// <summary>How far rows may exceed the deal by rounding, as a share of it.</summary>
+    public const double Tolerance = 0.005;
+
+    /// <summary>What the rows give away, as a share of the deal (1 = all of it); Salesforce itself holds revenue splits to 1.</summary>
+    public static double Given(double? amount, IReadOnlyList<SplitRow> rows) => rows.Sum(row => Share(row, amount));
+
     /// <summary>
     /// Shares that sum to 1, ordered by person. What the rows leave is the owner's; rows that give away more than the deal are
     /// scaled down to it. Someone with a row of nothing has a share of 0.

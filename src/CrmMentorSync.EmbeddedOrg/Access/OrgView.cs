@@ -1,3 +1,4 @@
+using CrmMentorSync.EmbeddedOrg.Schema;
 using CrmMentorSync.EmbeddedOrg.Storage;
 
 namespace CrmMentorSync.EmbeddedOrg.Access;
@@ -31,7 +32,11 @@ internal sealed class OrgView(OrgDatabase database, UserAccess access, NameSet m
     public bool IsUnique(Column column) => column.Field.Unique && !keysRepeat;
 
     /// <summary>Which rows of an object the caller may read; null for all of them.</summary>
-    public Func<int, bool>? RowsOf(ObjectTable table) => SeesAll || !ActivitySharing.Governs(table) ? null : row => _sharing.MayRead(table, row);
+    public Func<int, bool>? RowsOf(ObjectTable table) =>
+        table.Name == StandardObjects.PermissionAccess ? row => Equals(table["PermissionsViewAllData"][row], SeesAll)
+            && Equals(table["PermissionsModifyAllData"][row], access.ModifyAllData)
+        : SeesAll || !ActivitySharing.Governs(table) ? null
+        : row => _sharing.MayRead(table, row);
 
     public bool MayRead(ObjectTable table, int row) => RowsOf(table)?.Invoke(row) != false;
 

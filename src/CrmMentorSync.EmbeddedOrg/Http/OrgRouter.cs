@@ -18,6 +18,11 @@ internal static class OrgRouter
     public static Task RouteAsync(HttpContext context, OrgState org, CancellationToken ct)
     {
         string[] path = Segments(context.Request.Path);
+        if (path is [['_', '_', ..], ..])
+        {
+            LoopbackOnly.Require(context);
+        }
+
         return path switch
         {
             ["services", "oauth2", "token"] => OAuthEndpoint.HandleAsync(context, org, ct),

@@ -33,9 +33,7 @@ internal sealed class PageVisitor
     /// <exception cref="OrgApiException">The page was asked for under a name that is not this machine's.</exception>
     public static PageVisitor Of(HttpContext context, OrgState org)
     {
-        // A name that somebody else points at this machine would make their pages look like ours.
-        string host = context.Request.Host.Host.Trim('[', ']');
-        if (host != "localhost" && !(IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address)))
+        if (!LoopbackOnly.IsNamed(context))
         {
             throw new OrgApiException(HttpStatusCode.Forbidden, "FORBIDDEN", "Pages are shown on this machine only: use 127.0.0.1.");
         }
@@ -48,13 +46,8 @@ internal sealed class PageVisitor
     }
 
     /// <summary>Whether a form comes from a page of ours that this visitor was shown.</summary>
-    public bool Sent(IFormCollection form)
-    {
-        string origin = _context.Request.Headers.Origin.ToString();
-        bool ours = origin.Length == 0 || origin == $"{_context.Request.Scheme}://{_context.Request.Host}";
-        return ours && CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Token), Encoding.ASCII.GetBytes(form["token"].ToString()));
-    }
+    public bool Sent(IFormCollection form) => LoopbackOnly.IsFromHere(_context) && CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(Token), Encoding.ASCII.GetBytes(form["token"].ToString()));
 
     public void Become(string userId) => _context.Response.Cookies.Append(
         Cookie, userId, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/lightning" });

@@ -5,6 +5,9 @@ namespace CrmMentorSync.EmbeddedOrg.Schema;
 /// <summary>The objects this org can have, in an order in which references point backwards.</summary>
 internal static class StandardObjects
 {
+    /// <summary>What the caller may do in the whole org; everybody sees one row, their own.</summary>
+    public const string PermissionAccess = "UserPermissionAccess";
+
     public static IReadOnlyList<ObjectDefinition> All { get; } =
     [
         ObjectDefinition.Of("Organization", "00D",
@@ -22,6 +25,7 @@ internal static class StandardObjects
             Text("Department", 80).Writable, Picks("TimeZoneSidKey").Writable, Picks("LocaleSidKey").Writable,
             Picks("LanguageLocaleKey").Writable, Text("EmployeeNumber", 20).Writable.WhenExported,
             Flag("ForecastEnabled").WhenExported, Instant("LastLoginDate").WhenExported) with { Updateable = true },
+        ObjectDefinition.Of(PermissionAccess, "0Up", Flag("PermissionsViewAllData"), Flag("PermissionsModifyAllData")),
         SalesObjects.Account,
         SalesObjects.Opportunity,
         SalesObjects.OpportunityHistory,

@@ -24,6 +24,7 @@ internal sealed class OrgDatabaseBuilder(OrgExport export, OrgClock clock, bool 
         string organizationId = OrgDefaults.Organization(_tables["Organization"], _tables["User"], _loadedAt);
         string integrationUserId = OrgDefaults.IntegrationUser(_tables["User"], organizationId, _loadedAt);
         OrgDefaults.TaskStatuses(_tables["TaskStatus"], _loadedAt);
+        OrgDefaults.Permissions(_tables[StandardObjects.PermissionAccess], _loadedAt);
         return new OrgDatabase(_tables, organizationId, integrationUserId);
     }
 

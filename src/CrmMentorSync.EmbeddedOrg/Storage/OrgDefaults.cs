@@ -71,6 +71,18 @@ internal static class OrgDefaults
         }
     }
 
+    /// <summary>One row for each thing that can be true of a caller; a view of the org shows the one that is.</summary>
+    public static void Permissions(ObjectTable table, DateTimeOffset now)
+    {
+        (bool View, bool Modify)[] cases = [(false, false), (true, false), (true, true)];
+        for (int at = 0; at < cases.Length; at++)
+        {
+            int row = Add(table, RecordId.From("0Up", "Em0", (ulong)at + 1), now);
+            table["PermissionsViewAllData"][row] = cases[at].View;
+            table["PermissionsModifyAllData"][row] = cases[at].Modify;
+        }
+    }
+
     private static int Add(ObjectTable table, string id, DateTimeOffset now)
     {
         int row = table.Append(id);

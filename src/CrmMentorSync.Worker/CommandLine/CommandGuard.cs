@@ -48,7 +48,8 @@ internal static class CommandGuard
         }
         catch (SalesforceFailure failure)
         {
-            bool isConfiguration = failure.Category is SalesforceFailureCategory.Configuration or SalesforceFailureCategory.Authentication;
+            bool isConfiguration = failure.Category is SalesforceFailureCategory.Configuration or SalesforceFailureCategory.Authentication
+                or SalesforceFailureCategory.Permission;
             return Say(isConfiguration ? ExitCodes.Configuration : ExitCodes.Failed, verbose, failure, [failure.Message]);
         }
         catch (IOException failure)

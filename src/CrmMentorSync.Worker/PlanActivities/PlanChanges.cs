@@ -123,13 +123,19 @@ internal sealed class PlanChanges(
         string? note = !isNo ? TaskTexts.ClosedNote(LanguageOf(task))
             : PairingReading.Decides(ActivityNames.TryParse(activity.Key.Activity)) ? TaskTexts.DeclinedNote(LanguageOf(task))
             : null;
+        string text = Text(task);
+        if (note is not null && text.TrimEnd().EndsWith(note, StringComparison.Ordinal))
+        {
+            // It was told before, by a state that is lost or by another one on the same org.
+            note = null;
+        }
+
         string status = isNo && IsMoved(task) ? task.Wanted.Status : options.CompletedStatus;
         if (isTold || (note is null && status == task.Wanted.Status))
         {
             return;
         }
 
-        string text = Text(task);
         _tasks[task.Key] = task with
         {
             Wanted = task.Wanted with { Status = status, Description = note is null ? text : $"{text.TrimEnd()}\n\n{note}".TrimStart('\n') },

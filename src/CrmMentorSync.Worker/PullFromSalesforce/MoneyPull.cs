@@ -47,8 +47,8 @@ internal sealed class MoneyPull(SalesforceClient client, FactPull facts, IOption
         StepResult types = await HasAsync(connection, "deal_splits WHERE type_id IS NOT NULL", ct)
             ? await facts.PullAsync(MoneyTables.SplitTypes, connection, run, asked, ct)
             : default;
-        int credits = await SplitSettlement.SettleAsync(connection, ct);
-        return new StepResult(splits.Read + types.Read, splits.Written + types.Written + credits, splits.Skipped + types.Skipped, splits.Failed + types.Failed);
+        (int credits, int overdrawn) = await SplitSettlement.SettleAsync(connection, run, ct);
+        return new StepResult(splits.Read + types.Read, splits.Written + types.Written + credits, splits.Skipped + types.Skipped, splits.Failed + types.Failed + overdrawn);
     }
 
     /// <param name="rows">A table, with a condition or without; ours, never from outside.</param>

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using CrmMentorSync.Domain.Deals;
 using CrmMentorSync.Domain.People;
+using CrmMentorSync.Worker.State;
 using Dapper;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
@@ -11,7 +13,8 @@ namespace CrmMentorSync.Worker.PullFromSalesforce;
 /// <remarks>Idempotent: a deal that has its credits keeps them, until it is opened again.</remarks>
 internal static class SplitSettlement
 {
-    public static async Task<int> SettleAsync(DbConnection connection, CancellationToken ct)
+    /// <returns>How many credits were written, and how many deals' splits give away more than the deal.</returns>
+    public static async Task<(int Credits, int Overdrawn)> SettleAsync(DbConnection connection, RunContext run, CancellationToken ct)
     {
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -32,12 +35,21 @@ internal static class SplitSettlement
             transaction: transaction,
             cancellationToken: ct));
         List<object> credits = [];
+        int overdrawn = 0;
         foreach (IGrouping<string, Row> deal in rows.GroupBy(row => row.DealId, StringComparer.Ordinal))
         {
             Row any = deal.First();
             SplitRow[] revenue = [.. types.RevenueOf([.. deal]).Select(row => new SplitRow(new UserId(row.OwnerId), row.Percentage, row.Amount))];
             if (revenue.Any(row => row.Owner.Value != any.DealOwnerId))
             {
+                if (RevenueSplit.Given(any.DealAmount, revenue) is var given && given > 1 + RevenueSplit.Tolerance)
+                {
+                    overdrawn++;
+                    await connection.RefuseAsync(run, "OpportunitySplit", deal.Key, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the deal's revenue splits give away {given:P0} of it: they are scaled down to the whole; correct them in Salesforce, so that they total 100 %"), transaction, ct);
+                }
+
                 credits.AddRange(RevenueSplit.Divide(new UserId(any.DealOwnerId), any.DealAmount, revenue)
                     .Select(share => new { deal = deal.Key, person = share.Person.Value, share = share.Share }));
             }
@@ -46,7 +58,7 @@ internal static class SplitSettlement
         await connection.ExecuteAsync(new CommandDefinition(
             "INSERT INTO deal_credits (deal_id, person_id, share) VALUES (@deal, @person, @share)", credits, transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
-        return credits.Count;
+        return (credits.Count, overdrawn);
     }
 
     internal sealed class Row

@@ -24,10 +24,17 @@ internal sealed partial class ReadBackTasksStep(
     {
         await using DbConnection connection = await state.OpenAsync(ct);
         IReadOnlyList<TaskRow> tasks = await connection.ReadTasksAsync(ct);
+        TaskVisibility visibility = await TaskVisibility.LookAsync(salesforce, tasks, ct);
+        if (!run.Rehearsal)
+        {
+            visibility.RequireForEmptyState();
+        }
+
         DateTimeOffset? cursor = await connection.ReadTaskCursorAsync(ct);
         DateTimeOffset? since = tasks.Any(task => task.SalesforceId is not null) ? cursor?.AddMinutes(-options.Value.OverlapMinutes) : null;
         TasksRead read = await new TaskReading(salesforce, options.Value.FormerUsers).ReadAsync(connection, tasks, since, ct);
         IReadOnlyList<RemoteTask> remote = read.Ours;
+        Refusal[] doubts = [.. read.Doubts, .. visibility.Doubt is { } doubt ? [doubt] : Array.Empty<Refusal>()];
 
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
         var reader = new TaskReader(run, programme.Value, people, tasks, await connection.ReadActivitiesAsync(ct));
@@ -53,9 +60,9 @@ internal sealed partial class ReadBackTasksStep(
         }
 
         await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
-        foreach (Refusal doubt in read.Doubts)
+        foreach (Refusal refusal in doubts)
         {
-            await connection.RefuseAsync(run, doubt.Source, doubt.Record, doubt.Reason, transaction, ct);
+            await connection.RefuseAsync(run, refusal.Source, refusal.Record, refusal.Reason, transaction, ct);
         }
 
         if (read.Keys != KeyUse.Arriving)
@@ -71,8 +78,13 @@ internal sealed partial class ReadBackTasksStep(
             LogRestored(unknown.Count, restored.Pairings.Count);
         }
 
+        if (visibility.Doubt is not null)
+        {
+            LogUnseen(visibility.Unseen, visibility.Known);
+        }
+
         LogRead(remote.Count, reader.ChangedTasks.Count, decisions.ChangedPairings.Count);
-        return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, read.Doubts.Count);
+        return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, read.Doubts.Count + visibility.Unseen);
     }
 
     [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "{Read} Tasks read back, {Changed} changed, {Decided} pairings moved on")]
@@ -80,4 +92,9 @@ internal sealed partial class ReadBackTasksStep(
 
     [LoggerMessage(EventId = 1202, Level = LogLevel.Warning, Message = "{Tasks} Tasks of ours were unknown here: {Pairings} pairings restored from them")]
     private partial void LogRestored(int tasks, int pairings);
+
+    [LoggerMessage(
+        EventId = 1203, Level = LogLevel.Warning,
+        Message = "{Unseen} of {Known} Tasks written before are out of the integration user's sight: give it a role above all reps, or View All and Modify All Data")]
+    private partial void LogUnseen(int unseen, int known);
 }

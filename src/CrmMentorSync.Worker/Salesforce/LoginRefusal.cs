@@ -5,11 +5,12 @@ internal static class LoginRefusal
 {
     private static readonly TimeSpan WrongClock = TimeSpan.FromMinutes(2);
 
+    /// <param name="isJwt">Whether an assertion was signed, whose times Salesforce holds against its own clock.</param>
     /// <param name="skew">How far this machine's clock is ahead of the org's; null where the org did not tell the time.</param>
-    public static SalesforceFailure Explain(SalesforceFailure refusal, string host, TimeSpan? skew)
+    public static SalesforceFailure Explain(SalesforceFailure refusal, string host, bool isJwt, TimeSpan? skew)
     {
         string remedy = Remedy(refusal.ErrorCode, refusal.Message, host);
-        if (skew is { } off && off.Duration() > WrongClock)
+        if (isJwt && skew is { } off && off.Duration() > WrongClock)
         {
             remedy += $"; this machine's clock is {off.Duration().TotalMinutes:0} minutes {(off > TimeSpan.Zero ? "ahead of" : "behind")} Salesforce's: a JWT needs it right";
         }

@@ -46,6 +46,24 @@ internal static class MentoringTasks
             return found;
         }
 
+        /// <summary>Which of these Tasks the integration user does not see, deleted and archived ones counting as seen.</summary>
+        public async Task<IReadOnlyList<string>> FindUnseenAsync(IEnumerable<string> ids, CancellationToken ct)
+        {
+            List<string> unseen = [];
+            foreach (string[] some in ids.Order(StringComparer.Ordinal).Chunk(300))
+            {
+                HashSet<string?> seen = new(StringComparer.Ordinal);
+                await foreach (SalesforceRecord task in client.QueryAsync($"SELECT Id FROM Task WHERE Id IN {Soql.List(some)}", all: true, ct))
+                {
+                    seen.Add(task["Id"]);
+                }
+
+                unseen.AddRange(some.Where(id => !seen.Contains(id)));
+            }
+
+            return unseen;
+        }
+
         /// <summary>Tasks that people made themselves to say whom they meet (P25), of the last half year.</summary>
         public async Task<IReadOnlyList<OwnTask>> ReadOwnTasksAsync(DateTimeOffset since, CancellationToken ct)
         {

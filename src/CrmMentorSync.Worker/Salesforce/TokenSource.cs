@@ -101,7 +101,7 @@ internal sealed partial class TokenSource(
         }
         catch (SalesforceFailure failure) when (failure.Category is SalesforceFailureCategory.BadRequest or SalesforceFailureCategory.Authentication or SalesforceFailureCategory.Limit)
         {
-            throw LoginRefusal.Explain(failure, address.Host, skew);
+            throw LoginRefusal.Explain(failure, address.Host, options.Value.PrivateKeyFile is { Length: > 0 }, skew);
         }
     }
 

@@ -15,6 +15,8 @@ internal static class TaskRefusals
             "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST" => "set Programme:OpenStatus and Programme:CompletedStatus to values of the org's TaskStatus",
             "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY" or "INSUFFICIENT_ACCESS_OR_READONLY" or "INSUFFICIENT_ACCESS" =>
                 "give the integration user a role above all reps, or Modify All Data",
+            "INVALID_CROSS_REFERENCE_KEY" =>
+                "what is named is gone, or out of the integration user's sight: give it a role above all reps, or View All and Modify All Data",
             "INVALID_FIELD_FOR_INSERT_UPDATE" or "INVALID_FIELD" => "let the integration user edit the fields named",
             "FIELD_CUSTOM_VALIDATION_EXCEPTION" or "REQUIRED_FIELD_MISSING" or "FIELD_FILTER_VALIDATION_EXCEPTION" =>
                 "exempt Tasks with a Mentoring_Key__c from that rule",

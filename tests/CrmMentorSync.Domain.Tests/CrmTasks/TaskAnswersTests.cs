@@ -89,6 +89,23 @@ public sealed class TaskAnswersTests
     [InlineData("add a line that begins with \"No:\"")]
     public void A_no_within_a_sentence_is_none(string text) => Assert.False(TaskAnswers.Parse(text).SaysNo);
 
+    [Theory]
+    [InlineData("no - not now", "no - not now")]
+    [InlineData("Text of ours.\n\nNein, danke\n\nGrund:", "Nein, danke")]
+    [InlineData("No", "No")]
+    [InlineData("* no!", "* no!")]
+    [InlineData("No budget this quarter", null)]
+    [InlineData("Noted - thanks", null)]
+    [InlineData("Reason:\nno, not now", null)]
+    [InlineData("No: not now\nno - really", null)]
+    public void A_no_without_its_colon_is_asked_about_and_not_taken(string text, string? asked)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal(asked, answers.NearlyNo);
+        Assert.Equal(text.StartsWith("No:", StringComparison.Ordinal), answers.SaysNo);
+    }
+
     [Fact]
     public void A_pasted_document_is_cut()
     {

@@ -88,6 +88,33 @@ public sealed class Who_may_see_and_change_what
         Assert.Equal("INVALID_FIELD_FOR_INSERT_UPDATE", OrgHarness.CodeOf(refused));
     }
 
+    [Theory]
+    [InlineData("/__access", """{"userId":"integration"}""")]
+    [InlineData("/__faults", """{"failNext":1}""")]
+    [InlineData("/__clock", """{"advanceSeconds":60}""")]
+    public async Task Pages_of_other_sites_cannot_turn_the_switches(string path, string body)
+    {
+        await using OrgHarness org = await OrgHarness.StartAsync();
+
+        async Task<HttpStatusCode> PostAsync(string type, string? origin, string? host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(org.Server.Url, path)) { Content = new StringContent(body, Encoding.UTF8, type) };
+            request.Headers.Host = host;
+            if (origin is not null)
+            {
+                request.Headers.Add("Origin", origin);
+            }
+
+            using HttpResponseMessage answer = await org.Http.SendAsync(request, Ct);
+            return answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await PostAsync("text/plain", null, null));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("application/json", "https://elsewhere.example", null));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("application/json", null, "elsewhere.example"));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("application/json", org.Server.Url.GetLeftPart(UriPartial.Authority), null));
+    }
+
     [Fact]
     public async Task Permissions_of_nobody_are_refused()
     {

@@ -55,6 +55,9 @@ internal sealed class OrgClient(IReadOnlyDictionary<string, string> settings) : 
     /// <summary>Arms faults by name and number of times.</summary>
     public Task ArmAsync(object faults) => SendAsync(HttpMethod.Post, "/__faults", faults);
 
+    /// <summary>Gives the integration user View All and Modify All Data, or takes both away.</summary>
+    public Task AllowAsync(bool all) => SendAsync(HttpMethod.Post, "/__access", new { userId = "integration", viewAllData = all, modifyAllData = all });
+
     public async Task<JsonObject[]> QueryAllAsync(string soql)
     {
         List<JsonObject> rows = [];

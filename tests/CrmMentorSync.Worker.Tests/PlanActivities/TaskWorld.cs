@@ -228,6 +228,12 @@ internal sealed class TaskWorld : IAsyncDisposable
         await connection.ExecuteAsync(sql, values);
     }
 
+    public async Task<string> OneAsync(string sql)
+    {
+        await using DbConnection connection = await OpenAsync();
+        return await connection.QuerySingleAsync<string>(sql);
+    }
+
     /// <summary>Both say yes; the next run starts the pair.</summary>
     public async Task BeginAsync()
     {

@@ -93,6 +93,19 @@ public sealed class Money_and_credit_come_with_the_deals
     }
 
     [Fact]
+    public async Task Splits_that_give_away_more_than_the_deal_are_scaled_and_told()
+    {
+        using var pull = new PullHarness();
+        StepResult result = await pull.PullAsync(Org(One(1, "USD", "2025-03-31")).Add("CurrencyType", Currencies, Usd).Add("OpportunitySplit", Splits,
+            Split(1, SmallOrg.Ann, "65", "", "2025-02-01"), Split(2, SmallOrg.Bob, "65", "", "2025-02-01")));
+        Assert.Equal([$"{SmallOrg.Ann}|0.5", $"{SmallOrg.Bob}|0.5"], await CreditsAsync(pull));
+        Assert.Equal(1, result.Failed);
+        string told = await pull.OneAsync("SELECT record, reason FROM refused_records WHERE source = 'OpportunitySplit'");
+        Assert.StartsWith("006", told, StringComparison.Ordinal);
+        Assert.Contains("give away 130 %", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_split_types_the_split_that_totals_the_deal_is_of_revenue()
     {
         using var pull = new PullHarness();

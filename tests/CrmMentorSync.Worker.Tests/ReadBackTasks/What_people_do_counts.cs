@@ -46,6 +46,38 @@ public sealed class What_people_do_counts
         Assert.Equal(3, (await world.TasksAsync()).Length);
     }
 
+    [Fact]
+    public async Task A_no_without_its_colon_decides_nothing_and_is_kept_to_be_asked_about()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.ProposeAsync();
+        await world.RunAsync();
+        Assert.Null((await world.ActivityAsync("approve")).Unreadable);
+        await world.EditAsync("approve", new { Description = $"no - not now\n{(await world.TaskAsync("approve"))["Description"]}" });
+
+        await world.RunAsync();
+
+        Assert.Equal((ActivityState.Open, "no - not now"), ((await world.ActivityAsync("approve")).State, (await world.ActivityAsync("approve")).Unreadable));
+        Assert.Null((await world.PairingAsync()).ManagerDecision);
+    }
+
+    [Fact]
+    public async Task A_no_that_another_state_has_noted_is_not_noted_again()
+    {
+        const string Note = "Vom Mentoring-Programm vermerkt: abgelehnt.";
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.ProposeAsync();
+        await world.RunAsync();
+        await world.EditAsync("approve", new { Description = $"Nein:\n{(await world.TaskAsync("approve"))["Description"]}\n\n{Note}" });
+
+        await world.RunAsync();
+        await world.RunAsync();
+
+        JsonObject approve = await world.TaskAsync("approve");
+        Assert.Equal(2, ((string)approve["Description"]!).Split(Note).Length);
+        Assert.Equal("Completed", (string?)approve["Status"]);
+    }
+
     [Theory]
     [InlineData("No: wrong quarter", null, "wrong quarter")]
     [InlineData("Nein:", "Not Started", null)]

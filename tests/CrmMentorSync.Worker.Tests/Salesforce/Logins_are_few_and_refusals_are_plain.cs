@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using CrmMentorSync.Worker.Salesforce;
+using CrmMentorSync.Worker.Tests.Fixtures;
 
 namespace CrmMentorSync.Worker.Tests.Salesforce;
 
@@ -65,18 +67,25 @@ public sealed class Logins_are_few_and_refusals_are_plain
     }
 
     [Theory]
-    [InlineData(-10, true)]
-    [InlineData(10, true)]
-    [InlineData(0, false)]
-    public async Task A_clock_that_is_wrong_is_named(int minutes, bool named)
+    [InlineData(true, -10, true)]
+    [InlineData(true, 10, true)]
+    [InlineData(true, 0, false)]
+    [InlineData(false, 10, false)]
+    public async Task A_clock_that_is_wrong_is_named_where_an_assertion_was_signed_by_it(bool withAssertion, int minutes, bool named)
     {
+        using var folder = new TemporaryFolder();
+        using RSA key = RSA.Create(2048);
+        await File.WriteAllTextAsync(folder.File("key.pem"), key.ExportPkcs8PrivateKeyPem(), Ct);
+        (string, string)[] settings = withAssertion
+            ? [("Salesforce:ClientSecret", ""), ("Salesforce:PrivateKeyFile", folder.File("key.pem")), ("Salesforce:Username", "svc@acme.example")]
+            : [];
         await using CannedSalesforce org = await CannedSalesforce.StartAsync();
         org.On(Token, context =>
         {
             context.Response.Headers.Date = TimeProvider.System.GetUtcNow().AddMinutes(minutes).ToString("r", CultureInfo.InvariantCulture);
             return CannedSalesforce.AnswerAsync(context, 400, """{"error":"invalid_grant","error_description":"expired authorization code"}""");
         });
-        SalesforceFailure failure = await Assert.ThrowsAsync<SalesforceFailure>(() => org.Client().ConnectAsync(Ct));
+        SalesforceFailure failure = await Assert.ThrowsAsync<SalesforceFailure>(() => org.Client(true, settings).ConnectAsync(Ct));
         Assert.Equal(named, failure.Message.Contains("10 minutes", StringComparison.Ordinal));
     }
 

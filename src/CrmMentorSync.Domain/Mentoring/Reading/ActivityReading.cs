@@ -46,6 +46,7 @@ public sealed record ActivityReading
             Answers = answers,
             Unreadable = isStranger
                 ? "answered by someone who is not in the mentee's reporting line"
+                : Asks(kind) && state is (ActivityState.Open or ActivityState.Done) && answers.NearlyNo is { } line ? line
                 : answers.Unreadable is [] ? null : string.Join("; ", answers.Unreadable),
         };
     }

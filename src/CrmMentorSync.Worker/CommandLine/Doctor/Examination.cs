@@ -54,6 +54,8 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
             yield break;
         }
 
+        yield return await SightExamination.LookAsync(salesforce, _services.GetRequiredService<StateDatabase>(), ct);
+
         await foreach (Finding finding in new OrgExamination(salesforce, request).FindingsAsync(ct))
         {
             yield return finding;
