@@ -26,7 +26,11 @@ internal sealed record RunContext
 }
 
 /// <summary>What a step did, for its log line and for run.json.</summary>
-internal readonly record struct StepResult(int Read, int Written, int Skipped, int Failed);
+internal readonly record struct StepResult(int Read, int Written, int Skipped, int Failed)
+{
+    public static StepResult operator +(StepResult one, StepResult other) =>
+        new(one.Read + other.Read, one.Written + other.Written, one.Skipped + other.Skipped, one.Failed + other.Failed);
+}
 
 /// <summary>One step of the pipeline: reads rows, asks the domain, writes rows. Can run twice without harm.</summary>
 internal interface IPipelineStep

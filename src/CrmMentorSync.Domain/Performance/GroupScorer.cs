@@ -49,7 +49,7 @@ internal sealed class GroupScorer
     private SalesOutlook ScoreParts(GroupEvidence evidence, bool overallOnly)
     {
         ComponentPosterior closedRate = Fit(evidence.ClosedRate).Posterior(log => log).Moving(evidence.ClosedRateUnsettled);
-        ComponentPosterior winLog = Fit(evidence.ClosedWinRate).Posterior(logit => -SoftPlus(-logit)).Moving(evidence.WinRateUnsettled * LogPerLogit() * LogPerLogit());
+        ComponentPosterior winLog = Fit(evidence.ClosedWinRate).Posterior(logit => -LogLikelihoods.SoftPlus(-logit)).Moving(evidence.WinRateUnsettled * LogPerLogit() * LogPerLogit());
         ComponentPosterior? size = evidence.HasAmounts ? Fit(evidence.Size).Posterior(log => log) : null;
         var parts = size is null ? new RelatedParts(_reference, closedRate, winLog) : new RelatedParts(_reference, closedRate, winLog, size);
         JointPosterior wonRate = parts.Sum(2);
@@ -151,8 +151,6 @@ internal sealed class GroupScorer
     // d ln(p) / d logit(p) = 1 − p, at the group's own win rate.
     private double LogPerLogit() =>
         1 - (_tallies.Sum(tally => (double)tally.Won) / Math.Max(1, _tallies.Sum(tally => tally.Won + tally.Lost)));
-
-    private static double SoftPlus(double value) => value > 30 ? value : Math.Log(1 + Math.Exp(value));
 
     internal readonly record struct SkillRow(
         int Rep, Skill Skill, int N, double? Observed, double Estimate, double Low, double High, double PLowest, double PHighest, double PeerMedian);

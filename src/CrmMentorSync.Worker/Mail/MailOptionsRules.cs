@@ -67,7 +67,7 @@ internal sealed class MailOptionsRules : IValidateOptions<MailOptions>
         foreach ((string key, string value, bool loopback) in (IEnumerable<(string, string, bool)>)
             [("Url", options.Url, true), ("LoginUrl", options.LoginUrl, false)])
         {
-            if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? address) || !(address.Scheme == Uri.UriSchemeHttps || (loopback && address is { Scheme: "http", IsLoopback: true })))
+            if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? address) || !(loopback ? address.IsEncryptedOrLoopback : address.Scheme == Uri.UriSchemeHttps))
             {
                 yield return $"Mail:Graph:{key} must be an https address, found '{value}'";
             }

@@ -32,8 +32,7 @@ internal sealed class MoneyPull(SalesforceClient client, FactPull facts, IOption
             results.Add(new StepResult(0, written, 0, refused));
         }
 
-        return results.Aggregate((sum, next) =>
-            new StepResult(sum.Read + next.Read, sum.Written + next.Written, sum.Skipped + next.Skipped, sum.Failed + next.Failed));
+        return results.Aggregate((sum, next) => sum + next);
     }
 
     private async Task<StepResult> SplitsAsync(DbConnection connection, RunContext run, FirstPages asked, CancellationToken ct)
@@ -48,7 +47,7 @@ internal sealed class MoneyPull(SalesforceClient client, FactPull facts, IOption
             ? await facts.PullAsync(MoneyTables.SplitTypes, connection, run, asked, ct)
             : default;
         (int credits, int overdrawn) = await SplitSettlement.SettleAsync(connection, run, ct);
-        return new StepResult(splits.Read + types.Read, splits.Written + types.Written + credits, splits.Skipped + types.Skipped, splits.Failed + types.Failed + overdrawn);
+        return splits + types + new StepResult(0, credits, 0, overdrawn);
     }
 
     /// <param name="rows">A table, with a condition or without; ours, never from outside.</param>

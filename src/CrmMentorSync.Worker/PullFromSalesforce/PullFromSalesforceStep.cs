@@ -51,8 +51,7 @@ internal sealed partial class PullFromSalesforceStep(
             await facts.PullAsync(events, connection, run, asked, ct),
             await reconciliation.RunAsync([deals, events], connection, run, ct),
         ];
-        StepResult total = results.Aggregate((sum, next) =>
-            new StepResult(sum.Read + next.Read, sum.Written + next.Written, sum.Skipped + next.Skipped, sum.Failed + next.Failed));
+        StepResult total = results.Aggregate((sum, next) => sum + next);
         LogFinished(total.Read, total.Written, total.Skipped, total.Failed);
         return total;
 

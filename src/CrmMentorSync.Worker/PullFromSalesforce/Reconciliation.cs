@@ -25,8 +25,7 @@ internal sealed partial class Reconciliation(SalesforceClient client, IOptions<P
         {
             if (table.IsIn(await client.DescribeAsync(table.ObjectName, ct)) && await IsDueAsync(table, connection, run, ct))
             {
-                StepResult one = await ReconcileAsync(table, connection, run, ct);
-                total = new StepResult(total.Read + one.Read, total.Written + one.Written, 0, total.Failed + one.Failed);
+                total += await ReconcileAsync(table, connection, run, ct);
             }
         }
 

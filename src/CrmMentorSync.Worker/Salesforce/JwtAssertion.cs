@@ -31,12 +31,8 @@ internal static class JwtAssertion
     }
 
     /// <summary>Salesforce takes its own log-in hosts as audience, whatever My Domain the request goes to.</summary>
-    public static string Audience(SalesforceOptions options)
-    {
-        var login = new Uri(options.LoginUrl!);
-        bool sandbox = login.Host.Contains(".sandbox.", StringComparison.OrdinalIgnoreCase) || login.Host == "test.salesforce.com";
-        return options.Audience ?? (sandbox ? "https://test.salesforce.com" : "https://login.salesforce.com");
-    }
+    public static string Audience(SalesforceOptions options) =>
+        options.Audience ?? (SandboxRule.IsSandboxAddress(new Uri(options.LoginUrl!)) ? "https://test.salesforce.com" : "https://login.salesforce.com");
 
     private static byte[] Claims(SalesforceOptions options, DateTimeOffset expires)
     {

@@ -3,14 +3,19 @@ namespace CrmMentorSync.Worker.Salesforce;
 /// <summary>Whether the settings speak of a sandbox: a trial must not write to the company, nor the other way about.</summary>
 internal static class SandboxRule
 {
+    /// <summary>The address is a sandbox's, or the one at which all sandboxes log in.</summary>
+    public static bool IsSandboxAddress(Uri address) =>
+        address.Host.Contains(".sandbox.", StringComparison.OrdinalIgnoreCase) || address.Host == "test.salesforce.com";
+
     /// <summary>What the settings expect; null: they do not tell.</summary>
     public static bool? Expected(SalesforceOptions options)
     {
-        string host = new Uri(options.LoginUrl!).Host.ToLowerInvariant();
+        var login = new Uri(options.LoginUrl!);
+        string host = login.Host.ToLowerInvariant();
         return options.ExpectSandbox switch
         {
             { } said => said,
-            null when host.Contains(".sandbox.", StringComparison.Ordinal) || host == "test.salesforce.com" => true,
+            null when IsSandboxAddress(login) => true,
             // acme.my.salesforce.com is an org of its own; scratch and developer orgs have a word between, old sandboxes a double dash.
             null when host == "login.salesforce.com" || (host.EndsWith(".my.salesforce.com", StringComparison.Ordinal)
                 && host.Split('.').Length == 4 && !host.Contains("--", StringComparison.Ordinal)) => false,

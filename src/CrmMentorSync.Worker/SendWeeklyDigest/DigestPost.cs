@@ -168,7 +168,7 @@ internal sealed partial class DigestPost(
                 await connection.MarkAsync(manager, week, name, run.Now, detail, CancellationToken.None);
                 if (outcome is not MailOutcome.Sent)
                 {
-                    await connection.RefuseAsync(run, "mail", $"{manager} {week}", detail, null, CancellationToken.None);
+                    await connection.RefuseMailAsync(run, manager, week, detail, CancellationToken.None);
                 }
             }
             finally

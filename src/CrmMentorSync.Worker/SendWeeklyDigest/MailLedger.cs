@@ -145,6 +145,10 @@ internal static class MailLedger
             new { state, detail, now = Sql.Ticks(now), first = FirstRest.Ticks, longest = LongestRest.Ticks, manager, week },
             cancellationToken: ct));
 
+    /// <summary>For the operator: why this mail did not certainly arrive.</summary>
+    public static Task RefuseMailAsync(this DbConnection connection, RunContext run, string manager, string week, string reason, CancellationToken ct) =>
+        connection.RefuseAsync(run, "mail", $"{manager} {week}", reason, null, ct);
+
     /// <summary>The unattended host looks at refused and skipped mails again when the facts are newer than this.</summary>
     public static Task LookedAtAsync(this DbConnection connection, RunContext run, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(

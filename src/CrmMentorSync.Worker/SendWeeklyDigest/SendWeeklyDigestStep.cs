@@ -2,6 +2,7 @@ using System.Data.Common;
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.Mail;
+using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +35,7 @@ internal sealed partial class SendWeeklyDigestStep(
             return new StepResult(all, 0, all, 0);
         }
 
-        if ((run.IsSandbox || IsSandbox(run.InstanceUrl)) && !mail.Value.AllowSandbox)
+        if ((run.IsSandbox || SandboxRule.IsSandboxAddress(run.InstanceUrl)) && !mail.Value.AllowSandbox)
         {
             LogSandbox(batch.Composed.Count);
             return new StepResult(all, 0, all, 0);
@@ -44,14 +45,14 @@ internal sealed partial class SendWeeklyDigestStep(
         foreach (MailLedger.Row row in await connection.SettleInterruptedAsync(ct))
         {
             LogInterrupted(row.ManagerId, row.Week);
-            await RefuseAsync(connection, run, row.ManagerId, row.Week, "the run ended while the mail was on its way; ask the manager, then resend it by command", ct);
+            await connection.RefuseMailAsync(run, row.ManagerId, row.Week, "the run ended while the mail was on its way; ask the manager, then resend it by command", ct);
         }
 
         foreach (UnreachableManager unreachable in batch.Unreachable)
         {
             string reason = "nobody up the line can be mailed; give the manager or the next one up an active user with an e-mail address";
             await connection.SkipAsync(run, unreachable.Manager.Value, unreachable.Week.Key, reason, ct);
-            await RefuseAsync(connection, run, unreachable.Manager.Value, unreachable.Week.Key, reason, ct);
+            await connection.RefuseMailAsync(run, unreachable.Manager.Value, unreachable.Week.Key, reason, ct);
             LogUnreachable(unreachable.Manager.Value, unreachable.Reason);
         }
 
@@ -87,11 +88,6 @@ internal sealed partial class SendWeeklyDigestStep(
             ledger.GetValueOrDefault((digest.Manager.Value, digest.Model.Week.Key)) is { IsSettled: true } ? digest.Model.Week : null))];
         return [.. DigestDue.Managers(run.Now, calendars, options.Value.Day, options.Value.Time)];
     }
-
-    private static Task RefuseAsync(DbConnection connection, RunContext run, string manager, string week, string reason, CancellationToken ct) =>
-        connection.RefuseAsync(run, "mail", $"{manager} {week}", reason, null, ct);
-
-    private static bool IsSandbox(Uri instance) => instance.Host.Contains(".sandbox.", StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(EventId = 1901, Level = LogLevel.Information, Message = "Digest finished: {Read} managers, {Sent} sent, {Skipped} skipped, {Failed} failed")]
     private partial void LogFinished(int read, int sent, int skipped, int failed);

@@ -9,21 +9,8 @@ public sealed class Logins_are_few_and_refusals_are_plain
 {
     private const string Query = "GET /services/data/v67.0/query";
     private const string Token = "POST /services/oauth2/token";
-    private const string Empty = """{"totalSize":0,"done":true,"records":[]}""";
     private const string Expired = """[{"message":"Session expired or invalid","errorCode":"INVALID_SESSION_ID"}]""";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task Fifty_callers_whose_session_ends_log_in_once_more_together()
-    {
-        await using CannedSalesforce org = await CannedSalesforce.StartAsync();
-        org.On(Query, context => context.Request.Headers.Authorization == "Bearer token-1"
-            ? CannedSalesforce.AnswerAsync(context, 401, Expired)
-            : CannedSalesforce.AnswerAsync(context, 200, Empty));
-        SalesforceClient client = org.Client();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.QueryAsync("SELECT Id FROM Task", false, Ct).CountAsync(Ct).AsTask()));
-        Assert.Equal(2, org.Logins);
-    }
 
     [Fact]
     public async Task Fifty_callers_of_an_org_that_refuses_every_session_all_fail_plainly_and_log_in_no_more_than_once_each_way()

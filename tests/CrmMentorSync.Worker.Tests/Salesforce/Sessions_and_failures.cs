@@ -46,7 +46,7 @@ public sealed class Sessions_and_failures
             ? CannedSalesforce.AnswerAsync(context, 401, Expired)
             : CannedSalesforce.AnswerAsync(context, 200, Empty));
         SalesforceClient client = org.Client();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.QueryAsync("SELECT Id FROM Task", false, Ct).CountAsync(Ct).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.QueryAsync("SELECT Id FROM Task", false, Ct).CountAsync(Ct).AsTask()));
         Assert.Equal(2, org.Logins);
     }
 

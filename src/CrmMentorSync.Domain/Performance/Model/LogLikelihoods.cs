@@ -14,8 +14,11 @@ internal sealed class LogLikelihoods
     {
         _points = points;
         _exp = [.. points.Select(Math.Exp)];
-        _softPlus = [.. points.Select(point => point > 30 ? point : Math.Log(1 + Math.Exp(point)))];
+        _softPlus = [.. points.Select(SoftPlus)];
     }
+
+    /// <summary>ln(1 + eˣ), without overflow.</summary>
+    public static double SoftPlus(double value) => value > 30 ? value : Math.Log(1 + Math.Exp(value));
 
     /// <summary>Writes the log likelihood, up to a constant, over the row.</summary>
     public void Write(Likelihood kind, double first, double second, double[] row)
