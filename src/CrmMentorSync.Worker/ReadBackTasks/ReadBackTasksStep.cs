@@ -45,8 +45,9 @@ internal sealed partial class ReadBackTasksStep(
 
         IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
         var decisions = new Decisions(run.AsOf, policy, [.. reader.Activities], pairings, await connection.ReadMentorsAsync(ct), restored);
+        IReadOnlyList<OwnTask> ownTasks = await salesforce.ReadOwnTasksAsync(run.Now.AddDays(-7 * policy.MaxWeeks), ct);
         (IReadOnlyList<Pairing> informal, IReadOnlyList<(string TaskId, string Reason)> unclear) = InformalPairs.Of(
-            await salesforce.ReadOwnTasksAsync(run.Now.AddDays(-7 * policy.MaxWeeks), ct), people,
+            ownTasks, people,
             [.. pairings.Where(pairing => !decisions.ChangedPairings.Any(changed => changed.Key == pairing.Key)), .. decisions.ChangedPairings], policy);
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
         await connection.WriteTasksAsync(reader.ChangedTasks, transaction, ct);
@@ -54,11 +55,7 @@ internal sealed partial class ReadBackTasksStep(
         await connection.WriteMentorsAsync(decisions.ChangedMentors, transaction, ct);
         await connection.WritePairingsAsync(decisions.ChangedPairings, transaction, ct);
         await connection.WritePairingsAsync(informal, transaction, ct);
-        foreach ((string task, string reason) in unclear)
-        {
-            await connection.RefuseAsync(run, "Task", task, reason, transaction, ct);
-        }
-
+        await connection.WriteActivitiesAsync(UnclearPartners.Rows(ownTasks, unclear, reader.Activities), transaction, ct);
         await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
         foreach (Refusal refusal in doubts)
         {
