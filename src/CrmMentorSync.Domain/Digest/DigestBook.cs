@@ -16,7 +16,8 @@ public sealed class DigestBook
     private readonly ILookup<UserId, DigestActivity> _byMentee;
     private readonly ILookup<UserId, DigestWin> _wins;
     private readonly ILookup<UserId, UserId> _earlierTeams;
-    private readonly ILookup<string, Person> _namesByFirstWord;
+    private readonly ILookup<string, UserId> _names;
+    private readonly int _longestName;
 
     public DigestBook(DigestFacts facts, ManagementChain lines)
     {
@@ -35,7 +36,8 @@ public sealed class DigestBook
             .ToLookup(pairing => DeciderOf(pairing)!.Value);
         _wins = facts.Wins.ToLookup(win => win.Owner);
         _earlierTeams = facts.EarlierManagers.ToLookup(line => line.Value, line => line.Key);
-        _namesByFirstWord = facts.People.Values.Where(person => person.Name.Length > 0).ToLookup(person => FirstWord(person.Name, 0), StringComparer.Ordinal);
+        _names = facts.People.Values.Where(person => person.Name.Length > 0).ToLookup(person => person.Name, person => person.Id, StringComparer.Ordinal);
+        _longestName = _names.Select(name => name.Key.Length).DefaultIfEmpty(0).Max();
     }
 
     internal DigestFacts Facts { get; }
@@ -70,38 +72,22 @@ public sealed class DigestBook
     /// <summary>The first whole name in a text; of several that begin at one place the longest. Null where there is none.</summary>
     internal string? FirstNameIn(string text, Func<UserId, bool> counts)
     {
-        for (int at = 0; at < text.Length; at++)
+        for (int from = 0; from < text.Length; from++)
         {
-            if (!char.IsLetter(text[at]) || (at > 0 && char.IsLetter(text[at - 1])))
+            if (from > 0 && char.IsLetter(text[from - 1]))
             {
                 continue;
             }
 
-            string? found = _namesByFirstWord[FirstWord(text, at)]
-                .Where(person => counts(person.Id) && StandsAt(person.Name, text, at))
-                .OrderByDescending(person => person.Name.Length).ThenBy(person => person.Name, StringComparer.Ordinal)
-                .FirstOrDefault()?.Name;
-            if (found is not null)
+            for (int to = Math.Min(text.Length, from + _longestName); to > from; to--)
             {
-                return found;
+                if ((to == text.Length || !char.IsLetter(text[to])) && _names[text[from..to]].Any(counts))
+                {
+                    return text[from..to];
+                }
             }
         }
 
         return null;
     }
-
-    private static string FirstWord(string text, int from)
-    {
-        int end = from;
-        while (end < text.Length && char.IsLetter(text[end]))
-        {
-            end++;
-        }
-
-        return text[from..end];
-    }
-
-    private static bool StandsAt(string name, string text, int at) =>
-        string.CompareOrdinal(text, at, name, 0, name.Length) == 0
-        && (at + name.Length == text.Length || !char.IsLetter(text[at + name.Length]));
 }

@@ -9,6 +9,9 @@ internal static class DigestLists
     /// <summary>How far back answers of Tasks are told: they are told once.</summary>
     private const int AnswerDays = 7;
 
+    /// <summary>Neither of the two has closed it.</summary>
+    private const string BothSides = "both";
+
     /// <summary>Late, in Salesforce (nobody is late with what was never written), and not overtaken by what came after it.</summary>
     public static bool IsOverdue(DigestScene scene, DigestActivity activity) =>
         activity.IsOpen && activity.SalesforceId is not null && activity.DueOn < scene.Voice.Today && (activity.Kind is not { } kind || DigestKinds.CanBeLate(kind))
@@ -22,21 +25,25 @@ internal static class DigestLists
 
     /// <param name="shown">Keys of what an act of this mail is about already.</param>
     public static Capped<DigestLine> Overdue(DigestScene scene, IReadOnlySet<string> shown) => Cap(
-        scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(activity.Key)).Select(activity => new DigestLine(
-            activity.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, activity),
-            $"{What(scene, activity)}: {scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))}",
-            scene.TaskLink(activity, scene.Words.OpenTask))),
+        scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(activity.Key))
+            .GroupBy(activity => DigestScene.IsSession(activity) && activity.PairingKey is { } pair ? (pair, activity.Kind, activity.Occurrence) : (activity.Key, activity.Kind, 0))
+            .Select(sides => (Sides: sides.Count(), First: sides.First()))
+            .Select(late => new DigestLine(
+                late.Sides > 1 ? scene.Words.Side(BothSides) : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
+                $"{What(scene, late.First, both: late.Sides > 1)}: {scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))}",
+                scene.TaskLink(late.First, scene.Words.OpenTask))),
         scene.Settings.MaxLines);
 
     public static Capped<DigestLine> Sessions(DigestScene scene, IsoWeek week) => Cap(
         scene.Activities
             .Where(activity => activity.IsOpen && activity.DueOn >= scene.Voice.Today && activity.DueOn <= week.Next.Sunday)
             .Where(activity => DigestScene.IsSession(activity) || (activity.Kind == ActivityKind.Debrief && activity.Owner == scene.Manager.Id))
-            .GroupBy(activity => (activity.PairingKey, activity.Kind, activity.Occurrence, activity.DueOn))
-            // Of the two sides' Tasks the link goes to the reader's own, else to an own report's.
-            .Select(sides => sides.OrderBy(side => side.Owner == scene.Reader.Id ? 0 : scene.IsInTeam(side.Owner) ? 1 : 2).First())
-            .Select(activity => new DigestLine(
-                scene.Voice.Weekday(activity.DueOn), What(scene, activity, both: true), scene.TaskLink(activity, scene.Words.OpenTask)))
+            .GroupBy(activity => activity.PairingKey is null ? (activity.Key, activity.Kind, 0) : (activity.PairingKey, activity.Kind, activity.Occurrence))
+            // Of the two sides' Tasks the link goes to the reader's own, else to an own report's; where one was moved, the earlier day counts.
+            .Select(sides => (On: sides.Min(side => side.DueOn), Side: sides.OrderBy(side => side.Owner == scene.Reader.Id ? 0 : scene.IsInTeam(side.Owner) ? 1 : 2).First()))
+            .OrderBy(session => session.On)
+            .Select(session => new DigestLine(
+                scene.Voice.Weekday(session.On), What(scene, session.Side, both: true), scene.TaskLink(session.Side, scene.Words.OpenTask)))
             // Several colleagues of other teams on one day read alike: they are counted.
             .GroupBy(line => (line.Label, line.Text))
             .Select(alike => alike.Count() == 1 ? alike.First() : alike.First() with { Text = $"{alike.Key.Text} (×{alike.Count()})" }),

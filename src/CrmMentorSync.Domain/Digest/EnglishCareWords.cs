@@ -89,7 +89,7 @@ internal sealed class EnglishCareWords : CareWords
 
     public override string AskAboutDecisions(string manager) => I($"Ask {manager} about decisions that wait");
     public override string AskAboutDecisionsWhy(int waiting, int days) =>
-        I($"{Sentence(Some(waiting, "mentoring proposal waits", "mentoring proposals wait"), stop: false)} there, the oldest for {days} days.");
+        I($"{Sentence(Some(waiting, "mentoring proposal waits", "mentoring proposals wait"), stop: false)} there, {(waiting == 1 ? "" : "the oldest ")}for {days} days.");
 
     public override string AllTeams(int waiting, int overdue, int pairs) => Sentence(Join(
         pairs == 0 ? "no pair is active yet" : Some(pairs, "pair is active", "pairs are active"),

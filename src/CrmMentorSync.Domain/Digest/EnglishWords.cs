@@ -254,6 +254,7 @@ internal sealed class EnglishWords : DigestWords
     {
         "mentor" => "Mentor",
         "mentee" => "Mentee",
+        "both" => "Both",
         _ => "You",
     };
 

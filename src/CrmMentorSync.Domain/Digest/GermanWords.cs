@@ -81,7 +81,7 @@ internal sealed class GermanWords : DigestWords
     public override IReadOnlyList<string> Footer =>
     [
         "Nur für Sie: Diese Mail enthält Einschätzungen zu Personen aus Ihrer Linie. Bitte nicht weiterleiten.",
-        "Die Zahlen gelten für die letzten zwölf Monate. Ein Bereich enthält den wahren Wert mit 80 % Wahrscheinlichkeit; wenige Abschlüsse machen ihn breit.",
+        "Die Zahlen gelten für die letzten zwölf Monate. Ein Bereich enthält den wahren Wert mit 80 % Wahrscheinlichkeit; wenige Geschäfte machen ihn breit.",
     ];
 
     public override string OperatorsHeading => "Für den Betrieb";
@@ -125,7 +125,7 @@ internal sealed class GermanWords : DigestWords
     public override string AskAway(string name) => I($"Klären, ob {name} abwesend ist");
     public override string AskAwayWhy => "Seit mindestens 30 Tagen kein Geschäft, Termin oder Login. Abwesenheit eintragen, damit die Zeit nicht zählt.";
     public override string Remind(string name, string activity) => I($"{name} ansprechen: {activity}");
-    public override string Late(string due, int days) => I($"fällig am {due}, {(days == 1 ? "ein Tag" : I($"{days} Tage"))} zu spät");
+    public override string Late(string due, int days) => I($"fällig am {due}, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät");
     public override string ClearObstacle(string name) => I($"Ein Hindernis für {name} beseitigen");
     public override string Quote(string text) => I($"„{text}“");
     public override string AskWhatNext(string name) => I($"{name} fragen, was als Nächstes kommen soll");
@@ -194,7 +194,7 @@ internal sealed class GermanWords : DigestWords
 
     public override string Over(string percent) => I($"über {percent}");
     public override string NewSince(string day) => Stop(I($"Neu seit {day}"));
-    public override string WinsOf(string won, string deals, string peers) => I($"{won} von {deals} Abschlüssen gewonnen, Vergleich {peers}");
+    public override string WinsOf(string won, string deals, string peers) => I($"{won} von {deals} entschiedenen Chancen gewonnen, Vergleich {peers}");
 
     public override string NothingMeasured => "Noch zu wenig für ein Urteil.";
     public override string Focus(string? strength, string? gap) => (strength, gap) switch
@@ -215,7 +215,7 @@ internal sealed class GermanWords : DigestWords
         Skill.DealSize => "Auftragsgröße",
         Skill.CycleDays => "Tempo bis zum Abschluss",
         Skill.CreatedPerMonth => "neue Verkaufschancen",
-        Skill.WonPerMonth => "Zahl der Abschlüsse",
+        Skill.WonPerMonth => "Zahl der Aufträge",
         Skill.Attainment => "Zielerreichung",
         Skill.Activity => "Kundenkontakte",
     };
@@ -230,8 +230,8 @@ internal sealed class GermanWords : DigestWords
 
     public override string Evidence(Skill skill, int n, string formatted) => formatted + " " + (skill switch
     {
-        Skill.Overall or Skill.WinRate => n == 1 ? "Abschluss" : "Abschlüsse",
-        Skill.DealSize or Skill.CycleDays or Skill.WonPerMonth => n == 1 ? "Gewinn" : "Gewinne",
+        Skill.Overall or Skill.WinRate => n == 1 ? "entschiedene Chance" : "entschiedene Chancen",
+        Skill.DealSize or Skill.CycleDays or Skill.WonPerMonth => n == 1 ? "Auftrag" : "Aufträge",
         Skill.CreatedPerMonth => n == 1 ? "neue Chance" : "neue Chancen",
         Skill.Attainment => n == 1 ? "Zielperiode" : "Zielperioden",
         Skill.Activity => n == 1 ? "Kundentermin" : "Kundentermine",
@@ -259,6 +259,7 @@ internal sealed class GermanWords : DigestWords
     {
         "mentor" => "Mentor",
         "mentee" => "Mentee",
+        "both" => "Beide",
         _ => "Sie",
     };
 
@@ -279,7 +280,7 @@ internal sealed class GermanWords : DigestWords
     private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
         [.. names, elsewhere == 1 ? "eine Person aus einem anderen Team" : Some(elsewhere, "", "Personen aus anderen Teams")]);
 
-    private static string Days(int days) => days == 1 ? "einem Tag" : I($"{days} Tagen");
+    private static string Days(int days) => days == 1 ? "einem Tag" : I($"{Count(days)} Tagen");
 
     internal static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
@@ -31,6 +32,11 @@ internal sealed record DigestBatch(IReadOnlyList<ComposedDigest> Composed, IRead
 
     /// <summary>Mails to those above them, on other managers' teams.</summary>
     public int RollUps => Composed.Count(digest => digest.Model.IsRollUp);
+
+    /// <summary>For example <c>6 digests, 1 roll-up</c>.</summary>
+    public string Says => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Digests:N0} {(Digests == 1 ? "digest" : "digests")}{(RollUps == 0 ? "" : $", {RollUps:N0} {(RollUps == 1 ? "roll-up" : "roll-ups")}")}");
 }
 
 /// <summary>Makes all digests of a run from rows. Sends nothing and writes nothing.</summary>

@@ -60,6 +60,26 @@ public sealed class Every_kind_of_activity_has_its_place
         Assert.Equal("Ask Name a about the follow-up", Assert.Single(desk.Build().Acts, act => act.What.StartsWith("Ask", StringComparison.Ordinal)).What);
     }
 
+    [Fact]
+    public void P12_A_talk_that_neither_has_closed_stands_once_for_both_and_one_that_one_has_closed_for_the_other()
+    {
+        DigestDesk desk = new DigestDesk().Rep("a").Rep("b").Rep("c").Pair("b", "a", PairState.Active).Activity("followup", "mentee", "a", "b", "a", -12)
+            .Activity("lunch", "mentor", "b", "b", "a", -4).Activity("lunch", "mentee", "a", "b", "a", -4);
+        // Older ones take the two places among the acts.
+        desk.Pair("b", "c", PairState.Active).Activity("followup", "mentee", "c", "b", "c", -11).Rep("d").Pair("b", "d", PairState.Active).Activity("followup", "mentee", "d", "b", "d", -13);
+        desk.Activity("followup", "mentor", "b", "b", "d", -14);
+        DigestLine late = Assert.Single(desk.Build().Overdue.Shown, line => line.Text.Contains("1:1", StringComparison.Ordinal));
+        Assert.Equal(("Both", "Lunch 1:1: Name b with Name a: due Mar 5, four days late"), (late.Label, late.Text));
+    }
+
+    [Fact]
+    public void A_talk_whose_two_Tasks_lie_on_two_days_is_announced_once_on_the_earlier()
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active)
+            .Activity("lunch", "mentor", "b", "b", "a", 3).Activity("lunch", "mentee", "a", "b", "a", 1).Activity("lunch", "mentee", "a", "b", "a", 8, occurrence: 2).LastWeek("a", FlagKind.Top).Build();
+        Assert.Equal(["Tue Mar 10", "Tue Mar 17"], model.Sessions.Shown.Select(line => line.Label));
+    }
+
     [Theory]
     [InlineData("checkin", "Have a private word with Name a")]
     [InlineData("contact", "Ask Name a what keeps the next talk from taking place")]

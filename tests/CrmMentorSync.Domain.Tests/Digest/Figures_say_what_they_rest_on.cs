@@ -23,7 +23,7 @@ public sealed class Figures_say_what_they_rest_on
 
     [Fact]
     public void In_german_too() => Assert.Equal(
-        "80 im Monat gewonnen, Vergleich 100 (Bereich 64–96, 4 Abschlüsse)",
+        "80 im Monat gewonnen, Vergleich 100 (Bereich 64–96, 4 entschiedene Chancen)",
         Row(German().Rep("a", FlagKind.Struggling).Score("a", Skill.Overall, 80, 4)).Figures);
 
     [Fact]

@@ -17,7 +17,7 @@ namespace CrmMentorSync.Worker.CommandLine.AuditPack;
 internal sealed class AuditPackWriter(StateDatabase state, DigestComposer composer)
 {
     /// <returns>The mails of the run.</returns>
-    public async Task<MailsDocument> WriteAsync(PipelineReport report, string folder, CancellationToken ct)
+    public async Task<DigestBatch> WriteAsync(PipelineReport report, string folder, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
         await using DbConnection connection = await state.OpenAsync(ct);
@@ -33,7 +33,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         await PackIndex.WriteAsync(report.Run, batch, folder, ct);
         var mails = new MailsDocument(batch.Digests, batch.RollUps, batch.Unreachable.Count);
         await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report, mails, await connection.ReadWriteHoldAsync(ct)), ct);
-        return mails;
+        return batch;
     }
 
     private static async Task ScoresAsync(DbConnection connection, string folder, DateOnly asOf, CancellationToken ct)

@@ -51,7 +51,7 @@ internal static class DemoCommand
             StateDatabase state = host.Services.GetRequiredService<StateDatabase>();
             PipelineReport report = await RunAsync(host, PipelineStretch.Whole, asOf, ct);
             DigestComposer composer = host.Services.GetRequiredService<DigestComposer>();
-            MailsDocument mails = await new AuditPackWriter(state, composer).WriteAsync(report, Path.GetDirectoryName(mail)!, ct);
+            DigestBatch mails = await new AuditPackWriter(state, composer).WriteAsync(report, Path.GetDirectoryName(mail)!, ct);
             Console.WriteLine();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Week {week}, {OrgInABox.DayText(asOf)}"));
             foreach (string line in await RunSummary.LinesAsync(state, report, mails, ct))
