@@ -55,11 +55,7 @@ internal sealed partial class ReadBackTasksStep(
         await connection.WriteMentorsAsync(decisions.ChangedMentors, transaction, ct);
         await connection.WritePairingsAsync(decisions.ChangedPairings, transaction, ct);
         await connection.WritePairingsAsync(informal, transaction, ct);
-        foreach ((string task, string reason) in unclear)
-        {
-            await connection.RefuseAsync(run, "Task", task, reason, transaction, ct);
-        }
-
+        await connection.WriteActivitiesAsync(UnclearPartners.Rows(read.Own, unclear, reader.Activities), transaction, ct);
         await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
         foreach (Refusal refusal in doubts)
         {

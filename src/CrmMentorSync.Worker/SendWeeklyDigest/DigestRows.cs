@@ -15,7 +15,6 @@ namespace CrmMentorSync.Worker.SendWeeklyDigest;
 internal static class DigestRows
 {
     private const int WinDays = 6;
-    private const int UnknownMailDays = 28;
 
     public static async Task<DigestFacts> ReadDigestFactsAsync(
         this DbConnection connection, RunContext run, SendWeeklyDigestOptions options, CancellationToken ct)
@@ -53,10 +52,7 @@ internal static class DigestRows
             Wins = [.. wins.Select(ToWin)],
             SyncedAt = Sql.Instant(synced),
             Currency = options.Currency.Length > 0 ? options.Currency : currency,
-            RefusedRecords = await connection.CountDeadLettersAsync(ct),
-            UnknownMails = (int)await Value<long>(
-                "SELECT COUNT(*) FROM mails WHERE state IN ('unknown', 'sending') AND prepared_at >= @since",
-                new { since = Sql.Ticks(run.Now.AddDays(-UnknownMailDays)) }),
+            Operations = options.Admins.Count == 0 ? new DigestOperations() : await connection.ReadOperationsAsync(run, ct),
         };
 
         async Task<ILookup<UserId, SkillScore>> ScoresOf(string? day) =>
@@ -136,7 +132,7 @@ internal static class DigestRows
         PairingKey = row.Key.PairingKey,
         Mentor = row.Key.Mentor,
         Mentee = row.Key.Mentee,
-        Activity = row.Key.Activity,
+        Kind = ActivityNames.TryParse(row.Key.Activity),
         Occurrence = row.Key.Occurrence,
         Side = row.Key.Side,
         Owner = row.Owner,
@@ -147,6 +143,8 @@ internal static class DigestRows
         Grasp = row.Grasp,
         Learned = row.Learned,
         Obstacle = row.Obstacle,
+        Shared = row.Shared,
+        Challenge = row.Challenge,
         Unreadable = row.Unreadable,
         SalesforceId = salesforceId,
     };
