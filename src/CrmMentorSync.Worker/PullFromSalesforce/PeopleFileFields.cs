@@ -1,5 +1,5 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Net.Mail;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.State;
@@ -99,7 +99,7 @@ internal sealed class PeopleFileFields(string[] headers, CsvReader csv)
         var mentor = new OutsideMentorRow
         {
             Name = Text("name") ?? Problem("external is yes and name is empty: someone without a login needs one"),
-            Email = MailAddress.TryCreate(email, out _) ? email : Problem($"external is yes and '{email}' is no e-mail address: it goes into the column Username"),
+            Email = new EmailAddressAttribute().IsValid(email) ? email : Problem($"external is yes and '{email}' is no e-mail address: it goes into the column Username"),
             Skills = skills,
             TimeZone = zone,
             MaxMentees = Whole("max_mentees") ?? 1,
