@@ -57,7 +57,7 @@ public sealed class Every_kind_of_activity_has_its_place
         DigestDesk desk = new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active)
             .Activity("kickoff", "mentee", "a", "b", "a", -10).Activity("followup", "mentee", "a", "b", "a", -9)
             .Activity("lunch", "mentee", "a", "b", "a", -3, "done");
-        Assert.Equal("Ask Name a about the follow-up", Assert.Single(desk.Build().Acts, act => act.What.StartsWith("Ask", StringComparison.Ordinal)).What);
+        Assert.Equal("Ask Name a about the lessons learned", Assert.Single(desk.Build().Acts, act => act.What.StartsWith("Ask", StringComparison.Ordinal)).What);
     }
 
     [Fact]
