@@ -24,7 +24,8 @@ internal static class RunSummary
             $"Tasks:    {await CountsAsync(connection, TasksByOutcome, report, row => 0, ct)}",
             $"mails:    {mails.Says}: {(report.Run.Rehearsal ? "none sent" : await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct))}",
         ];
-        lines.AddRange(report.Run.Rehearsal ? await RulePriceLines.ReadAsync(connection, report.Run.AsOf, ct) : []);
+        lines = [.. lines.SelectMany(line => TextColumns.Wrap(line, 10))];
+        lines.AddRange(report.Run.Rehearsal ? await RoundLines.ReadAsync(connection, report.Run.AsOf, ct) : []);
         if (await connection.ReadWriteHoldAsync(ct) is { } reason)
         {
             lines.Add($"waiting:  Tasks wait for the next run: {reason}");
