@@ -73,6 +73,16 @@ public sealed class Every_kind_of_activity_has_its_place
     }
 
     [Fact]
+    public void P12_An_act_asks_both_where_both_are_late_and_the_list_does_not_say_it_again()
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active)
+            .Activity("kickoff", "mentee", "a", "b", "a", -4).Activity("kickoff", "mentor", "b", "b", "a", -4).Build();
+        Assert.Equal("Ask Name a and Name b about the kick-off", Assert.Single(model.Acts, act => act.What.StartsWith("Ask", StringComparison.Ordinal)).What);
+        Assert.False(model.Overdue.Any);
+        Assert.Equal("Ask Name a about the kick-off", new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active).Activity("kickoff", "mentee", "a", "b", "a", -4).Build().Acts[0].What);
+    }
+
+    [Fact]
     public void A_talk_whose_two_Tasks_lie_on_two_days_is_announced_once_on_the_earlier()
     {
         DigestModel model = new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active)
