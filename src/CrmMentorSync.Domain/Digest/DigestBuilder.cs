@@ -49,7 +49,8 @@ public static class DigestBuilder
             Attention = DigestHealth.Attention(scene, asked),
             Alerts = DigestHealth.Alerts(scene),
             OwnTime = DigestTalks.ByTier(scene),
-            Progress = Progress(scene),
+            Growth = DigestGrowth.Lines(scene),
+            Progress = [.. Progress(scene), .. DigestGrowth.Counts(scene)],
             Teams = DigestRollUp.Lines(scene, branches),
             Footer = [.. voice.Words.Footer, .. OperatorLines(facts, voice, isOperator)],
         };

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
@@ -30,6 +31,12 @@ public sealed record DigestFacts
     public IReadOnlyDictionary<UserId, string> UnmatchedMentees { get; init; } = new Dictionary<UserId, string>();
 
     public IReadOnlyList<DigestActivity> Activities { get; init; } = [];
+
+    /// <summary>What mentors did in the last twelve months, by id.</summary>
+    public IReadOnlyList<MentorRecord> Mentors { get; init; } = [];
+
+    /// <summary>Mentees whose last lesson landed so well that they could teach it.</summary>
+    public IReadOnlyList<UserId> CouldMentorNext { get; init; } = [];
 
     /// <summary>Deals won in the last seven days.</summary>
     public IReadOnlyList<DigestWin> Wins { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Reading;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
@@ -45,15 +46,20 @@ internal sealed partial class ReadBackTasksStep(
 
         IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
         var decisions = new Decisions(run.AsOf, policy, [.. reader.Activities], pairings, await connection.ReadMentorsAsync(ct), restored);
+        IReadOnlyList<OwnTask> ownTasks = await salesforce.ReadOwnTasksAsync(run.Now.AddDays(-7 * policy.MaxWeeks), ct);
         (IReadOnlyList<Pairing> informal, IReadOnlyList<(string TaskId, string Reason)> unclear) = InformalPairs.Of(
-            await salesforce.ReadOwnTasksAsync(run.Now.AddDays(-7 * policy.MaxWeeks), ct), people,
+            ownTasks, people,
             [.. pairings.Where(pairing => !decisions.ChangedPairings.Any(changed => changed.Key == pairing.Key)), .. decisions.ChangedPairings], policy);
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
         await connection.WriteTasksAsync(reader.ChangedTasks, transaction, ct);
         await connection.WriteActivitiesAsync(reader.ChangedActivities, transaction, ct);
+        await connection.WriteActivitiesAsync(
+            new DebriefedTalks(reader.Activities, [.. pairings, .. decisions.ChangedPairings], people).Read(reader.ChangedTasks), transaction, ct);
         await connection.WriteMentorsAsync(decisions.ChangedMentors, transaction, ct);
         await connection.WritePairingsAsync(decisions.ChangedPairings, transaction, ct);
         await connection.WritePairingsAsync(informal, transaction, ct);
+        await connection.WriteActivitiesAsync(
+            ExtraTalks.Of(ownTasks, people, [.. decisions.ChangedPairings.Concat(pairings).Concat(informal).DistinctBy(pairing => pairing.Key)]).Select(ToActivity), transaction, ct);
         foreach ((string task, string reason) in unclear)
         {
             await connection.RefuseAsync(run, "Task", task, reason, transaction, ct);
@@ -86,6 +92,20 @@ internal sealed partial class ReadBackTasksStep(
         LogRead(remote.Count, reader.ChangedTasks.Count, decisions.ChangedPairings.Count);
         return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, read.Doubts.Count + visibility.Unseen);
     }
+
+    /// <summary>It counts on the day on which it was written down.</summary>
+    private static ActivityRow ToActivity(ExtraTalk talk) => new()
+    {
+        Key = talk.Key,
+        Owner = talk.Task.Owner,
+        Subject = talk.Task.Subject,
+        Description = "",
+        DueOn = talk.Task.CreatedOn,
+        Priority = "Normal",
+        PlannedOn = talk.Task.CreatedOn,
+        State = ActivityState.Done,
+        DoneAt = new DateTimeOffset(talk.Task.CreatedOn.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero),
+    };
 
     [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "{Read} Tasks read back, {Changed} changed, {Decided} pairings moved on")]
     private partial void LogRead(int read, int changed, int decided);

@@ -141,7 +141,9 @@ internal sealed class DigestDesk
         return this;
     }
 
-    public DigestModel Build()
+    /// <param name="change">What else the week's rows hold.</param>
+    /// <param name="now">Another instant than <see cref="Now"/>.</param>
+    public DigestModel Build(Func<DigestFacts, DigestFacts>? change = null, DateTimeOffset? now = null)
     {
         var facts = new DigestFacts
         {
@@ -157,6 +159,6 @@ internal sealed class DigestDesk
         };
         Person boss = _people[new UserId("boss")];
         return DigestBuilder.Build(
-            facts, ManagementChain.Of(_people.Values), new DigestRecipient(boss, boss, null), Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
+            change?.Invoke(facts) ?? facts, ManagementChain.Of(_people.Values), new DigestRecipient(boss, boss, null), now ?? Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
     }
 }

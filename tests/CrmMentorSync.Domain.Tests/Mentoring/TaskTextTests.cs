@@ -26,6 +26,10 @@ public sealed class TaskTextTests
         Day = new DateOnly(2027, 1, 7),
         Account = new PersonName("Harbor Foods"),
         People = [new PersonName("Cleo Kane"), new PersonName("Dan Ito"), new PersonName("Eva Roth")],
+        Talks = [new Talk(new PersonName(mentee), new PersonName(mentor), skill)],
+        Words = new ConfirmedWords("Why three approvals?"),
+        Answer = new ConfirmedWords("Because of the audit."),
+        Link = "https://acme.example/lightning/r/Account/001000000000001AAA/view",
         DeclineStatus = "Deferred",
     };
 
@@ -104,8 +108,8 @@ public sealed class TaskTextTests
     }
 
     [Theory]
-    [InlineData(TaskLanguage.English, "\nGrasp (1-5):\nObstacle:")]
-    [InlineData(TaskLanguage.German, "\nVerstanden (1-5):\nHindernis:")]
+    [InlineData(TaskLanguage.English, "\nGrasp (1-5) Ben Ode with Anna Berg, on qualifying and closing deals:\nObstacle:")]
+    [InlineData(TaskLanguage.German, "\nVerstanden (1-5) Ben Ode mit Anna Berg, zum Thema „Chancen qualifizieren und abschließen“:\nHindernis:")]
     public void The_debrief_ends_with_its_lines_to_fill_in(TaskLanguage language, string lines) =>
         Assert.EndsWith(lines, TaskTexts.Render(TextId.DebriefManager, language, Values(Skill.WinRate)).Description, StringComparison.Ordinal);
 
