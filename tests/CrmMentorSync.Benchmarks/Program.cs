@@ -8,7 +8,7 @@ using CrmMentorSync.Benchmarks.Speed;
     ("calibration", "[orgs] [scenario]  realised against promised, on generated orgs of 300 reps whose truth is known (default 40 orgs, all scenarios)",
         CalibrationRun.RunAsync),
     ("scoring", "[deals]            10,000 reps from rows to rows: seconds and peak memory (default 250000, 500000 and 1000000 deals)", ScoringRun.RunAsync),
-    ("assignment", "                  5,000 mentees, 1,000 mentors with 5 places each, every pair allowed: seconds", AssignmentRun.RunAsync),
+    ("assignment", "                  5,000 mentees, 1,000 mentors with 5 places each, every pair allowed; few pairs of many people; equals: seconds and memory", AssignmentRun.RunAsync),
     ("mail", "                        mails of 30 kB to smtp-sink at 0 and 20 ms round trip: ours against System.Net.Mail", MailRun.RunAsync),
     ("render", "                   2,000 digests as HTML against a bare string builder: digests a second", RenderRun.RunAsync),
     ("pull", "[rows] [ms] [way] Opportunities over HTTP, side by side: gunzip, a bare loop, our client, our pull into SQLite; late answers one by one and in parallel (default 1000000, 50)",

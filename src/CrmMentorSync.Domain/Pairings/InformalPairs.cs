@@ -14,7 +14,7 @@ public static class InformalPairs
 {
     public static IReadOnlyList<string> Beginnings { get; } = ["Mentoring with ", "Mentoring mit "];
 
-    /// <returns>Pairs not known yet, by key; and for each Task whose name leads to nobody, or to several, what to do.</returns>
+    /// <returns>Pairs not known yet, by key; and for each Task whose name leads to nobody, or to several, how to make it clear.</returns>
     public static (IReadOnlyList<Pairing> Registered, IReadOnlyList<(string TaskId, string Reason)> Unclear) Of(
         IEnumerable<OwnTask> tasks, IReadOnlyList<Person> people, IReadOnlyList<Pairing> known, LifecyclePolicy policy)
     {
@@ -35,9 +35,7 @@ public static class InformalPairs
                 && (person.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || person.Username.Equals(name, StringComparison.OrdinalIgnoreCase)))];
             if (named is not [var mentor])
             {
-                unclear.Add((task.Id, named.Length == 0
-                    ? "the subject names nobody who is active here; write the full name or the username"
-                    : "the subject names several colleagues; write the username"));
+                unclear.Add((task.Id, Question(task.Subject, isNobody: named.Length == 0)));
                 continue;
             }
 
@@ -51,6 +49,15 @@ public static class InformalPairs
 
         return ([.. registered.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)], unclear);
     }
+
+    /// <summary>In the language that the subject is written in: how its author makes it clear.</summary>
+    private static string Question(string subject, bool isNobody) => (subject.StartsWith(Beginnings[1], StringComparison.OrdinalIgnoreCase), isNobody) switch
+    {
+        (false, true) => "nobody active here goes by that name: write the full name or the username into the subject",
+        (false, false) => "several colleagues go by that name: write the username into the subject",
+        (true, true) => "niemand Aktives heißt hier so: bitte den vollen Namen oder den Benutzernamen in den Betreff schreiben",
+        (true, false) => "mehrere heißen hier so: bitte den Benutzernamen in den Betreff schreiben",
+    };
 
     private static Pairing Pair(OwnTask task, UserId mentor, LifecyclePolicy policy) => new()
     {

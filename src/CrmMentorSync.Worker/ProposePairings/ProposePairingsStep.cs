@@ -4,7 +4,6 @@ using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Pairings.Rounds;
 using CrmMentorSync.Domain.People;
-using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.State;
 using Microsoft.Extensions.Options;
 
@@ -37,7 +36,7 @@ internal sealed partial class ProposePairingsStep(
             Pairings = pairings,
             Consent = await connection.ReadConsentAsync(ct),
             Others = people.ToDictionary(person => person.Id),
-            Outside = Outside(options.Value),
+            Outside = OutsideMentors.Of(options.Value.ExternalMentors, await connection.ReadOutsideMentorsAsync(ct)),
             Pauses = await connection.ReadPausesAsync(run.AsOf, ct),
             Waited = await connection.ReadWaitedAsync(IsoWeek.Of(run.AsOf), ct),
         };
@@ -132,24 +131,6 @@ internal sealed partial class ProposePairingsStep(
             return null;
         }
     }
-
-    private static IReadOnlyList<OutsideMentor> Outside(ProposePairingsOptions set) =>
-    [
-        .. set.ExternalMentors.Select(mentor => new OutsideMentor(
-            new Person
-            {
-                Id = OutsideMentor.IdOf(mentor.Email),
-                Name = mentor.Name.Trim(),
-                Username = mentor.Email.Trim(),
-                Email = mentor.Email.Trim(),
-                IsActive = true,
-                UserType = OutsideMentor.UserType,
-                TimeZone = mentor.TimeZone,
-                CreatedAt = DateTimeOffset.UnixEpoch,
-                MaxMentees = mentor.MaxMentees,
-            },
-            [.. mentor.Skills.Select(SkillNames.Parse)])).OrderBy(mentor => mentor.Person.Id),
-    ];
 
     [LoggerMessage(EventId = 1501, Level = LogLevel.Information, Message = "propose started")]
     private partial void LogStarted();

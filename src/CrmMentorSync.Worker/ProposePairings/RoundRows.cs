@@ -78,7 +78,7 @@ internal static class RoundRows
 
     /// <summary>
     /// Whether the week's round was held, and whether it is known from its Tasks alone and has to be completed. A state that
-    /// lost the round but kept its pairings has held it.
+    /// lost the round but kept its pairings has held it; what people registered themselves in that week was no round's.
     /// </summary>
     public static async Task<(bool IsHeld, bool IsResumed)> ReadRoundAsync(
         this DbConnection connection, IsoWeek round, IReadOnlyList<Pairing> pairings, CancellationToken ct)
@@ -87,7 +87,7 @@ internal static class RoundRows
             "SELECT settings FROM rounds WHERE round = @round", new { round = round.Key }, cancellationToken: ct));
         return settings switch
         {
-            null => (pairings.Any(pairing => pairing.Round == round), false),
+            null => (pairings.Any(pairing => pairing.Round == round && pairing.Kind != PairKind.Informal), false),
             RoundMarks.Restored => (false, true),
             _ => (true, false),
         };

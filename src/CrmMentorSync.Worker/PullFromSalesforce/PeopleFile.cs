@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmMentorSync.Worker.State;
 using CsvHelper;
 
 namespace CrmMentorSync.Worker.PullFromSalesforce;
@@ -19,6 +20,9 @@ internal sealed record PeopleFileLine
     public string? Segment { get; init; }
     public bool Exclude { get; init; }
     public int? MaxMentees { get; init; }
+
+    /// <summary>Of someone without a login, who is no user; null for everyone else.</summary>
+    public OutsideMentorRow? Mentor { get; init; }
 }
 
 /// <summary>Something in the file that could not be taken.</summary>
@@ -27,7 +31,7 @@ internal sealed record PeopleFileProblem(string Record, string Reason);
 /// <summary>Reads the people file: a CSV with a header, <c>Id</c> or <c>Username</c> and any of the optional columns.</summary>
 internal static class PeopleFile
 {
-    private static readonly string[] Optional = ["hire_date", "leave_from", "leave_to", "fte", "segment", "exclude", "max_mentees"];
+    private static readonly string[] Optional = ["hire_date", "leave_from", "leave_to", "fte", "segment", "exclude", "max_mentees", "external", "name", "teaches", "time_zone"];
 
     /// <summary>A bad line is a problem with its number; the rest goes on.</summary>
     public static (IReadOnlyList<PeopleFileLine> Lines, IReadOnlyList<PeopleFileProblem> Problems) Read(string text)
@@ -52,12 +56,12 @@ internal static class PeopleFile
             return ([], [new PeopleFileProblem("line 1", "the first line names no column Id or Username: add one, so that lines find their person")]);
         }
 
-        problems.AddRange(headers.Where(header => header.Length > 0 && header is not ("id" or "username" or "name") && !Optional.Contains(header))
+        problems.AddRange(headers.Where(header => header.Length > 0 && header is not ("id" or "username") && !Optional.Contains(header))
             .Select(header => new PeopleFileProblem("line 1", $"column '{header}' is unknown and not used: known are Id, Username, {string.Join(", ", Optional)}")));
         while (csv.Read())
         {
             long line = csv.LineNumber;
-            var fields = new Fields(headers, csv);
+            var fields = new PeopleFileFields(headers, csv);
             PeopleFileLine parsed = new()
             {
                 Line = line,
@@ -70,6 +74,7 @@ internal static class PeopleFile
                 Exclude = fields.Flag("exclude"),
                 MaxMentees = fields.Whole("max_mentees"),
             };
+            parsed = fields.Flag("external") ? parsed with { Mentor = fields.Mentor(parsed.Person) } : parsed;
             string? wrong = fields.FirstProblem
                 ?? (parsed.LeaveTo < parsed.LeaveFrom ? "leave_to is before leave_from" : null)
                 ?? (parsed is { LeaveTo: not null, LeaveFrom: null } ? "leave_to stands without leave_from" : null);
@@ -95,84 +100,4 @@ internal static class PeopleFile
 
     public static PeopleFileProblem Refused(long line, string reason) =>
         new(string.Create(CultureInfo.InvariantCulture, $"line {line}"), $"{reason}: correct the line; it was passed over");
-
-    /// <summary>The present line's values, and the first thing wrong with them.</summary>
-    private sealed class Fields(string[] headers, CsvReader csv)
-    {
-        public string? FirstProblem { get; private set; }
-
-        public string Problem(string reason)
-        {
-            FirstProblem ??= reason;
-            return "";
-        }
-
-        public string? Text(string column) =>
-            Array.IndexOf(headers, column) is >= 0 and int place && csv.GetString(place).Trim() is { Length: > 0 } text ? text : null;
-
-        public DateOnly? Day(string column)
-        {
-            string? text = Text(column);
-            if (text is null)
-            {
-                return null;
-            }
-
-            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
-            {
-                return day;
-            }
-
-            Problem($"{column} '{text}' is no day like 2026-03-31");
-            return null;
-        }
-
-        public double? Fte()
-        {
-            string? text = Text("fte");
-            if (text is null)
-            {
-                return null;
-            }
-
-            if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double fte) || fte is not (> 0 and <= 1))
-            {
-                Problem($"fte '{text}' is no number over 0 and up to 1, like 0.8");
-                return null;
-            }
-
-            return fte;
-        }
-
-        public bool Flag(string column)
-        {
-            switch (Text(column)?.ToLowerInvariant())
-            {
-                case "true" or "yes" or "1":
-                    return true;
-                case null or "false" or "no" or "0":
-                    return false;
-                case { } other:
-                    Problem($"{column} '{other}' is neither true nor false");
-                    return false;
-            }
-        }
-
-        public int? Whole(string column)
-        {
-            string? text = Text(column);
-            if (text is null)
-            {
-                return null;
-            }
-
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-            {
-                return number;
-            }
-
-            Problem($"{column} '{text}' is no whole number from 0");
-            return null;
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
@@ -28,14 +29,17 @@ internal sealed class PeopleFileImport(IOptions<PullOptions> options)
         }
 
         (IReadOnlyList<PeopleFileLine> lines, IReadOnlyList<PeopleFileProblem> problems) = path is { Length: > 0 } ? PeopleFile.Read(text) : ([], []);
-        (Dictionary<UserId, PeopleFileLine> byPerson, List<PeopleFileProblem> unplaced) = Place(lines, people);
-        PeopleFileProblem[] refused = [.. problems, .. unplaced];
+        (Dictionary<UserId, PeopleFileLine> byPerson, List<PeopleFileProblem> unplaced) =
+            Place([.. lines.Where(line => line.Mentor is null)], [.. people.Where(person => person.UserType != OutsideMentor.UserType)]);
+        (IReadOnlyList<OutsideMentorRow> mentors, IReadOnlyList<PeopleFileProblem> strange) = PeopleFileMentors.Of(lines, people);
+        PeopleFileProblem[] refused = [.. problems, .. unplaced, .. strange];
         foreach (PeopleFileProblem problem in refused)
         {
             await connection.RefuseAsync(run, file, problem.Record, problem.Reason, transaction, ct);
         }
 
         int written = await LayOverAsync(connection, transaction, people, byPerson, ct);
+        await connection.ReplaceOutsideMentorsAsync(mentors, transaction, ct);
         await transaction.CommitAsync(ct);
         return new StepResult(lines.Count + problems.Count, written, byPerson.Count - Math.Min(written, byPerson.Count), refused.Length);
     }

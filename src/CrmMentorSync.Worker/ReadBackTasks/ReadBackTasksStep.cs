@@ -60,11 +60,7 @@ internal sealed partial class ReadBackTasksStep(
         await connection.WritePairingsAsync(informal, transaction, ct);
         await connection.WriteActivitiesAsync(
             ExtraTalks.Of(ownTasks, people, [.. decisions.ChangedPairings.Concat(pairings).Concat(informal).DistinctBy(pairing => pairing.Key)]).Select(ToActivity), transaction, ct);
-        foreach ((string task, string reason) in unclear)
-        {
-            await connection.RefuseAsync(run, "Task", task, reason, transaction, ct);
-        }
-
+        await connection.WriteActivitiesAsync(UnclearPartners.Rows(ownTasks, unclear, reader.Activities), transaction, ct);
         await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
         foreach (Refusal refusal in doubts)
         {

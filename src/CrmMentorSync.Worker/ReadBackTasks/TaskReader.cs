@@ -105,7 +105,7 @@ internal sealed class TaskReader(
         ActivityKind? kind = ActivityNames.TryParse(key.Activity);
         var reading = ActivityReading.Read(
             kind, task, activity?.State == ActivityState.Cancelled, isMass || activity?.State == ActivityState.Unconfirmed && task.IsClosed,
-            MayDecide(kind, key, task.Fields.OwnerId), programme.DeclineStatus);
+            MayDecide(kind, key, task.Fields.OwnerId), programme.DeclineStatus, isForgotten: activity is null or { State: ActivityState.Unconfirmed });
         ActivityRow row = activity ?? new ActivityRow
         {
             Key = key,

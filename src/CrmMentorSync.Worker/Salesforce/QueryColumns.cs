@@ -130,6 +130,11 @@ internal sealed class QueryColumns
         /// <summary>Properties come in the order of the SELECT list, so that the first guess is nearly always right.</summary>
         public Node? Find(ReadOnlySpan<byte> name)
         {
+            if (_next < _children.Count && name.SequenceEqual(_children[_next].Name))
+            {
+                return _children[_next++];
+            }
+
             for (int i = 0; i < _children.Count; i++)
             {
                 int at = (_next + i) % _children.Count;

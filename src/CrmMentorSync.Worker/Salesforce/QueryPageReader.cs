@@ -39,6 +39,9 @@ internal sealed class QueryPageReader(QueryRow row) : IDisposable
     /// <summary>All rows of the query, not of the page.</summary>
     public long? TotalSize { get; private set; }
 
+    /// <summary>A row that is in the buffer already; false: ask <see cref="ReadRowAsync"/>.</summary>
+    public bool TryReadRow() => Advance() == Step.Row;
+
     /// <summary>False at the end of the page; then <see cref="Done"/> and <see cref="NextRecordsUrl"/> are known.</summary>
     public async ValueTask<bool> ReadRowAsync(Stream stream, CancellationToken ct)
     {
@@ -110,7 +113,8 @@ internal sealed class QueryPageReader(QueryRow row) : IDisposable
             bool rowEnded = false;
             while (!rowEnded && _place != Place.AfterPage && reader.Read())
             {
-                rowEnded = Take(ref reader);
+                // Nearly every token is one of a row.
+                rowEnded = _place == Place.InRow && _skipping < 0 ? TakeRow(ref reader) : Take(ref reader);
             }
 
             _start += (int)reader.BytesConsumed;
@@ -216,23 +220,26 @@ internal sealed class QueryPageReader(QueryRow row) : IDisposable
             case JsonTokenType.PropertyName:
                 _value = Find(ref reader);
                 return false;
+            case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null:
+                if (_value is { Column: >= 0 } column)
+                {
+                    row.Set(column.Column, ref reader);
+                }
+
+                return false;
             case JsonTokenType.StartObject when _value is { Column: < 0 }:
                 _node = _value;
                 return false;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                // "attributes", child rows, compound fields: nothing that was bound to a column.
-                _skipping = reader.CurrentDepth;
+                // "attributes", child rows, compound fields: nothing that was bound to a column. Mostly all of it is in the buffer.
+                int depth = reader.CurrentDepth;
+                _skipping = reader.TrySkip() ? -1 : depth;
                 return false;
             case JsonTokenType.EndObject:
                 _node = _node!.Parent;
                 _place = _node is null ? Place.InRecords : Place.InRow;
                 return _node is null;
             default:
-                if (_value is { Column: >= 0 } column)
-                {
-                    row.Set(column.Column, ref reader);
-                }
-
                 return false;
         }
     }

@@ -13,7 +13,18 @@ internal sealed class QueryStream(SalesforceHttp http, QueryRow row, Func<Cancel
     public long? TotalSize { get; private set; }
 
     /// <summary>False after the last row of the last page.</summary>
-    public async ValueTask<bool> ReadAsync(CancellationToken ct)
+    public ValueTask<bool> ReadAsync(CancellationToken ct) =>
+        // Mostly the row is in the buffer, and nothing needs to be awaited.
+        _page is { } page && page.TryReadRow() ? ValueTask.FromResult(true) : ReadMoreAsync(ct);
+
+    public ValueTask DisposeAsync()
+    {
+        _page?.Dispose();
+        _page = null;
+        return _body?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<bool> ReadMoreAsync(CancellationToken ct)
     {
         while (!_ended)
         {
@@ -34,13 +45,6 @@ internal sealed class QueryStream(SalesforceHttp http, QueryRow row, Func<Cancel
         }
 
         return false;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _page?.Dispose();
-        _page = null;
-        return _body?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
     private async ValueTask TurnAsync()

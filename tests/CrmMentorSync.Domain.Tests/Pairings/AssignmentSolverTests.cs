@@ -31,6 +31,41 @@ public sealed class AssignmentSolverTests
     }
 
     [Fact]
+    public void It_equals_brute_force_where_there_are_more_columns_than_are_looked_at_in_one_step()
+    {
+        var random = new Random(17);
+        for (int round = 0; round < 600; round++)
+        {
+            AssignmentProblem problem = RandomProblem(random, maxRows: 4, maxColumns: 20, maxQuality: round % 2 == 0 ? 3 : 1000);
+
+            Assert.Equal(BruteForce.Solve(problem), AssignmentSolver.Solve(problem));
+        }
+    }
+
+    [Fact]
+    public void A_column_with_places_earns_what_as_many_columns_with_one_place_each_do()
+    {
+        var random = new Random(19);
+        for (int round = 0; round < 30; round++)
+        {
+            AssignmentProblem problem = RandomProblem(random, maxRows: 200, maxColumns: 60, maxQuality: 10_000, maxCrowding: 0);
+            int[] first = [0, .. problem.Capacity.Select((_, column) => problem.Capacity[..(column + 1)].Sum())];
+            int[] places = [.. Enumerable.Range(0, problem.Columns).SelectMany(column => Enumerable.Repeat(column, problem.Capacity[column]))];
+            int[][] rows = [.. Enumerable.Range(0, problem.Rows).Select(row => Enumerable.Range(problem.RowStart[row], problem.RowStart[row + 1] - problem.RowStart[row]).ToArray())];
+            var split = new AssignmentProblem(
+                [0, .. rows.Select((_, row) => rows[..(row + 1)].Sum(edges => edges.Sum(edge => problem.Capacity[problem.EdgeColumn[edge]])))],
+                [.. rows.SelectMany(edges => edges.SelectMany(edge => Enumerable.Range(first[problem.EdgeColumn[edge]], problem.Capacity[problem.EdgeColumn[edge]])))],
+                [.. rows.SelectMany(edges => edges.SelectMany(edge => Enumerable.Repeat(problem.EdgeQuality[edge], problem.Capacity[problem.EdgeColumn[edge]])))],
+                [.. places.Select(_ => 1)], new int[places.Length]);
+
+            int[] solved = AssignmentSolver.Solve(problem);
+            int[] ones = [.. AssignmentSolver.Solve(split).Select(place => place < 0 ? -1 : places[place])];
+
+            Assert.Equal(Worth(problem, ones), Worth(problem, solved));
+        }
+    }
+
+    [Fact]
     public void Larger_problems_keep_capacities_and_use_only_edges_and_leave_nobody_alone_who_could_simply_be_placed()
     {
         var random = new Random(11);
@@ -153,6 +188,10 @@ public sealed class AssignmentSolverTests
         Assert.ThrowsAny<ArgumentException>(() => new AssignmentProblem([0, 1], [0], [-1], [1], [0]));
         Assert.ThrowsAny<ArgumentException>(() => new AssignmentProblem([0, 1], [0], [1], [-1], [0]));
     }
+
+    private static (int Covered, long Quality) Worth(AssignmentProblem problem, int[] solved) => (
+        solved.Count(column => column >= 0),
+        solved.Select((column, row) => column < 0 ? 0L : problem.EdgeQuality[problem.RowStart[row] + Array.IndexOf(Edges(problem, row), column)]).Sum());
 
     private static int[] Edges(AssignmentProblem problem, int row) =>
         problem.EdgeColumn[problem.RowStart[row]..problem.RowStart[row + 1]];

@@ -9,6 +9,7 @@ using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.EmbeddedOrg;
 using CrmMentorSync.EmbeddedOrg.Access;
 using CrmMentorSync.Worker.PlanActivities;
+using CrmMentorSync.Worker.ProposePairings;
 using CrmMentorSync.Worker.ReadBackTasks;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
@@ -272,9 +273,7 @@ internal sealed class TaskWorld : IAsyncDisposable
         builder.Services.Configure<StateOptions>(options =>
             options.Connection = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"state{_states}.db")));
         builder.Services.AddSingleton<StateDatabase>();
-        builder.AddSalesforce().AddReadBackTasks().AddPlanActivities().AddWriteBackTasks();
-        builder.Services.AddSingleton(new LifecyclePolicy());
-        builder.Services.AddSingleton(new LifecyclePolicy());
+        builder.AddSalesforce().AddReadBackTasks().AddProposePairings().AddPlanActivities().AddWriteBackTasks();
         return builder.Build();
     }
 

@@ -237,4 +237,25 @@ public sealed class ProposePairingsStepTests : IDisposable
         .. await _state.LinesAsync("SELECT round || rep_id || role || kind || skill || score || arm FROM round_members ORDER BY 1"),
         .. await _state.LinesAsync("SELECT as_of || rep_id || role || reason FROM unmatched ORDER BY 1"),
     ];
+
+    [Fact]
+    public async Task P23_A_mentor_from_outside_may_stand_in_the_settings_or_in_the_people_file_which_goes_first()
+    {
+        using SeededState state = new();
+        state.Settings.Kinds = ["external"];
+        state.Settings.ExternalMentors.Add(new ExternalMentorOptions { Name = "Lee Settings", Email = "lee@coach.example", Skills = ["win_rate"] });
+        await state.GivenRepAsync(1, scores: [("win_rate", 0.9, 0)]);
+        await state.GivenRepAsync(2, scores: [("deal_size", 0.9, 0)]);
+        await state.ExecuteAsync(
+            """
+            INSERT INTO outside_mentors (email, name, skills, time_zone, max_mentees)
+            VALUES ('Lee@coach.example', 'Lee File', 'win_rate', 'UTC', 1), ('kim@coach.example', 'Kim File', 'deal_size', 'UTC', 1)
+            """);
+
+        await state.RunAsync();
+
+        Assert.Equal(
+            ["Kim File Rep 2", "Lee File Rep 1"],
+            await state.LinesAsync("SELECT m.name || ' ' || e.name FROM pairings p JOIN people m ON m.id = p.mentor_id JOIN people e ON e.id = p.mentee_id ORDER BY m.name"));
+    }
 }

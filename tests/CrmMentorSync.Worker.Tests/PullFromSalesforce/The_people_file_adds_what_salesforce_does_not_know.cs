@@ -1,4 +1,5 @@
 using CrmMentorSync.Worker.PullFromSalesforce;
+using CrmMentorSync.Worker.State;
 using CrmMentorSync.Worker.Tests.EmbeddedOrg;
 
 namespace CrmMentorSync.Worker.Tests.PullFromSalesforce;
@@ -65,6 +66,54 @@ public sealed class The_people_file_adds_what_salesforce_does_not_know
         File.WriteAllText(file, "Username,max_mentees\nann@example.com,3\n");
         await pull.PullAsync(SmallOrg.Export(), null, ("Pull:PeopleFile", file));
         Assert.Equal(["|3", "|"], await HiredAsync(pull));
+    }
+
+    [Theory]
+    [InlineData("kim@coach.example,yes,,win_rate,,", "name is empty")]
+    [InlineData("kim,yes,Kim Coach,win_rate,,", "no e-mail address")]
+    [InlineData("kim@coach.example,yes,Kim Coach,,,", "names no skills")]
+    [InlineData("kim@coach.example,yes,Kim Coach,win_rate charm,,", "the skills are win_rate, deal_size")]
+    [InlineData("kim@coach.example,yes,Kim Coach,win_rate win_rate,,", "one twice")]
+    [InlineData("kim@coach.example,yes,Kim Coach,win_rate,Berlin,", "no IANA zone")]
+    [InlineData("kim@coach.example,yes,Kim Coach,win_rate,,21", "up to 20")]
+    [InlineData("kim@coach.example,perhaps,Kim Coach,win_rate,,", "neither true nor false")]
+    public void P23_A_mentor_from_outside_who_is_told_badly_is_refused_by_the_line(string bad, string says)
+    {
+        (IReadOnlyList<PeopleFileLine> lines, IReadOnlyList<PeopleFileProblem> problems) =
+            PeopleFile.Read($"Username,external,name,teaches,time_zone,max_mentees\n{bad}\nlee@coach.example,yes,Lee Coach,deal_size; cycle_days,Europe/Berlin,2\n");
+
+        PeopleFileProblem problem = Assert.Single(problems);
+        Assert.Equal("line 2", problem.Record);
+        Assert.Contains(says, problem.Reason, StringComparison.Ordinal);
+        OutsideMentorRow lee = Assert.Single(lines).Mentor!;
+        Assert.Equal(("Lee Coach", "lee@coach.example", "deal_size cycle_days", "Europe/Berlin", 2), (lee.Name, lee.Email, string.Join(' ', lee.Skills), lee.TimeZone, lee.MaxMentees));
+    }
+
+    [Fact]
+    public void P23_What_says_nothing_of_someone_from_outside_is_refused() => Assert.Contains(
+        "hire_date says nothing of someone from outside",
+        Assert.Single(PeopleFile.Read("Username,external,name,teaches,hire_date\nkim@coach.example,yes,Kim,win_rate,2024-01-01\n").Problems).Reason,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task P23_Mentors_from_outside_come_with_the_file_and_go_with_it()
+    {
+        using var pull = new PullHarness();
+        string file = pull.WriteFile(
+            "People.csv",
+            "Username,external,name,teaches\nkim@coach.example,yes,Kim Coach,win_rate\nKIM@coach.example,yes,Kim Again,win_rate\nann@example.com,yes,Ann,win_rate\nann@example.com,,,\n");
+        StepResult first = await pull.PullAsync(SmallOrg.Export(), null, ("Pull:PeopleFile", file));
+        Assert.Equal(2, first.Failed);
+        Assert.Equal(["kim@coach.example|Kim Coach|win_rate|UTC|1"], await MentorsAsync());
+        Assert.Equal(
+            ["line 3: the mentor stands on line 2 already", "line 4: external is yes, and a user has this address"],
+            (await pull.RowsAsync("SELECT record || ': ' || reason FROM refused_records WHERE source = 'People.csv' ORDER BY record")).Select(row => row.Split(": ")).Select(row => $"{row[0]}: {row[1]}"));
+
+        File.WriteAllText(file, "Username,external,name,teaches\nann@example.com,,,\n");
+        await pull.PullAsync(SmallOrg.Export(), null, ("Pull:PeopleFile", file));
+        Assert.Empty(await MentorsAsync());
+
+        Task<string[]> MentorsAsync() => pull.RowsAsync("SELECT email, name, skills, time_zone, max_mentees FROM outside_mentors");
     }
 
     private static Task<string[]> HiredAsync(PullHarness pull) =>

@@ -91,6 +91,93 @@ public sealed class A_lost_state_remembers_every_no
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" \n ")]
+    public async Task A_decline_that_was_wiped_and_closed_is_no_yes(string text)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.ProposeAsync();
+        await world.RunAsync();
+        await world.CloseAsync("notice");
+        await world.CloseAsync("invite");
+        await world.EditAsync("approve", new { Status = "Deferred" });
+        await world.RunAsync();
+        await world.EditAsync("approve", new { Status = "Completed", Description = text });
+        await world.RunAsync();
+
+        await AssertNothingChangesByLossAsync(world);
+        await world.RunAsync();
+
+        Assert.Equal((PairState.Proposed, (Answer?)null), ((await world.PairingAsync()).State, (await world.PairingAsync()).ManagerDecision));
+        Assert.Equal(ActivityState.Unconfirmed, (await world.ActivityAsync("approve")).State);
+        Assert.Contains("close it again", (await world.ActivityAsync("approve")).Unreadable, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_opens_a_wiped_approval_and_closes_it_again_has_said_yes()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.ProposeAsync();
+        await world.RunAsync();
+        await world.CloseAsync("invite");
+        await world.EditAsync("approve", new { Status = "Completed", Description = "" });
+        await world.LoseStateAsync();
+        await world.RunAsync();
+        Assert.Equal(PairState.Proposed, (await world.PairingAsync()).State);
+        await world.EditAsync("approve", new { Priority = "High" });
+        await world.RunAsync();
+        Assert.Equal(PairState.Proposed, (await world.PairingAsync()).State);
+
+        await world.EditAsync("approve", new { Status = "Not Started" });
+        await world.RunAsync();
+        await world.CloseAsync("approve");
+        await world.RunAsync();
+
+        Assert.Equal(PairState.Active, (await world.PairingAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_yes_whose_text_was_cleared_counts_while_its_question_is_remembered_or_its_words_stand()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.ProposeAsync();
+        await world.RunAsync();
+        await world.CloseAsync("invite");
+        await world.CloseAsync("approve");
+        await world.LoseStateAsync();
+        await world.RunAsync();
+        Assert.Equal(PairState.Active, (await world.PairingAsync()).State);
+
+        await using TaskWorld remembered = await TaskWorld.StartAsync();
+        await remembered.ProposeAsync();
+        await remembered.RunAsync();
+        await remembered.CloseAsync("invite");
+        await remembered.EditAsync("approve", new { Status = "Completed", Description = "" });
+        await remembered.RunAsync();
+        Assert.Equal(PairState.Active, (await remembered.PairingAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(TaskWorld.Mentee)]
+    [InlineData(TaskWorld.Mentor)]
+    public async Task A_pair_that_ended_because_someone_left_was_nobodys_no(string left)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.BeginAsync();
+        world.Wait(30);
+        await world.SqlAsync("UPDATE pairings SET state = 'ended', ended_on = @today, end_reason = 'departure'", new { today = $"{world.Today:yyyy-MM-dd}" });
+        await world.RunAsync();
+
+        await world.LoseStateAsync();
+        await world.SqlAsync("UPDATE people SET is_active = 0 WHERE id = @left", new { left });
+        await world.RunAsync();
+
+        Pairing pairing = await world.PairingAsync();
+        Assert.Equal((PairState.Ended, PairEndReasons.Departure), (pairing.State, pairing.EndReason));
+        Assert.False(WasDeclined(pairing));
+    }
+
+    [Theory]
     [InlineData(26 * 7, PairEndReasons.Completed, false)]
     [InlineData(30, null, true)]
     public async Task A_pair_that_ended_in_its_time_may_meet_again_and_one_that_broke_off_may_not(int days, string? reason, bool isNo)
@@ -98,7 +185,7 @@ public sealed class A_lost_state_remembers_every_no
         await using TaskWorld world = await TaskWorld.StartAsync();
         await world.BeginAsync();
         world.Wait(days);
-        await world.SqlAsync("UPDATE pairings SET state = 'ended', ended_on = @today, end_reason = 'departure'", new { today = $"{world.Today:yyyy-MM-dd}" });
+        await world.SqlAsync("UPDATE pairings SET state = 'ended', ended_on = @today, end_reason = 'no_longer_a_rep'", new { today = $"{world.Today:yyyy-MM-dd}" });
         await world.RunAsync();
 
         await AssertNothingChangesByLossAsync(world);

@@ -121,10 +121,13 @@ internal sealed class CompanyPractices(PlanContext context)
         }
     }
 
-    /// <summary>The head of sales signs a word of thanks to everyone who mentors for the first time (P37).</summary>
+    /// <summary>
+    /// The head of sales signs a word of thanks to everyone who mentors for the first time (P37). A pair that people registered
+    /// themselves stays theirs.
+    /// </summary>
     private IEnumerable<Candidate> Thanks()
     {
-        foreach (IGrouping<UserId, Pairing> mine in context.Input.Pairings.Where(pairing => pairing.ActiveFrom is not null).GroupBy(pairing => pairing.Mentor).OrderBy(mentor => mentor.Key))
+        foreach (IGrouping<UserId, Pairing> mine in context.Input.Pairings.Where(pairing => pairing is { ActiveFrom: not null, Kind: not PairKind.Informal }).GroupBy(pairing => pairing.Mentor).OrderBy(mentor => mentor.Key))
         {
             Pairing first = mine.MinBy(pairing => (pairing.ActiveFrom!.Value, pairing.Key))!;
             if (first.State == PairState.Active && Head(mine.Key) is { } head && head.Id != mine.Key

@@ -19,14 +19,18 @@ public sealed record ActivityReading
     /// <param name="isCancelled">We closed it, or are about to.</param>
     /// <param name="isMass">Closed together with many others.</param>
     /// <param name="mayDecide">Its owner stands in the line that decides.</param>
+    /// <param name="isForgotten">No row remembers it as open: what was said in it stands in the Task alone.</param>
     public static ActivityReading Read(
-        ActivityKind? kind, RemoteTask task, bool isCancelled, bool isMass, bool mayDecide, string declineStatus)
+        ActivityKind? kind, RemoteTask task, bool isCancelled, bool isMass, bool mayDecide, string declineStatus, bool isForgotten = false)
     {
         var answers = TaskAnswers.Parse(task.Fields.Description);
         TaskReply reply = TaskReplies.Read(task, answers, declineStatus);
         // Naming someone else is a no to the one proposed, whatever became of the status.
         reply = kind == ActivityKind.Approve && answers.Instead is not null ? TaskReply.No : reply;
         bool isStranger = Asks(kind) && reply != TaskReply.Open && !mayDecide && !task.IsDeleted;
+
+        // Closed is a yes to the question that stands in it. Where that was wiped, a no may have been wiped with it.
+        bool isWiped = isForgotten && Asks(kind) && reply == TaskReply.Yes && string.IsNullOrWhiteSpace(task.Fields.Description);
         ActivityState state =
             task.IsDeleted ? ActivityState.Deleted
             // Our own note of a no outlasts the status and the words that it was said with.
@@ -36,7 +40,7 @@ public sealed record ActivityReading
             : reply switch
             {
                 TaskReply.No => ActivityState.Declined,
-                TaskReply.Yes => isMass && !Asks(kind) && kind != ActivityKind.Notice ? ActivityState.Unconfirmed : ActivityState.Done,
+                TaskReply.Yes => isWiped || isMass && !Asks(kind) && kind != ActivityKind.Notice ? ActivityState.Unconfirmed : ActivityState.Done,
                 TaskReply.Open => ActivityState.Open,
             };
         return new ActivityReading
@@ -46,6 +50,7 @@ public sealed record ActivityReading
             Answers = answers,
             Unreadable = isStranger
                 ? "answered by someone who is not in the mentee's reporting line"
+                : isWiped ? "closed with its text cleared, so a yes cannot be told from a no: open it and close it again for a yes"
                 : Asks(kind) && state is (ActivityState.Open or ActivityState.Done) && answers.NearlyNo is { } line ? line
                 : answers.Unreadable is [] ? null : string.Join("; ", answers.Unreadable),
         };

@@ -49,7 +49,9 @@ public static class LostState
         Pairing[] pairings = [.. ours.Where(task => task.Key.PairingKey is not null)
             .GroupBy(task => task.Key.PairingKey!, StringComparer.Ordinal)
             .Select(pair => Over(
-                RestorePairing([.. pair], byId, policy, gapOf), pair.Select(task => task.Task), said[pair.Key], invitations[pair.First().Key.Mentor], policy))];
+                RestorePairing([.. pair], byId, policy, gapOf), pair.Select(task => task.Task), said[pair.Key], invitations[pair.First().Key.Mentor],
+                HasLeft(pair.First().Key.Mentor) || HasLeft(pair.First().Key.Mentee!.Value), policy))];
+        bool HasLeft(UserId person) => byId.TryGetValue(person, out Person? known) && !known.IsActive;
         return new RestoredState
         {
             Pairings = pairings,
@@ -89,10 +91,12 @@ public static class LostState
 
     /// <summary>
     /// A pair whose Tasks carry a note of ours is over. Why, its Tasks tell as they told it then; where they do not, by the day:
-    /// in its time it lapsed or completed, and what ended before counts as a no.
+    /// in its time it lapsed or completed; where one of the two is gone it ended with their departure; and what else ended before
+    /// its time counts as a no.
     /// </summary>
     private static Pairing Over(
-        Pairing pairing, IEnumerable<RemoteTask> tasks, IEnumerable<ActivityAnswer> answers, IEnumerable<ActivityAnswer> invitation, LifecyclePolicy policy)
+        Pairing pairing, IEnumerable<RemoteTask> tasks, IEnumerable<ActivityAnswer> answers, IEnumerable<ActivityAnswer> invitation, bool someoneLeft,
+        LifecyclePolicy policy)
     {
         DateOnly[] noted = [.. tasks.Select(NotedOn).OfType<DateOnly>().Order()];
         if (noted is not [var day, ..])
@@ -110,7 +114,7 @@ public static class LostState
         return !decided.IsOpen ? decided : pairing with
         {
             State = isActive ? PairState.Ended : isInTime ? PairState.Expired : PairState.Declined,
-            EndReason = !isInTime ? null : isActive ? PairEndReasons.Completed : PairEndReasons.Expired,
+            EndReason = !isInTime ? someoneLeft ? PairEndReasons.Departure : null : isActive ? PairEndReasons.Completed : PairEndReasons.Expired,
             EndedOn = day,
         };
     }

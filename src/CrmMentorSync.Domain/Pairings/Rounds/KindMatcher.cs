@@ -1,5 +1,4 @@
 using CrmMentorSync.Domain.Pairings.Intake;
-using CrmMentorSync.Domain.Pairings.Solver;
 
 namespace CrmMentorSync.Domain.Pairings.Rounds;
 
@@ -31,18 +30,8 @@ internal static class KindMatcher
         }
 
         var graph = new MatchGraph(round, intake, mentees, mentors);
-        HashSet<int> barred = [];
-        while (true)
-        {
-            int[] columns = AssignmentSolver.Solve(graph.Without(barred));
-
-            // Mentors may not go round in a circle, least of all two people as each other's mentor. Circles depend on several
-            // matches at once, which a flow cannot say: the least match of each is barred and the round solved again.
-            if (!new MentorCircles(round, graph, columns).Bar(barred))
-            {
-                return Matches(round, graph, columns, barred);
-            }
-        }
+        Matching best = CircleFreeMatching.Solve(round, graph);
+        return Matches(round, graph, best.Columns, best.Barred);
     }
 
     private static List<Match> Matches(RoundContext round, MatchGraph graph, int[] columns, HashSet<int> barred)

@@ -40,6 +40,7 @@ internal sealed class MatchGraph
 
     public IReadOnlyList<Candidate> Mentees { get; }
     public IReadOnlyList<Candidate> Mentors { get; }
+    public int Edges => _column.Count;
 
     /// <summary>The graph as numbers, without the edges that are barred; who has waited longer weighs more on every edge.</summary>
     public AssignmentProblem Without(IReadOnlySet<int> barred)
@@ -50,7 +51,7 @@ internal sealed class MatchGraph
         HashSet<UserId> mentees = [.. Mentees.Select(mentee => mentee.Rep.Id)];
         for (int row = 0; row < Mentees.Count; row++)
         {
-            int waited = _round.Priority(Mentees[row].Rep) * MatchQuality.WeekWaited;
+            int waited = Waited(row);
             for (int edge = _rowStart[row]; edge < _rowStart[row + 1]; edge++)
             {
                 if (!barred.Contains(edge))
@@ -82,6 +83,11 @@ internal sealed class MatchGraph
     public int Column(int edge) => _column[edge];
 
     public int Quality(int edge) => _quality[edge];
+
+    /// <summary>What the edge weighs in the solver: its quality, and how long the mentee has waited.</summary>
+    public long Weight(int row, int edge) => (long)_quality[edge] + Waited(row);
+
+    private int Waited(int row) => _round.Priority(Mentees[row].Rep) * MatchQuality.WeekWaited;
 
     /// <summary>Whoever may become a mentee in the same round keeps a role free for it.</summary>
     private int Places(RepProfile mentor, HashSet<UserId> mentees) =>

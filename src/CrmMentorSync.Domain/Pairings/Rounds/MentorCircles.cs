@@ -20,6 +20,10 @@ internal sealed class MentorCircles
         }
     }
 
+    /// <summary>The matches of the first circle, as rows of the graph; null where there is none.</summary>
+    public IReadOnlyList<int>? First() =>
+        Enumerable.Range(0, _columns.Length).Where(row => _columns[row] >= 0).Select(Circle).FirstOrDefault(circle => circle is not null);
+
     /// <summary>Bars the least match of each circle; of equal ones that of the later mentee.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Bar(HashSet<int> barred)

@@ -11,14 +11,21 @@ namespace CrmMentorSync.Domain.Pairings.Solver;
 /// </remarks>
 internal sealed class AssignmentFlow
 {
+    // The rows in a column's places stand at _firstPlace[column] and after it.
+    private readonly int[] _firstPlace;
+    private readonly int[] _rowAt;
+    private readonly int[] _placeOf;
+
     public AssignmentFlow(AssignmentProblem problem)
     {
         Problem = problem;
         Top = problem.EdgeQuality.Length == 0 ? 0 : problem.EdgeQuality.Max();
         long crowding = 0;
+        _firstPlace = new int[problem.Columns + 1];
         for (int column = 0; column < problem.Columns; column++)
         {
             crowding = Math.Max(crowding, (long)problem.Crowding[column] * problem.Capacity[column]);
+            _firstPlace[column + 1] = checked(_firstPlace[column] + problem.Capacity[column]);
         }
 
         Alone = (problem.Rows + 1L) * (Top + crowding + 1);
@@ -27,6 +34,8 @@ internal sealed class AssignmentFlow
         Level = new long[problem.Rows];
         Price = new long[problem.Columns];
         Used = new int[problem.Columns];
+        _rowAt = new int[_firstPlace[^1]];
+        _placeOf = new int[problem.Rows];
     }
 
     public const int Nobody = -1;
@@ -43,6 +52,9 @@ internal sealed class AssignmentFlow
     /// <summary>Places taken in each column.</summary>
     public int[] Used { get; }
 
+    /// <summary>Who has the column's places.</summary>
+    public ReadOnlySpan<int> RowsIn(int column) => _rowAt.AsSpan(_firstPlace[column], Used[column]);
+
     public bool HasRoom(int column) => Used[column] < Problem.Capacity[column];
 
     /// <summary>The crowding cost of the next place in the column.</summary>
@@ -50,4 +62,24 @@ internal sealed class AssignmentFlow
 
     /// <summary>The crowding cost of the last place taken in the column.</summary>
     public long LastPlace(int column) => (long)Problem.Crowding[column] * (Used[column] - 1);
+
+    /// <summary>The column's next place, which counts as taken from now on.</summary>
+    public (int Column, int Place) TakeNext(int column) => (column, _firstPlace[column] + Used[column]++);
+
+    /// <summary>Takes the row out of its place, for another; it is alone after that.</summary>
+    public (int Column, int Place) Leave(int row)
+    {
+        (int Column, int Place) left = (ColumnOf[row], _placeOf[row]);
+        ColumnOf[row] = Nobody;
+        return left;
+    }
+
+    /// <summary>Gives the row the place.</summary>
+    /// <returns>Where it was before; the column is <see cref="Nobody"/> where it was alone.</returns>
+    public (int Column, int Place) Put(int row, (int Column, int Place) to)
+    {
+        (int Column, int Place) left = (ColumnOf[row], _placeOf[row]);
+        (_rowAt[to.Place], ColumnOf[row], _placeOf[row]) = (row, to.Column, to.Place);
+        return left;
+    }
 }

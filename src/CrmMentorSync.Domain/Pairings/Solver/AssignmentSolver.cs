@@ -11,8 +11,9 @@ public static class AssignmentSolver
     public static int[] Solve(AssignmentProblem problem)
     {
         var flow = new AssignmentFlow(problem);
-        var search = new ShortestAugmentation(flow);
-        for (int row = 0; row < problem.Rows; row++)
+        var costs = new RowCosts(flow);
+        var search = new ShortestAugmentation(flow, costs);
+        foreach (int row in RowAuction.Run(flow, costs))
         {
             search.Place(row);
         }

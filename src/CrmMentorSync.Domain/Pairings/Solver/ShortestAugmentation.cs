@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace CrmMentorSync.Domain.Pairings.Solver;
 
 /// <summary>
@@ -8,16 +12,16 @@ internal sealed class ShortestAugmentation
 {
     private readonly AssignmentFlow _flow;
     private readonly AssignmentProblem _problem;
+    private readonly RowCosts _costs;
     private readonly int _top;
 
-    // The rows in a column's places stand at _firstPlace[column] and after it.
-    private readonly int[] _firstPlace;
-    private readonly int[] _rowAt;
-    private readonly int[] _placeOf;
-
+    // Of a column: how far it is, from which row, and where it stands in the frontier. The frontier's distances stand
+    // together, so that the nearest is found in one walk.
     private readonly long[] _distance;
     private readonly int[] _from;
+    private readonly int[] _at;
     private readonly int[] _frontier;
+    private readonly long[] _frontierDistance;
     private readonly int[] _scanned;
     private int _frontierCount;
     private int _scannedCount;
@@ -27,22 +31,16 @@ internal sealed class ShortestAugmentation
     private int _endColumn;
     private int _endRow;
 
-    public ShortestAugmentation(AssignmentFlow flow)
+    public ShortestAugmentation(AssignmentFlow flow, RowCosts costs)
     {
-        (_flow, _problem, _top) = (flow, flow.Problem, flow.Top);
+        (_flow, _problem, _costs, _top) = (flow, flow.Problem, costs, flow.Top);
         int columns = _problem.Columns;
-        _firstPlace = new int[columns + 1];
-        for (int column = 0; column < columns; column++)
-        {
-            _firstPlace[column + 1] = checked(_firstPlace[column] + _problem.Capacity[column]);
-        }
-
-        _rowAt = new int[_firstPlace[columns]];
-        _placeOf = new int[_problem.Rows];
         _distance = new long[columns];
         Array.Fill(_distance, long.MaxValue);
         _from = new int[columns];
+        _at = new int[columns];
         _frontier = new int[columns];
+        _frontierDistance = new long[columns];
         _scanned = new int[columns];
     }
 
@@ -51,22 +49,21 @@ internal sealed class ShortestAugmentation
     {
         Search(row);
         AdjustPrices(row);
-        Shift(row);
+        Shift();
         Forget();
     }
 
     private void Search(int source)
     {
-        _flow.Level[source] = CheapestLevel(source);
+        CheapestColumns cheapest = _costs.Cheapest(source);
+        _flow.Level[source] = cheapest.Column == AssignmentFlow.Nobody ? _flow.Alone : Math.Min(_flow.Alone, _top + cheapest.Best);
         (_best, _endColumn, _endRow) = (_flow.Alone - _flow.Level[source], AssignmentFlow.Nobody, source);
         Relax(source, 0);
         while (TakeNearest() is var column && column != AssignmentFlow.Nobody)
         {
             long distance = _distance[column];
-            int first = _firstPlace[column];
-            for (int place = first; place < first + _flow.Used[column]; place++)
+            foreach (int row in _flow.RowsIn(column))
             {
-                int row = _rowAt[place];
                 long alone = distance + _flow.Alone - _flow.Level[row];
                 if (alone < _best)
                 {
@@ -78,24 +75,26 @@ internal sealed class ShortestAugmentation
         }
     }
 
-    private long CheapestLevel(int row)
+    private void Relax(int row, long distance)
     {
-        long level = _flow.Alone;
-        for (int edge = _problem.RowStart[row]; edge < _problem.RowStart[row + 1]; edge++)
+        long offset = distance + _top - _flow.Level[row];
+        if (_costs.IsDense)
         {
-            level = Math.Min(level, _top - _problem.EdgeQuality[edge] + _flow.Price[_problem.EdgeColumn[edge]]);
+            RelaxDense(row, offset);
         }
-
-        return level;
+        else
+        {
+            RelaxSparse(row, offset);
+        }
     }
 
-    private void Relax(int row, long distance)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RelaxSparse(int row, long offset)
     {
         int start = _problem.RowStart[row];
         int length = _problem.RowStart[row + 1] - start;
         ReadOnlySpan<int> columns = _problem.EdgeColumn.AsSpan(start, length);
         ReadOnlySpan<int> qualities = _problem.EdgeQuality.AsSpan(start, length)[..columns.Length];
-        long offset = distance + _top - _flow.Level[row];
         long[] price = _flow.Price;
         long[] reached = _distance;
         for (int edge = 0; edge < columns.Length; edge++)
@@ -109,13 +108,55 @@ internal sealed class ShortestAugmentation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RelaxDense(int row, long offset)
+    {
+        ReadOnlySpan<int> qualities = _costs.Dense(row);
+        ref int quality = ref MemoryMarshal.GetReference(qualities);
+        ref long price = ref MemoryMarshal.GetArrayDataReference(_flow.Price);
+        ref long reached = ref MemoryMarshal.GetArrayDataReference(_distance);
+        var start = new Vector<long>(offset);
+        var best = new Vector<long>(_best);
+        int column = 0;
+        for (; column <= qualities.Length - Vector<int>.Count; column += Vector<int>.Count)
+        {
+            var worth = Vector.LoadUnsafe(ref quality, (nuint)column);
+            nuint upper = (nuint)(column + Vector<long>.Count);
+            Vector<long> near = start + Vector.LoadUnsafe(ref price, (nuint)column) - Vector.WidenLower(worth);
+            Vector<long> far = start + Vector.LoadUnsafe(ref price, upper) - Vector.WidenUpper(worth);
+            Vector<long> isNearer = (Vector.LessThan(near, Vector.LoadUnsafe(ref reached, (nuint)column)) & Vector.LessThan(near, best))
+                | (Vector.LessThan(far, Vector.LoadUnsafe(ref reached, upper)) & Vector.LessThan(far, best));
+            if (isNearer != Vector<long>.Zero)
+            {
+                ReachAmong(row, offset, qualities, column, column + Vector<int>.Count);
+                best = new Vector<long>(_best);
+            }
+        }
+
+        ReachAmong(row, offset, qualities, column, qualities.Length);
+    }
+
+    private void ReachAmong(int row, long offset, ReadOnlySpan<int> qualities, int column, int end)
+    {
+        for (; column < end; column++)
+        {
+            long candidate = offset - qualities[column] + _flow.Price[column];
+            if (qualities[column] >= 0 && candidate < _distance[column] && candidate < _best)
+            {
+                Reach(column, candidate, row);
+            }
+        }
+    }
+
     private void Reach(int column, long distance, int row)
     {
         if (_distance[column] == long.MaxValue)
         {
+            _at[column] = _frontierCount;
             _frontier[_frontierCount++] = column;
         }
 
+        _frontierDistance[_at[column]] = distance;
         _distance[column] = distance;
         _from[column] = row;
         if (_flow.HasRoom(column) && distance + _flow.NextPlace(column) - _flow.Price[column] is var end && end < _best)
@@ -129,11 +170,12 @@ internal sealed class ShortestAugmentation
     {
         int at = -1;
         long nearest = _best;
-        for (int index = 0; index < _frontierCount; index++)
+        ReadOnlySpan<long> distances = _frontierDistance.AsSpan(0, _frontierCount);
+        for (int index = 0; index < distances.Length; index++)
         {
-            if (_distance[_frontier[index]] < nearest)
+            if (distances[index] < nearest)
             {
-                (nearest, at) = (_distance[_frontier[index]], index);
+                (nearest, at) = (distances[index], index);
             }
         }
 
@@ -143,7 +185,9 @@ internal sealed class ShortestAugmentation
         }
 
         int column = _frontier[at];
-        _frontier[at] = _frontier[--_frontierCount];
+        _frontierCount--;
+        (_frontier[at], _frontierDistance[at]) = (_frontier[_frontierCount], _frontierDistance[_frontierCount]);
+        _at[_frontier[at]] = at;
         _scanned[_scannedCount++] = column;
         return column;
     }
@@ -156,38 +200,20 @@ internal sealed class ShortestAugmentation
             int column = _scanned[index];
             long rise = _best - _distance[column];
             _flow.Price[column] += rise;
-            int first = _firstPlace[column];
-            for (int place = first; place < first + _flow.Used[column]; place++)
+            foreach (int row in _flow.RowsIn(column))
             {
-                _flow.Level[_rowAt[place]] += rise;
+                _flow.Level[row] += rise;
             }
         }
     }
 
-    private void Shift(int source)
+    /// <summary>Moves everyone on the way back from the end on by one; the source itself may be the one that stays alone.</summary>
+    private void Shift()
     {
-        int column = _endColumn;
-        int place;
-        if (column != AssignmentFlow.Nobody)
+        (int Column, int Place) free = _endColumn == AssignmentFlow.Nobody ? _flow.Leave(_endRow) : _flow.TakeNext(_endColumn);
+        while (free.Column != AssignmentFlow.Nobody)
         {
-            place = _firstPlace[column] + _flow.Used[column]++;
-        }
-        else
-        {
-            column = _flow.ColumnOf[_endRow];
-            place = _placeOf[_endRow];
-            _flow.ColumnOf[_endRow] = AssignmentFlow.Nobody;
-        }
-
-        // The source itself may be the one that stays alone: then nothing moves.
-        while (column != AssignmentFlow.Nobody)
-        {
-            int row = _from[column];
-            (int leftColumn, int leftPlace) = (_flow.ColumnOf[row], _placeOf[row]);
-            _rowAt[place] = row;
-            _flow.ColumnOf[row] = column;
-            _placeOf[row] = place;
-            (column, place) = row == source ? (AssignmentFlow.Nobody, 0) : (leftColumn, leftPlace);
+            free = _flow.Put(_from[free.Column], free);
         }
     }
 

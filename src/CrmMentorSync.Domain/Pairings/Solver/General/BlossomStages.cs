@@ -10,6 +10,9 @@ internal sealed class BlossomStages
     private readonly BlossomGrowth _growth;
     private readonly BlossomAugmentation _augmentation;
 
+    // One of those who are alone in this stage; none where everyone is matched.
+    private int _alone;
+
     private BlossomStages(BlossomState state)
     {
         _state = state;
@@ -31,7 +34,7 @@ internal sealed class BlossomStages
     private bool Stage()
     {
         Begin();
-        while (true)
+        while (_alone != BlossomState.None)
         {
             if (Grow())
             {
@@ -44,10 +47,13 @@ internal sealed class BlossomStages
                 return false;
             }
         }
+
+        return false;
     }
 
     private void Begin()
     {
+        _alone = Array.IndexOf(_state.Mate, BlossomState.None);
         Array.Clear(_state.Marks);
         Array.Fill(_state.Nearest, BlossomState.None);
         Array.Clear(_state.NearestPerBlossom);
@@ -135,7 +141,8 @@ internal sealed class BlossomStages
     /// <returns>False where the prices of those who are alone reach 0 first: the matching is optimal.</returns>
     private bool Reprice()
     {
-        long delta = _state.Price.AsSpan(0, _state.People).ToArray().Min();
+        // Everyone who is alone has the same price, and nobody a lower one.
+        long delta = _state.Price[_alone];
         int edge = BlossomState.None;
         int opened = BlossomState.None;
         for (int person = 0; person < _state.People; person++)

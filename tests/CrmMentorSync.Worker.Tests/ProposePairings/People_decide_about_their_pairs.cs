@@ -1,0 +1,219 @@
+using System.Data.Common;
+using System.Net;
+using System.Text.Json.Nodes;
+using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Worker.State;
+using CrmMentorSync.Worker.Tests.PlanActivities;
+
+namespace CrmMentorSync.Worker.Tests.ProposePairings;
+
+/// <summary>What people write into their Tasks, in English and in German, and what the next round makes of it.</summary>
+public sealed class People_decide_about_their_pairs
+{
+    private static readonly (string, double)[] Judged = [(TaskWorld.Mentor, 0.9), (TaskWorld.Mentee, -0.9), (TaskWorld.Colleague, 0.6)];
+
+    [Theory]
+    [InlineData("Instead: Cleo Kane")]
+    [InlineData("Stattdessen: cleo kane.")]
+    public async Task A_manager_swaps_to_the_runner_up(string line)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        Assert.Contains("ahead of Cleo Kane", (await world.PairingAsync()).Reason, StringComparison.Ordinal);
+        await world.WriteAsync("approve", line);
+
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben swapped manager_swapped", "Cleo–Ben proposed"], await world.PairsAsync());
+        Assert.Single(await world.TasksAsync("approve"));
+        await world.EditAsync($"{TaskWorld.Colleague}.000000000000000000", new { Status = "Completed" });
+        world.Wait(1);
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben swapped manager_swapped", "Cleo–Ben active"], await world.PairsAsync());
+        Assert.Equal([TaskWorld.Mentee, TaskWorld.Colleague], (await world.TasksAsync("kickoff")).Select(task => (string)task["OwnerId"]!).Order());
+    }
+
+    [Fact]
+    public async Task A_wish_for_someone_whom_nobody_knows_is_answered_and_the_next_round_looks_for_another()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        await world.WriteAsync("approve", "Instead: Carl Nobody");
+
+        await world.RoundAsync(Judged);
+
+        await using (DbConnection connection = await world.OpenAsync())
+        {
+            Assert.Contains("give the full name", Assert.Single(await connection.ReadDeadLettersAsync(TestContext.Current.CancellationToken)).Reason, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["Anna–Ben swapped manager_swapped"], await world.PairsAsync());
+        world.Wait(7);
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben swapped manager_swapped", "Cleo–Ben proposed"], await world.PairsAsync());
+    }
+
+    [Theory]
+    [InlineData("No: they work on one deal", "they work on one deal")]
+    [InlineData("Nein:\nGrund: beide arbeiten am selben Fall", "beide arbeiten am selben Fall")]
+    public async Task A_no_with_its_reason_is_kept_and_the_next_round_proposes_somebody_else(string lines, string reason)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        await world.WriteAsync("approve", lines);
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben declined manager_declined"], await world.PairsAsync());
+        Assert.Equal(reason, (await world.PairingAsync()).ManagerReason);
+
+        world.Wait(7);
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben declined manager_declined", "Cleo–Ben proposed"], await world.PairsAsync());
+    }
+
+    [Fact]
+    public async Task Silence_is_no_no_and_the_best_match_is_proposed_once_more()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+
+        world.Wait(21);
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben expired expired", "Anna–Ben proposed"], await world.PairsAsync());
+    }
+
+    [Theory]
+    [InlineData("Pause until: 2026-03-20")]
+    [InlineData("Pause bis: 20.03.2026")]
+    public async Task A_pair_that_asks_for_a_pause_goes_on_by_itself_on_the_day(string line)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await BeginAsync(world);
+        await world.WriteAsync("kickoff.1.mentee", line);
+
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben paused"], await world.PairsAsync());
+        world.Wait(17);
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben paused"], await world.PairsAsync());
+        world.Wait(1);
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben active"], await world.PairsAsync());
+        Assert.Equal(new DateOnly(2026, 3, 20), world.Today);
+    }
+
+    [Fact]
+    public async Task A_managers_pause_takes_the_proposal_back_and_it_comes_again_after_the_day()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        await world.WriteAsync("approve", "Pause bis: 11.03.2026");
+
+        world.Wait(7);
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben declined paused_until"], await world.PairsAsync());
+        world.Wait(7);
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben declined paused_until", "Anna–Ben proposed"], await world.PairsAsync());
+    }
+
+    [Theory]
+    [InlineData("Exit: yes")]
+    [InlineData("Ausstieg: ja")]
+    public async Task P46_Whoever_wants_out_is_out_without_a_word_and_has_another_proposal_within_a_week(string line)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await BeginAsync(world);
+        await world.WriteAsync("kickoff.1.mentee", line);
+
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben ended no_fault_exit"], await world.PairsAsync());
+        Assert.All(
+            (await world.TasksAsync()).Where(task => (string)task["OwnerId"]! == TaskWorld.Mentor && TaskWorld.Key(task).Contains(TaskWorld.Mentee, StringComparison.Ordinal)),
+            task => Assert.DoesNotContain("xit", (string)task["Description"]!, StringComparison.Ordinal));
+        world.Wait(7);
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben ended no_fault_exit", "Cleo–Ben proposed"], await world.PairsAsync());
+        Assert.Contains("owed another", (await world.AllPairingsAsync()).Single(pairing => pairing.IsOpen).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mentoring with Cleo Kane")]
+    [InlineData("Mentoring mit Cleo Kane")]
+    public async Task P25_A_pair_that_people_register_themselves_begins_at_once_and_takes_nobodys_place(string subject)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.OwnTaskAsync(subject, TaskWorld.Mentee);
+
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Cleo–Ben active", "Anna–Ben proposed"], (await world.PairsAsync()).OrderBy(pair => pair.EndsWith("proposed", StringComparison.Ordinal)));
+        Assert.Contains(await world.AllPairingsAsync(), pairing => pairing is { Kind: PairKind.Informal, State: PairState.Active });
+        Assert.DoesNotContain(await world.TasksAsync(), task => TaskWorld.Key(task).Contains($"{TaskWorld.Colleague}.{TaskWorld.Mentee}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Mentoring with Cleo Kane", "Mentoring with Cleo Kane (several colleagues go by that name: write the username into the subject)")]
+    [InlineData("Mentoring mit Cleo Kane", "Mentoring mit Cleo Kane (mehrere heißen hier so: bitte den Benutzernamen in den Betreff schreiben)")]
+    [InlineData("Mentoring with Clea", "Mentoring with Clea (nobody active here goes by that name: write the full name or the username into the subject)")]
+    public async Task P25_A_name_that_could_be_anybodys_is_asked_about_until_its_author_makes_it_clear(string subject, string question)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.SqlAsync("UPDATE people SET name = 'Cleo Kane' WHERE id = @id", new { id = TaskWorld.OtherBoss });
+        string task = await world.OwnTaskAsync(subject, TaskWorld.Mentee);
+
+        await world.RoundAsync();
+        await world.RoundAsync();
+
+        ActivityRow asked = await world.ActivityAsync("informal");
+        Assert.Equal((TaskWorld.Mentee, question), (asked.Owner.Value, asked.Unreadable));
+        Assert.Equal("2026-03-01", Sql.Day(DateOnly.FromDateTime(asked.DoneAt!.Value.Date)));
+        Assert.Empty(await world.AllPairingsAsync());
+        Assert.Equal("0", await world.OneAsync("SELECT count(*) FROM refused_records"));
+
+        (HttpStatusCode status, JsonNode? body) = await world.Org.SendAsync(
+            HttpMethod.Patch, $"sobjects/Task/{task}", new { Subject = $"Mentoring with {TaskWorld.Colleague}" }, TaskWorld.Mentee);
+        Assert.True(status == HttpStatusCode.NoContent, body?.ToJsonString());
+        await world.RoundAsync();
+
+        Assert.Equal(["Cleo–Ben active"], await world.PairsAsync());
+        Assert.Null((await world.ActivityAsync("informal")).Unreadable);
+    }
+
+    [Fact]
+    public async Task Whoever_has_waited_longest_gets_the_place_that_falls_free_though_another_would_gain_more()
+    {
+        (string, double)[] two = [(TaskWorld.Mentor, 0.9), (TaskWorld.Mentee, -0.9), (TaskWorld.Colleague, -0.6)];
+        await using TaskWorld world = await TaskWorld.StartAsync(null, ("Pairings:DefaultCapacity", "1"));
+        await world.RoundAsync(two);
+        Assert.Equal(["Anna–Ben proposed"], await world.PairsAsync());
+        Assert.Equal(
+            "deal size: the only possible mentor is at capacity",
+            await world.OneAsync($"SELECT reason FROM unmatched WHERE rep_id = '{TaskWorld.Colleague}' AND role = 'mentee'"));
+        Assert.Contains(
+            "those who wait longest come first", await world.OneAsync($"SELECT next_step FROM unmatched WHERE rep_id = '{TaskWorld.Colleague}' AND role = 'mentee'"), StringComparison.Ordinal);
+
+        foreach (int _ in Enumerable.Range(0, 3))
+        {
+            world.Wait(7);
+            await world.RoundAsync(two);
+        }
+
+        Assert.Equal(["Anna–Ben expired expired", "Anna–Cleo proposed"], await world.PairsAsync());
+        Assert.Contains("waited 3 rounds", (await world.AllPairingsAsync()).Single(pairing => pairing.IsOpen).Reason, StringComparison.Ordinal);
+    }
+
+    private static async Task BeginAsync(TaskWorld world)
+    {
+        await world.RoundAsync(Judged);
+        await world.CloseAsync("invite");
+        await world.CloseAsync("approve");
+        world.Wait(1);
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben active"], await world.PairsAsync());
+    }
+}
