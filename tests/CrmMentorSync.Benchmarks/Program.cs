@@ -11,6 +11,7 @@ using CrmMentorSync.Benchmarks.Speed;
     ("assignment", "                  5,000 mentees, 1,000 mentors with 5 places each, every pair allowed; few pairs of many people; equals: seconds and memory", AssignmentRun.RunAsync),
     ("mail", "                        mails of 30 kB to smtp-sink at 0 and 20 ms round trip: ours against System.Net.Mail", MailRun.RunAsync),
     ("render", "                   2,000 digests as HTML against a bare string builder: digests a second", RenderRun.RunAsync),
+    ("compose", "[reps]             all digests of a large org from rows in memory: lookups, models, pages (default 10000 reps, 1000 managers)", ComposeRun.RunAsync),
     ("pull", "[rows] [ms] [way] Opportunities over HTTP, side by side: gunzip, a bare loop, our client, our pull into SQLite; late answers one by one and in parallel (default 1000000, 50)",
         PullRun.RunAsync),
 ];

@@ -1,3 +1,5 @@
+using CrmMentorSync.Domain.Mentoring;
+
 namespace CrmMentorSync.Domain.Digest;
 
 /// <summary>The digest's words on how the team and its mentoring are doing, in one language.</summary>
@@ -48,6 +50,24 @@ public abstract class CareWords
     public abstract string Learned(string name, string text);
     public abstract string PraiseForLesson(string firstName, int variant);
 
+    /// <param name="text">What the mentor wrote and confirmed.</param>
+    public abstract string Endorsed(string mentor, string mentee, string text);
+    public abstract string PraiseForEndorsement(string firstName, string mentor);
+
+    /// <param name="text">Objection, surprise and what went beyond expectation.</param>
+    public abstract string Story(string name, string text);
+    public abstract string PraiseForStory(string firstName);
+    public abstract string ThanksLabel { get; }
+    public abstract string GaveTime(string name, int talks, int days);
+    public abstract string ThanksForTime(string firstName);
+
+    // Questions and own Tasks
+    public abstract string AsksWhy(string text);
+    public abstract string AnswerWhy { get; }
+
+    /// <summary>An open Task of the reader's own as an act; kinds that are none give the Task's name.</summary>
+    public abstract (string What, string Why) OwnTask(ActivityKind kind, string who);
+
     // How mentoring is doing
     public abstract string ProgressHeading { get; }
     public abstract string NothingRunsYet(int waiting);
@@ -60,6 +80,9 @@ public abstract class CareWords
     public abstract string AskAboutDecisions(string manager);
     public abstract string AskAboutDecisionsWhy(int waiting, int days);
 
+    /// <summary>All teams below together, in one sentence.</summary>
+    public abstract string AllTeams(int waiting, int overdue, int pairs);
+
     /// <summary>What waits in the teams below a manager; null where nothing does.</summary>
-    public abstract string? BranchNote(int waiting, int days, int overdue, int sessions);
+    public abstract string? BranchNote(int waiting, int days, int overdue, int sessions, int pairs);
 }

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -10,6 +11,11 @@ namespace CrmMentorSync.Domain.Digest;
 internal static class DigestActs
 {
     private const int DecisionLapses = 110;
+
+    private const int DebriefNames = 3;
+
+    /// <summary>Own Tasks that are due later are next week's.</summary>
+    private const int OwnTaskDays = 6;
 
     /// <summary>Two of the three may be of one kind: a list of three coachings would hide everything else.</summary>
     private const int MaxOfKind = 2;
@@ -28,7 +34,7 @@ internal static class DigestActs
     {
         Candidate[] ranked =
         [
-            .. Decisions(scene, approvals).Concat(Debriefs(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Escalations(scene, branches))
+            .. Decisions(scene, approvals).Concat(OwnTasks(scene)).Concat(Debriefs(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Escalations(scene, branches))
                 .OrderByDescending(candidate => candidate.Value)
                 .ThenBy(candidate => candidate.Order, StringComparer.Ordinal),
         ];
@@ -40,11 +46,13 @@ internal static class DigestActs
     private static double Worth(DigestPoint kind) => kind switch
     {
         DigestPoint.Decision => 100,
+        DigestPoint.PrivateWord => 95,
         DigestPoint.Debrief => 90,
         DigestPoint.Coaching => 80,
         DigestPoint.NewHere => 75,
         DigestPoint.Leave => 70,
         DigestPoint.Escalation => 65,
+        DigestPoint.OwnPart => 62,
         DigestPoint.Reminder => 60,
         DigestPoint.Obstacle => 55,
         DigestPoint.Attention => 50,
@@ -52,7 +60,7 @@ internal static class DigestActs
 
     /// <summary>True for what only the manager's debrief ends.</summary>
     public static bool IsOverdueDebrief(DigestScene scene, DigestActivity activity) =>
-        activity.Activity == "debrief" && activity.Owner == scene.Manager.Id && DigestLists.IsOverdue(scene, activity);
+        activity.Kind == ActivityKind.Debrief && activity.Owner == scene.Manager.Id && DigestLists.IsOverdue(scene, activity);
 
     public static bool IsLeaveQuestion(RepFlag flag) =>
         flag.Question is { } question && question.Contains("leave", StringComparison.OrdinalIgnoreCase);
@@ -72,8 +80,18 @@ internal static class DigestActs
         yield return new Candidate(DigestPoint.Decision, value, oldest.Key, new DigestAct(
             approvals.Count == 1 ? scene.Words.DecideOne(mentor, mentee) : scene.Words.DecideMany(approvals.Count),
             scene.Words.DecideWhy(mentor, mentee, approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(oldest.ExpiresOn)),
-            scene.TaskLink(DigestApprovals.TaskOf(scene.Facts, oldest), scene.Words.OpenApproval))) { Count = approvals.Count };
+            scene.TaskLink(scene.Book.ApprovalOf(oldest), scene.Words.OpenApproval))) { Count = approvals.Count };
     }
+
+    /// <summary>What the reader's own Tasks of this week ask for, besides decisions and debriefs.</summary>
+    private static IEnumerable<Candidate> OwnTasks(DigestScene scene) =>
+        from activity in scene.Activities
+        where activity.Owner == scene.Manager.Id && activity is { IsOpen: true, SalesforceId: not null } && -scene.DaysSince(activity.DueOn) <= OwnTaskDays
+        let point = activity.Kind is { } kind ? DigestKinds.OwnAct(kind) : null
+        where point is not null
+        let about = activity.Mentee is { } mentee && activity.Side != Sides.MentorManager ? mentee : activity.Mentor
+        let words = scene.Words.Care.OwnTask(activity.Kind!.Value, scene.Name(activity.Kind is ActivityKind.Thanks or ActivityKind.Interview ? activity.Mentor : about))
+        select new Candidate(point.Value, Worth(point.Value), activity.Key, new DigestAct(words.What, words.Why, scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity };
 
     private static IEnumerable<Candidate> Debriefs(DigestScene scene)
     {
@@ -83,10 +101,10 @@ internal static class DigestActs
             yield break;
         }
 
-        string who = scene.PairingOf(due[0]) is { } pairing && scene.NameOfMentee(pairing) is { } mentee ? mentee : DigestVoice.OneLine(due[0].Subject);
+        string[] who = [.. due.Select(debrief => debrief.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
         yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), due[0].Key, new DigestAct(
-            due.Length == 1 ? scene.Words.DebriefOne(who) : scene.Words.DebriefMany(due.Length),
-            scene.Words.DebriefWhy(scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
+            who.Length == 0 ? scene.Words.DebriefOfTheWeek : due.Length == 1 ? scene.Words.DebriefOne(who[0]) : scene.Words.DebriefMany(due.Length, [.. who.Take(DebriefNames)], who.Length > DebriefNames),
+            scene.Words.DebriefWhy(due.Length, scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
             scene.TaskLink(due[0], scene.Words.OpenTask))) { Count = due.Length, Activity = due.Length == 1 && scene.Manager.Id == scene.Reader.Id ? due[0] : null };
     }
 
@@ -130,11 +148,8 @@ internal static class DigestActs
             new(kind, Worth(kind) + extra, rep.Value, new DigestAct(what, why, scene.PersonLink(rep)));
     }
 
-    private static bool HadSession(DigestScene scene, UserId rep) => scene.Facts.Activities.Any(activity =>
-        activity.State == "done"
-        && activity.DoneAt is { } done
-        && scene.DaysSince(scene.Voice.DayOf(done)) <= scene.Settings.AttentionDays
-        && (activity.Owner == rep || (scene.PairingOf(activity) is { } pairing && (pairing.Mentor == rep || pairing.Mentee == rep))));
+    private static bool HadSession(DigestScene scene, UserId rep) => scene.Book.OwnedBy(rep).Concat(scene.Book.PairingsOf(rep).SelectMany(scene.Book.Of)).Any(activity =>
+        activity.State == "done" && activity.DoneAt is { } done && scene.DaysSince(scene.Voice.DayOf(done)) <= scene.Settings.AttentionDays);
 
     private static IEnumerable<Candidate> Reminders(DigestScene scene) =>
         scene.Activities
@@ -142,7 +157,7 @@ internal static class DigestActs
             .GroupBy(activity => activity.Owner)
             .Select(person => person.First())
             .Select(activity => new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Math.Min(4, scene.DaysSince(activity.DueOn) / 3.0), activity.Key, new DigestAct(
-                scene.Words.Remind(scene.Name(activity.Owner), scene.Words.Activity(activity.Activity)),
+                scene.Words.Remind(scene.Name(activity.Owner), scene.Words.Activity(activity.Kind)),
                 Sentence(WithWhom(scene, activity) + scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))),
                 scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
 

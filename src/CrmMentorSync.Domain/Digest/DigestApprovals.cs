@@ -17,15 +17,14 @@ internal static class DigestApprovals
     /// gap, then the oldest.
     /// </summary>
     public static IReadOnlyList<DigestPairing> Waiting(DigestScene scene) =>
-        [.. scene.Facts.Pairings
-            .Where(pairing => IsForManager(scene, pairing))
+        [.. scene.Book.ToDecide(scene.Manager.Id)
             .OrderBy(pairing => LapsesSoon(scene, pairing.ExpiresOn) ? 0 : 1)
             .ThenByDescending(pairing => scene.Evidence(pairing.Mentee, pairing.Skill)?.PLowestFifth ?? 0)
             .ThenBy(pairing => pairing.ProposedOn)
             .ThenBy(pairing => pairing.Key, StringComparer.Ordinal)];
 
     public static bool IsForManager(DigestScene scene, DigestPairing pairing) =>
-        pairing is { State: PairState.Proposed, ManagerDecision: null } && Decider(scene.Facts, pairing) == scene.Manager.Id;
+        pairing is { State: PairState.Proposed, ManagerDecision: null } && scene.Book.DeciderOf(pairing) == scene.Manager.Id;
 
     public static bool LapsesSoon(DigestScene scene, DateOnly expires) => -scene.DaysSince(expires) <= SoonDays;
 
@@ -44,16 +43,7 @@ internal static class DigestApprovals
         Why(scene, pairing),
         RunnerUp(scene, pairing) is { } name ? scene.Words.RunnerUp(name) : null,
         scene.Words.Waiting(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn)),
-        scene.TaskLink(TaskOf(scene.Facts, pairing), scene.Words.OpenApproval));
-
-    public static DigestActivity? TaskOf(DigestFacts facts, DigestPairing pairing) => facts.Activities
-        .Where(activity => activity.Activity == "approve" && activity.PairingKey == pairing.Key)
-        .OrderBy(activity => activity.Key, StringComparer.Ordinal)
-        .FirstOrDefault();
-
-    // Whoever holds the approval Task decides: it may have been reassigned within the chain.
-    private static UserId? Decider(DigestFacts facts, DigestPairing pairing) =>
-        TaskOf(facts, pairing)?.Owner ?? facts.People.GetValueOrDefault(pairing.Mentee)?.ManagerId;
+        scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval));
 
     private static string Why(DigestScene scene, DigestPairing pairing)
     {
@@ -75,16 +65,19 @@ internal static class DigestApprovals
             why.Add(words.TopicLabel(topic) + ".");
         }
 
+        why.Add(words.AboutKind(pairing.Kind));
         // A mentor below this manager may be shown with figures; of anyone else's rep only the topic is said.
         why.Add(scene.Score(pairing.Mentor, pairing.Skill) is { } strength
             ? MentorFigures(strength.N == 0 ? words.NotMeasuredYet : scene.Voice.ShortFigures(strength))
+            : pairing.Mentor == scene.Reader.Id ? words.MentorIsYou
+            : OutsideMentor.IsOutside(pairing.Mentor) ? words.MentorFromOutside(mentor)
             : words.MentorFromElsewhere(mentor));
         if (HoursInCommon(scene, pairing) is { } hours and <= FewHours)
         {
             why.Add(words.HoursInCommon(hours, scene.Voice.Format.Number(hours, 1)));
         }
 
-        return string.Join(' ', why);
+        return string.Join(' ', why.Where(part => part.Length > 0));
 
         // The mentee's sentence has named the topic, except where the mentee is only new.
         string MentorFigures(string figures) =>
@@ -101,23 +94,6 @@ internal static class DigestApprovals
             : null;
 
     /// <summary>The one that the round's sentence names besides the two; a name only, never its figures.</summary>
-    private static string? RunnerUp(DigestScene scene, DigestPairing pairing) => scene.Facts.People.Values
-        .Where(person => person.Id != pairing.Mentor && person.Id != pairing.Mentee && person.Id != scene.Reader.Id)
-        .Where(person => person.Name.Length > 0)
-        .Select(person => (person.Name, At: PositionOf(person.Name, pairing.Reason)))
-        .Where(found => found.At >= 0)
-        .OrderBy(found => found.At)
-        .ThenByDescending(found => found.Name.Length)
-        .ThenBy(found => found.Name, StringComparer.Ordinal)
-        .Select(found => found.Name)
-        .FirstOrDefault();
-
-    private static int PositionOf(string name, string text)
-    {
-        int at = text.IndexOf(name, StringComparison.Ordinal);
-        bool isWhole = at >= 0
-            && (at == 0 || !char.IsLetter(text[at - 1]))
-            && (at + name.Length == text.Length || !char.IsLetter(text[at + name.Length]));
-        return isWhole ? at : -1;
-    }
+    private static string? RunnerUp(DigestScene scene, DigestPairing pairing) =>
+        scene.Book.FirstNameIn(pairing.Reason, person => person != pairing.Mentor && person != pairing.Mentee && person != scene.Reader.Id);
 }

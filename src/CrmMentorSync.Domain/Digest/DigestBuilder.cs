@@ -10,12 +10,13 @@ public static class DigestBuilder
     /// <param name="links">The org's address.</param>
     /// <param name="isOperator">True: the reader also sees what an operator must know.</param>
     public static DigestModel Build(
-        DigestFacts facts, ManagementChain lines, DigestRecipient recipient, DateTimeOffset now, LightningLinks links, DigestSettings settings, bool isOperator)
+        DigestBook book, DigestRecipient recipient, DateTimeOffset now, LightningLinks links, DigestSettings settings, bool isOperator)
     {
+        DigestFacts facts = book.Facts;
         Person reader = recipient.Reader ?? recipient.Manager;
         IsoWeek week = IsoWeek.At(now, DigestDue.Zone(reader.TimeZone));
         var voice = new DigestVoice(reader, now, links, facts.Currency);
-        var scene = new DigestScene(facts, lines, recipient.Manager, reader, voice, settings);
+        var scene = new DigestScene(book, recipient.Manager, reader, voice, settings);
 
         IReadOnlyList<DigestPairing> approvals = DigestApprovals.Waiting(scene);
         IReadOnlyList<DigestRollUp.Branch> branches = DigestRollUp.Branches(scene, week);
@@ -29,7 +30,9 @@ public static class DigestBuilder
             Language = voice.Words.Tag,
             Words = voice.Words,
             Week = week,
-            Subject = voice.Words.Subject(week.Week, acts.Count == 0 ? null : acts[0].Kind, acts.Count == 0 ? 0 : acts[0].Count),
+            Subject = acts.Count == 0 && scene.Team.Count == 0 && branches.Count > 0
+                ? voice.Words.TeamsSubject(week.Week)
+                : voice.Words.Subject(week.Week, acts.Count == 0 ? null : acts[0].Kind, acts.Count == 0 ? 0 : acts[0].Count),
             Preheader = "",
             Lead = "",
             WeekLine = voice.Words.WeekLine(week.Week, voice.Day(week.Monday), voice.FullDay(week.Sunday)),
@@ -44,7 +47,7 @@ public static class DigestBuilder
             Sessions = DigestLists.Sessions(scene, week),
             Questions = DigestLists.Questions(scene, asked),
             Obstacles = DigestLists.Obstacles(scene, ActivitiesOf(acts)),
-            Wins = DigestLists.Wins(scene),
+            Wins = DigestPraise.Lines(scene, week),
             OwnCoaching = acts.Any(act => act.Kind == DigestPoint.Coaching) ? null : DigestTalks.OwnCoaching(scene, week, asked),
             Attention = DigestHealth.Attention(scene, asked),
             Alerts = DigestHealth.Alerts(scene),
@@ -52,21 +55,37 @@ public static class DigestBuilder
             Growth = DigestGrowth.Lines(scene),
             Progress = [.. Progress(scene), .. DigestGrowth.Counts(scene)],
             Teams = DigestRollUp.Lines(scene, branches),
-            Footer = [.. voice.Words.Footer, .. OperatorLines(facts, voice, isOperator)],
+            Footer = voice.Words.Footer,
+            Operators = isOperator ? Operators(facts.Operations, voice) : Capped.None<DigestLine>(),
         };
-        return IsQuiet(full, scene) ? Quiet(full, scene) : Busy(full, scene, scale, DigestLists.CountOverdue(scene));
+        return IsQuiet(full, scene) ? Quiet(full, scene)
+            : full.IsRollUp ? RollUp(full, scene, branches)
+            : Busy(full, scene, scale, DigestLists.CountOverdue(scene));
     }
 
     private static DigestModel Busy(DigestModel model, DigestScene scene, int scale, int overdue)
     {
         int sessions = model.Sessions.Count;
+        bool hasBars = model.Team.Shown.Any(row => row.Bar is not null);
         return model with
         {
             Preheader = scene.Words.Preheader(model.Acts.Count, model.Approvals.Count, overdue, sessions),
             Lead = scene.Words.Lead(model.Acts.Count),
             Summary = Sentences(scene.Words.Ahead(overdue, sessions)),
-            TeamLegend = model.Team.Shown.Any(row => row.Bar is not null) ? scene.Words.Legend : null,
+            TeamLegend = hasBars ? DigestTeam.Legend(scene, scene.Words.Legend) : null,
+            TeamTextLegend = hasBars ? DigestTeam.Legend(scene, scene.Words.TextLegend) : null,
             TeamScale = scale,
+        };
+    }
+
+    private static DigestModel RollUp(DigestModel model, DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches)
+    {
+        (int waiting, int overdue, int pairs) = (branches.Sum(branch => branch.Waiting), branches.Sum(branch => branch.Overdue), branches.Sum(branch => branch.Pairs));
+        return model with
+        {
+            Preheader = scene.Words.Preheader(model.Acts.Count, waiting, overdue, branches.Sum(branch => branch.Sessions)),
+            Lead = model.Acts.Count > 0 ? scene.Words.Lead(model.Acts.Count) : scene.Words.TeamsLead(branches.Count, branches.Sum(branch => branch.Reps.Count)),
+            Summary = Sentences(scene.Words.Care.AllTeams(waiting, overdue, pairs)),
         };
     }
 
@@ -79,7 +98,8 @@ public static class DigestBuilder
             Subject = scene.Words.QuietSubject(model.Week.Week),
             Preheader = scene.Words.QuietPreheader,
             Lead = scene.Words.QuietLead(scene.Team.Count),
-            Summary = Sentences(scene.Words.QuietSessions(model.Sessions.Count), DigestMentoring.ActivePairs(scene), counts.Length == 0 ? "" : counts + ".", model.OwnCoaching is { } own ? own.What + "." : ""),
+            Summary = Sentences(scene.Words.QuietSessions(model.Sessions.Count), DigestMentoring.ActivePairs(scene), counts.Length == 0 ? "" : $"{scene.Words.Care.OwnTimePeople}: {counts}.",
+                model.OwnCoaching is { } own ? $"{scene.Words.Care.OwnCoachingHeading}: {char.ToLowerInvariant(own.What[0])}{own.What[1..]}." : ""),
             Team = Capped.None<DigestTeamRow>(),
             Sessions = Capped.None<DigestLine>(),
             OwnCoaching = null,
@@ -112,16 +132,20 @@ public static class DigestBuilder
         return notices;
     }
 
-    private static IEnumerable<string> OperatorLines(DigestFacts facts, DigestVoice voice, bool isOperator) =>
-        isOperator && (facts.RefusedRecords > 0 || facts.UnknownMails > 0)
-            ? [voice.Words.OperatorFooter(facts.RefusedRecords, facts.UnknownMails)]
-            : [];
+    private static Capped<DigestLine> Operators(DigestOperations operations, DigestVoice voice) => Capped.Of<DigestLine>(
+    [
+        .. operations.Counts.Where(matter => matter.Value > 0).OrderBy(matter => matter.Key)
+            .Select(matter => new DigestLine(voice.Format.Number(matter.Value, 0), voice.Words.ForOperators(matter.Key), null)),
+        .. operations.Reasons.Select(reason => new DigestLine("", DigestVoice.OneLine(reason), null)),
+    ],
+    int.MaxValue);
 
-    // Where too little of the manager's time is recorded, that is said here instead of in a chart of nothing.
+    // Where too little of the manager's time is recorded, that is said here instead of in a chart of nothing. That there is none at all
+    // is said where the manager's own coaching is.
     private static IReadOnlyList<string> Progress(DigestScene scene)
     {
         IReadOnlyList<string> progress = DigestHealth.Progress(scene);
-        return progress.Count > 1 && DigestTalks.Of(scene).Count < DigestTalks.Fewest
+        return progress.Count > 1 && DigestTalks.Of(scene).Count is > 0 and < DigestTalks.Fewest
             ? [.. progress, scene.Words.Care.TooFewTalks(DigestTalks.Of(scene).Count, scene.Settings.AttentionDays)]
             : progress;
     }

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
@@ -27,9 +28,6 @@ public sealed record DigestFacts
 
     public IReadOnlyList<DigestPairing> Pairings { get; init; } = [];
 
-    /// <summary>Whom the last round left without a mentor, and why.</summary>
-    public IReadOnlyDictionary<UserId, string> UnmatchedMentees { get; init; } = new Dictionary<UserId, string>();
-
     public IReadOnlyList<DigestActivity> Activities { get; init; } = [];
 
     /// <summary>What mentors did in the last twelve months, by id.</summary>
@@ -47,11 +45,8 @@ public sealed record DigestFacts
     /// <summary>ISO 4217 code of the corporate currency; null: amounts stand without one.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Records that were refused and still stand, for the operators' footer.</summary>
-    public int RefusedRecords { get; init; }
-
-    /// <summary>Earlier mails of which nobody knows whether they arrived, for the operators' footer.</summary>
-    public int UnknownMails { get; init; }
+    /// <summary>What an operator must know; read by those who are named as operators alone.</summary>
+    public DigestOperations Operations { get; init; } = new();
 }
 
 /// <summary>A pairing as the digest needs it. <see cref="ManagerDecision"/> is null while the manager has not decided.</summary>
@@ -84,8 +79,8 @@ public sealed record DigestActivity
     public required UserId Mentor { get; init; }
     public UserId? Mentee { get; init; }
 
-    /// <summary>For example <c>lunch</c>, <c>debrief</c>, <c>approve</c>.</summary>
-    public required string Activity { get; init; }
+    /// <summary>Null for a kind that this version does not know: it is said to be a Task and decides nothing.</summary>
+    public required ActivityKind? Kind { get; init; }
     public int Occurrence { get; init; }
 
     /// <summary><c>mentor</c>, <c>mentee</c>, or the manager of one of them (<c>manager</c>, <c>mentor_manager</c>).</summary>
@@ -102,6 +97,12 @@ public sealed record DigestActivity
     public int? Grasp { get; init; }
     public string? Learned { get; init; }
     public string? Obstacle { get; init; }
+
+    /// <summary>What others may read once its author has closed the Task: an endorsement, or what there is to tell of a win.</summary>
+    public string? Shared { get; init; }
+
+    /// <summary>A question why something is done as it is (P44).</summary>
+    public string? Challenge { get; init; }
 
     /// <summary>A line of the Task that could not be read.</summary>
     public string? Unreadable { get; init; }

@@ -13,8 +13,6 @@ internal static class DigestGrowth
     /// <summary>The first mail of a month carries the section.</summary>
     private const int FirstDays = 7;
 
-    private static readonly string[] OwnAccord = [.. new[] { ActivityKind.Observe, ActivityKind.Listen, ActivityKind.Micro, ActivityKind.Extra }.Select(kind => kind.Key())];
-
     public static Capped<DigestLine> Lines(DigestScene scene)
     {
         // Before anybody has mentored there is nothing to tell.
@@ -30,11 +28,11 @@ internal static class DigestGrowth
     public static IEnumerable<string> Counts(DigestScene scene)
     {
         GrowthWords words = GrowthWords.Of(scene.Words.Tag);
-        int beyond = scene.Facts.Activities
-            .Where(activity => activity.State == "done" && OwnAccord.Contains(activity.Activity, StringComparer.Ordinal) && IsOfTeam(scene, activity) && IsRecent(scene, activity))
-            .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence)).Count();
-        DigestActivity[] questions = [.. scene.Facts.Activities.Where(activity => activity.Activity == ActivityKind.Challenge.Key()
-            && activity.Mentee is { } mentee && scene.IsInTeam(mentee) && activity.SalesforceId is not null)];
+        DigestActivity[] ours = [.. scene.Team.SelectMany(rep => scene.Book.About(rep).Concat(scene.Book.OwnedBy(rep))).DistinctBy(activity => activity.Key)];
+        int beyond = ours
+            .Where(activity => activity is { State: "done", Kind: ActivityKind.Observe or ActivityKind.Listen or ActivityKind.Micro or ActivityKind.Extra } && IsRecent(scene, activity))
+            .DistinctBy(activity => (activity.PairingKey, activity.Kind, activity.Occurrence)).Count();
+        DigestActivity[] questions = [.. ours.Where(activity => activity is { Kind: ActivityKind.Challenge, Mentee: { } mentee, SalesforceId: not null } && scene.IsInTeam(mentee))];
         int asked = questions.Count(question => question.Side == Sides.Operations);
         return
         [
@@ -66,16 +64,13 @@ internal static class DigestGrowth
         from rep in scene.Team
         let flag = scene.Flag(rep)
         where flag.Flag is FlagKind.Top or FlagKind.Plateau
-        let mentees = scene.Facts.Pairings.Where(pairing => pairing.State == PairState.Active && pairing.Mentor == rep).Select(pairing => pairing.Mentee).Distinct().Count()
+        let mentees = scene.Book.PairingsOf(rep).Where(pairing => pairing.State == PairState.Active && pairing.Mentor == rep).Select(pairing => pairing.Mentee).Distinct().Count()
         let led = scene.Facts.Mentors.Where(record => record.Mentor == rep).Sum(record => record.MeetingsLed)
         select new DigestLine(
             scene.Name(rep), words.Plan(mentees, led, flag.Gap is { } gap ? scene.Words.SkillName(gap) : null), scene.PersonLink(rep))
         {
             Note = flag.Flag == FlagKind.Plateau || flag.Also.Contains(FlagKind.Plateau) ? words.NewGround : null,
         };
-
-    private static bool IsOfTeam(DigestScene scene, DigestActivity activity) =>
-        scene.IsInTeam(activity.Mentor) || (activity.Mentee is { } mentee && scene.IsInTeam(mentee));
 
     private static bool IsRecent(DigestScene scene, DigestActivity activity) =>
         activity.DoneAt is { } done && scene.DaysSince(scene.Voice.DayOf(done)) is >= 0 and int days && days <= scene.Settings.AttentionDays;

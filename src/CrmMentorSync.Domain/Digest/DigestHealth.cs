@@ -34,11 +34,11 @@ internal static class DigestHealth
 
     public static IReadOnlyList<string> Progress(DigestScene scene)
     {
-        int active = scene.Facts.Pairings.Count(pairing => pairing.State == PairState.Active && scene.IsOfTeam(pairing));
+        int active = scene.Pairings.Count(pairing => pairing.State == PairState.Active);
         int held = Sessions(scene, activity => activity.State == "done" && IsWithin(scene, activity.DoneAt, scene.Settings.AttentionDays));
         int late = Sessions(scene, activity => DigestLists.IsOverdue(scene, activity));
-        int waiting = scene.Facts.Pairings.Count(pairing =>
-            pairing.State == PairState.Proposed && scene.IsOfTeam(pairing) && !DigestApprovals.IsForManager(scene, pairing));
+        int waiting = scene.Pairings.Count(pairing =>
+            pairing.State == PairState.Proposed && !DigestApprovals.IsForManager(scene, pairing));
         if (active == 0 && held == 0 && late == 0)
         {
             return waiting == 0 ? [] : [scene.Words.Care.NothingRunsYet(waiting)];
@@ -56,8 +56,8 @@ internal static class DigestHealth
     }
 
     private static IEnumerable<DigestLine> Silent(DigestScene scene) =>
-        from pairing in scene.Facts.Pairings.OrderBy(pairing => pairing.ActiveFrom).ThenBy(pairing => pairing.Key, StringComparer.Ordinal)
-        where pairing.State == PairState.Active && scene.IsOfTeam(pairing)
+        from pairing in scene.Pairings.OrderBy(pairing => pairing.ActiveFrom).ThenBy(pairing => pairing.Key, StringComparer.Ordinal)
+        where pairing.State == PairState.Active
         where pairing.ActiveFrom is { } since && scene.DaysSince(since) >= SilentDays
         where !scene.Activities.Any(activity => activity.PairingKey == pairing.Key && DigestScene.IsSession(activity)
             && activity.State == "done" && IsWithin(scene, activity.DoneAt, SilentDays))
@@ -89,7 +89,7 @@ internal static class DigestHealth
 
     private static int Sessions(DigestScene scene, Func<DigestActivity, bool> counts) => scene.Activities
         .Where(activity => DigestScene.IsSession(activity) && counts(activity))
-        .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence))
+        .DistinctBy(activity => (activity.PairingKey, activity.Kind, activity.Occurrence))
         .Count();
 
     private static bool IsWithin(DigestScene scene, DateTimeOffset? instant, int days) =>

@@ -1,21 +1,21 @@
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
 
-/// <summary>The plain lists of a digest: overdue, sessions, questions, obstacles, wins.</summary>
+/// <summary>The plain lists of a digest: overdue, sessions, questions, obstacles.</summary>
 internal static class DigestLists
 {
     /// <summary>How far back answers of Tasks are told: they are told once.</summary>
     private const int AnswerDays = 7;
 
-    /// <summary>Days without a win after which the next one is worth saying more about.</summary>
-    private const int DrySpell = 30;
+    /// <summary>Neither of the two has closed it.</summary>
+    private const string BothSides = "both";
 
-    private const int MaxLessons = 2;
-
-    /// <summary>Late, and in Salesforce: nobody is late with what was never written.</summary>
+    /// <summary>Late, in Salesforce (nobody is late with what was never written), and not overtaken by what came after it.</summary>
     public static bool IsOverdue(DigestScene scene, DigestActivity activity) =>
-        activity.IsOpen && activity.SalesforceId is not null && activity.DueOn < scene.Voice.Today && activity.Activity is not ("approve" or "notice");
+        activity.IsOpen && activity.SalesforceId is not null && activity.DueOn < scene.Voice.Today && (activity.Kind is not { } kind || DigestKinds.CanBeLate(kind))
+        && !IsOvertaken(scene, activity);
 
     /// <summary>Obstacles that own reports wrote down lately. What a rep typed is for that rep's managers alone.</summary>
     public static IEnumerable<DigestActivity> WithObstacle(DigestScene scene) =>
@@ -25,21 +25,25 @@ internal static class DigestLists
 
     /// <param name="shown">Keys of what an act of this mail is about already.</param>
     public static Capped<DigestLine> Overdue(DigestScene scene, IReadOnlySet<string> shown) => Cap(
-        scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(activity.Key)).Select(activity => new DigestLine(
-            activity.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, activity),
-            $"{What(scene, activity)}: {scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))}",
-            scene.TaskLink(activity, scene.Words.OpenTask))),
+        scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(activity.Key))
+            .GroupBy(activity => DigestScene.IsSession(activity) && activity.PairingKey is { } pair ? (pair, activity.Kind, activity.Occurrence) : (activity.Key, activity.Kind, 0))
+            .Select(sides => (Sides: sides.Count(), First: sides.First()))
+            .Select(late => new DigestLine(
+                late.Sides > 1 ? scene.Words.Side(BothSides) : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
+                $"{What(scene, late.First, both: late.Sides > 1)}: {scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))}",
+                scene.TaskLink(late.First, scene.Words.OpenTask))),
         scene.Settings.MaxLines);
 
     public static Capped<DigestLine> Sessions(DigestScene scene, IsoWeek week) => Cap(
         scene.Activities
             .Where(activity => activity.IsOpen && activity.DueOn >= scene.Voice.Today && activity.DueOn <= week.Next.Sunday)
-            .Where(activity => DigestScene.IsSession(activity) || (activity.Activity == "debrief" && activity.Owner == scene.Manager.Id))
-            .GroupBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence, activity.DueOn))
-            // Of the two sides' Tasks the link goes to the reader's own, else to an own report's.
-            .Select(sides => sides.OrderBy(side => side.Owner == scene.Reader.Id ? 0 : scene.IsInTeam(side.Owner) ? 1 : 2).First())
-            .Select(activity => new DigestLine(
-                scene.Voice.Weekday(activity.DueOn), What(scene, activity, both: true), scene.TaskLink(activity, scene.Words.OpenTask)))
+            .Where(activity => DigestScene.IsSession(activity) || (activity.Kind == ActivityKind.Debrief && activity.Owner == scene.Manager.Id))
+            .GroupBy(activity => activity.PairingKey is null ? (activity.Key, activity.Kind, 0) : (activity.PairingKey, activity.Kind, activity.Occurrence))
+            // Of the two sides' Tasks the link goes to the reader's own, else to an own report's; where one was moved, the earlier day counts.
+            .Select(sides => (On: sides.Min(side => side.DueOn), Side: sides.OrderBy(side => side.Owner == scene.Reader.Id ? 0 : scene.IsInTeam(side.Owner) ? 1 : 2).First()))
+            .OrderBy(session => session.On)
+            .Select(session => new DigestLine(
+                scene.Voice.Weekday(session.On), What(scene, session.Side, both: true), scene.TaskLink(session.Side, scene.Words.OpenTask)))
             // Several colleagues of other teams on one day read alike: they are counted.
             .GroupBy(line => (line.Label, line.Text))
             .Select(alike => alike.Count() == 1 ? alike.First() : alike.First() with { Text = $"{alike.Key.Text} (×{alike.Count()})" }),
@@ -57,9 +61,16 @@ internal static class DigestLists
             .Where(activity => !string.IsNullOrWhiteSpace(activity.Unreadable) && IsRecentAnswer(scene, activity))
             .Select(activity => new DigestLine(
                 scene.Name(activity.Owner),
-                scene.Words.Unreadable(scene.Name(activity.Owner), scene.Words.Activity(activity.Activity), DigestVoice.OneLine(activity.Unreadable!)),
+                scene.Words.Unreadable(scene.Name(activity.Owner), scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!)),
                 scene.TaskLink(activity, scene.Words.OpenTask)));
-        return Cap(people.Concat(answers), scene.Settings.MaxLines);
+        IEnumerable<DigestLine> challenges = scene.Activities
+            .Where(activity => !string.IsNullOrWhiteSpace(activity.Challenge) && IsRecentAnswer(scene, activity))
+            .Select(activity => new DigestLine(
+                scene.Name(activity.Owner), scene.Words.Care.AsksWhy(DigestVoice.OneLine(activity.Challenge!)), scene.TaskLink(activity, scene.Words.OpenTask))
+            {
+                Note = scene.Words.Care.AnswerWhy,
+            });
+        return Cap(people.Concat(answers).Concat(challenges), scene.Settings.MaxLines);
     }
 
     public static Capped<DigestLine> Obstacles(DigestScene scene, IReadOnlySet<string> shown) => Cap(
@@ -67,42 +78,12 @@ internal static class DigestLists
             scene.Name(activity.Owner), scene.Words.Quote(DigestVoice.OneLine(activity.Obstacle!)), scene.TaskLink(activity, scene.Words.OpenTask))),
         scene.Settings.MaxNotes);
 
-    /// <summary>
-    /// Small wins to praise, each with a sentence ready to say: the best deal of each own report, then what mentees say that
-    /// they learned.
-    /// </summary>
-    public static Capped<DigestLine> Wins(DigestScene scene)
-    {
-        IEnumerable<DigestLine> deals = scene.Facts.Wins
-            .Where(win => scene.IsInTeam(win.Owner))
-            .GroupBy(win => win.Owner)
-            .Select(rep => rep.OrderByDescending(Praiseworthy).ThenByDescending(win => win.Amount ?? 0).ThenBy(win => win.DealId, StringComparer.Ordinal).First())
-            .OrderByDescending(Praiseworthy)
-            .ThenByDescending(win => win.Amount ?? 0)
-            .ThenBy(win => win.DealId, StringComparer.Ordinal)
-            .Select((win, at) => new DigestLine(
-                scene.Voice.Weekday(win.WonOn),
-                scene.Words.Win(scene.Name(win.Owner), DigestVoice.OneLine(win.Name), win.Amount is > 0 and { } amount ? scene.Voice.Amount(amount) : null),
-                new DigestLink(scene.Words.OpenDeal, scene.Voice.Links.Opportunity(win.DealId)))
-            {
-                Note = scene.Words.Care.PraiseForWin(scene.FirstName(win.Owner), win.IsLargestOfYear, win.DaysSincePrevious is >= DrySpell and { } days ? days : null, at),
-            });
-        IEnumerable<DigestLine> lessons = scene.Activities
-            .Where(activity => activity.Side == "mentee" && !string.IsNullOrWhiteSpace(activity.Learned) && IsRecentAnswer(scene, activity))
-            .GroupBy(activity => activity.Owner)
-            .Select(rep => rep.OrderByDescending(activity => activity.DoneAt).ThenBy(activity => activity.Key, StringComparer.Ordinal).First())
-            .Take(MaxLessons)
-            .Select((activity, at) => new DigestLine(
-                scene.Voice.Weekday(scene.Voice.DayOf(activity.DoneAt!.Value)),
-                scene.Words.Care.Learned(scene.Name(activity.Owner), DigestVoice.OneLine(activity.Learned!)),
-                scene.TaskLink(activity, scene.Words.OpenTask))
-            {
-                Note = scene.Words.Care.PraiseForLesson(scene.FirstName(activity.Owner), at),
-            });
-        return Cap(deals.Take(scene.Settings.MaxNotes).Concat(lessons).Take(scene.Settings.MaxPraise), scene.Settings.MaxPraise);
-    }
-
-    private static int Praiseworthy(DigestWin win) => win.IsLargestOfYear ? 2 : win.DaysSincePrevious is >= DrySpell ? 1 : 0;
+    // A kick-off that nobody closed, or a skipped lunch, is moot once the two have met again.
+    private static bool IsOvertaken(DigestScene scene, DigestActivity activity) =>
+        (DigestScene.IsSession(activity) || activity.Kind == ActivityKind.Worksheet)
+        && scene.PairingOf(activity) is { } pairing
+        && scene.Book.Of(pairing).Any(other => DigestScene.IsSession(other) && other.State == "done" && other.DoneAt is { } done
+            && (other.Kind, other.Occurrence) != (activity.Kind, activity.Occurrence) && scene.Voice.DayOf(done) > activity.DueOn);
 
     private static bool IsRecentAnswer(DigestScene scene, DigestActivity activity) =>
         scene.IsInTeam(activity.Owner)
@@ -115,7 +96,7 @@ internal static class DigestLists
 
     private static string What(DigestScene scene, DigestActivity activity, bool both = false)
     {
-        string name = scene.Words.Activity(activity.Activity);
+        string name = scene.Words.Activity(activity.Kind);
         return both || activity.IsManagers
             ? scene.PairingOf(activity) is { } pairing
                 ? scene.Words.WithWhom(name, scene.Name(pairing.Mentor), scene.NameOfMentee(pairing))

@@ -13,8 +13,9 @@ internal static class DigestMentoring
     /// <summary>A team member's mentoring on one line; null where there is nothing to say.</summary>
     public static string? Of(DigestScene scene, UserId rep)
     {
-        DigestPairing[] mentoredBy = [.. Open(scene).Where(pairing => pairing.Mentee == rep)];
-        DigestPairing[] mentors = [.. Open(scene).Where(pairing => pairing.Mentor == rep)];
+        DigestPairing[] open = [.. Open(scene.Book.PairingsOf(rep))];
+        DigestPairing[] mentoredBy = [.. open.Where(pairing => pairing.Mentee == rep)];
+        DigestPairing[] mentors = [.. open.Where(pairing => pairing.Mentor == rep)];
         string[] parts =
         [
             .. mentoredBy.Select(pairing => AsMentee(scene, pairing)),
@@ -30,13 +31,13 @@ internal static class DigestMentoring
     /// <summary>The team's active pairs in one sentence; empty where there are none.</summary>
     public static string ActivePairs(DigestScene scene)
     {
-        DigestPairing[] pairs = [.. Open(scene).Where(pairing => pairing.State == PairState.Active && scene.IsOfTeam(pairing))];
+        DigestPairing[] pairs = [.. Open(scene.Pairings).Where(pairing => pairing.State == PairState.Active)];
         return pairs.Length == 0 ? "" : scene.Words.ActivePairs(
             [.. pairs.Take(scene.Settings.MaxLines).Select(pairing => scene.Words.Pair(scene.Name(pairing.Mentor), scene.NameOfMentee(pairing)))],
             Math.Max(0, pairs.Length - scene.Settings.MaxLines));
     }
 
-    private static IEnumerable<DigestPairing> Open(DigestScene scene) => scene.Facts.Pairings
+    private static IEnumerable<DigestPairing> Open(IEnumerable<DigestPairing> pairings) => pairings
         .Where(DigestScene.IsOpen)
         .OrderBy(pairing => pairing.State == PairState.Active ? 0 : 1)
         .ThenBy(pairing => pairing.ActiveFrom ?? pairing.ProposedOn)
@@ -44,7 +45,7 @@ internal static class DigestMentoring
 
     private static string AsMentee(DigestScene scene, DigestPairing pairing)
     {
-        string mentor = scene.Name(pairing.Mentor);
+        string mentor = pairing.Mentor == scene.Reader.Id ? scene.Words.Yourself : scene.Name(pairing.Mentor);
         return pairing.State switch
         {
             PairState.Proposed => scene.Words.ProposedMentor(mentor),

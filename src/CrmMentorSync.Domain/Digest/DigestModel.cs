@@ -46,6 +46,9 @@ public sealed record DigestModel
     /// <summary>How the bars are to be read; null without bars.</summary>
     public string? TeamLegend { get; init; }
 
+    /// <summary>The same for the bars made of letters.</summary>
+    public string? TeamTextLegend { get; init; }
+
     /// <summary>The factor at the ends of the bars.</summary>
     public int TeamScale { get; init; } = 2;
     /// <summary>Who was in the team last week and is not now; null where nobody left.</summary>
@@ -80,6 +83,12 @@ public sealed record DigestModel
     /// <summary>Said below the lead: how mentoring stands; in a quiet week also the team in one line.</summary>
     public IReadOnlyList<string> Summary { get; init; } = [];
     public IReadOnlyList<string> Footer { get; init; } = [];
+
+    /// <summary>What waits for an operator; empty for everyone else.</summary>
+    public Capped<DigestLine> Operators { get; init; } = Capped.None<DigestLine>();
+
+    /// <summary>True: the reader has no reps of their own, and the mail is about the teams below.</summary>
+    public bool IsRollUp => Teams.Any && !Team.Any;
 }
 
 /// <summary>The first of a list, and how many more there are: a mail has an end.</summary>
@@ -110,9 +119,15 @@ public sealed record DigestApproval(string What, string Why, string? RunnerUp, s
 /// <summary>A line of a list: <see cref="Label"/> is the day, the side or the topic it is sorted under.</summary>
 public sealed record DigestLine(string Label, string Text, DigestLink? Link)
 {
+    /// <summary>The same as <see cref="Text"/> in pieces that are shown each on its colour; empty where there are none.</summary>
+    public IReadOnlyList<DigestChip> Chips { get; init; } = [];
+
     /// <summary>A second, quieter sentence: what to say, or what waits.</summary>
     public string? Note { get; init; }
 }
+
+/// <summary>So many of a team with one flag, in words.</summary>
+public sealed record DigestChip(FlagKind Flag, string Text);
 
 /// <summary>The manager's recorded talks by tier of the people they were held with.</summary>
 /// <param name="Intro">What was counted, over which time.</param>
@@ -134,6 +149,9 @@ public sealed record DigestTeamRow
 
     /// <summary>What it was last week, and how far the results moved since; null where neither changed.</summary>
     public string? Change { get; init; }
+
+    /// <summary>How sure the flag is and what speaks for it; null for a flag that claims nothing.</summary>
+    public string? Reason { get; init; }
     public IntervalBar? Bar { get; init; }
 
     /// <summary>The bar in words.</summary>

@@ -10,7 +10,7 @@ internal static class DigestRollUp
     private const int PatienceDays = 7;
 
     /// <summary>One direct report who manages: everything below them counts as theirs.</summary>
-    internal sealed record Branch(UserId Manager, IReadOnlyList<UserId> Reps, int Waiting, DateOnly? Oldest, int Overdue, int Sessions)
+    internal sealed record Branch(UserId Manager, IReadOnlyList<UserId> Reps, int Waiting, DateOnly? Oldest, int Overdue, int Sessions, int Pairs)
     {
         public int DaysWaiting(DigestScene scene) => Oldest is { } day ? scene.DaysSince(day) : 0;
     }
@@ -26,11 +26,13 @@ internal static class DigestRollUp
         [
             .. scene.Lines.DirectReports(scene.Manager.Id).Where(person => person != scene.Reader.Id && scene.Facts.People.ContainsKey(person)),
         ];
-        ILookup<UserId, UserId> reps = scene.Facts.Flags.Keys
-            .Where(rep => rep != scene.Reader.Id)
-            .SelectMany(rep => scene.Lines.Above(rep).Where(managers.Contains).Take(1), (rep, manager) => (manager, rep))
-            .ToLookup(line => line.manager, line => line.rep);
-        return [.. managers.Where(manager => reps[manager].Any()).Order().Select(manager => Of(scene, manager, [.. reps[manager].Order()], week))];
+        return
+        [
+            .. from manager in managers.Order()
+               let reps = scene.Lines.Below(manager).Where(rep => rep != scene.Reader.Id && scene.Facts.Flags.ContainsKey(rep)).Order().ToArray()
+               where reps.Length > 0
+               select Of(scene, manager, reps, week),
+        ];
     }
 
     public static Capped<DigestLine> Lines(DigestScene scene, IReadOnlyList<Branch> branches) => Capped.Of<DigestLine>(
@@ -38,7 +40,8 @@ internal static class DigestRollUp
         .. branches.Select(branch => new DigestLine(
             scene.Name(branch.Manager), scene.Words.TeamCounts(DigestTeam.Counts(scene, branch.Reps)), scene.PersonLink(branch.Manager))
         {
-            Note = scene.Words.Care.BranchNote(branch.Waiting, branch.DaysWaiting(scene), branch.Overdue, branch.Sessions),
+            Chips = [.. DigestTeam.Counts(scene, branch.Reps).Select(count => new DigestChip(count.Flag, scene.Words.TeamCounts([count])))],
+            Note = scene.Words.Care.BranchNote(branch.Waiting, branch.DaysWaiting(scene), branch.Overdue, branch.Sessions, branch.Pairs),
         }),
     ],
     scene.Settings.MaxTeams);
@@ -51,12 +54,9 @@ internal static class DigestRollUp
 
     private static Branch Of(DigestScene scene, UserId manager, IReadOnlyList<UserId> reps, IsoWeek week)
     {
-        HashSet<UserId> people = [.. reps];
-        DigestPairing[] waiting =
-        [
-            .. scene.Facts.Pairings.Where(pairing => pairing is { State: PairState.Proposed, ManagerDecision: null } && people.Contains(pairing.Mentee)),
-        ];
-        DigestActivity[] open = [.. scene.Facts.Activities.Where(activity => activity.IsOpen && activity.Mentee is { } mentee && people.Contains(mentee))];
+        DigestPairing[] pairings = [.. reps.SelectMany(rep => scene.Book.PairingsOf(rep).Where(pairing => pairing.Mentee == rep))];
+        DigestPairing[] waiting = [.. pairings.Where(pairing => pairing is { State: PairState.Proposed, ManagerDecision: null })];
+        DigestActivity[] open = [.. reps.SelectMany(scene.Book.About).Where(activity => activity.IsOpen)];
         return new Branch(
             manager,
             reps,
@@ -64,6 +64,7 @@ internal static class DigestRollUp
             waiting.Length == 0 ? null : waiting.Min(pairing => pairing.ProposedOn),
             open.Count(activity => DigestLists.IsOverdue(scene, activity)),
             open.Where(activity => DigestScene.IsSession(activity) && activity.DueOn >= scene.Voice.Today && activity.DueOn <= week.Sunday)
-                .DistinctBy(activity => (activity.PairingKey, activity.Activity, activity.Occurrence)).Count());
+                .DistinctBy(activity => (activity.PairingKey, activity.Kind, activity.Occurrence)).Count(),
+            pairings.Count(pairing => pairing.State == PairState.Active));
     }
 }

@@ -11,27 +11,28 @@ namespace CrmMentorSync.Domain.Digest;
 /// </summary>
 internal sealed class DigestScene
 {
-    private static readonly string[] SessionActivities = ["kickoff", "lunch", "check4"];
-
     private readonly HashSet<UserId> _team;
-    private readonly Dictionary<string, DigestPairing> _pairings;
 
-    public DigestScene(DigestFacts facts, ManagementChain lines, Person manager, Person reader, DigestVoice voice, DigestSettings settings)
+    public DigestScene(DigestBook book, Person manager, Person reader, DigestVoice voice, DigestSettings settings)
     {
-        Facts = facts;
-        Lines = lines;
+        Book = book;
         Manager = manager;
         Reader = reader;
         Voice = voice;
         Settings = settings;
-        Team = [.. lines.DirectReports(manager.Id).Where(rep => rep != reader.Id && facts.Flags.ContainsKey(rep))];
+        Team = [.. book.Lines.DirectReports(manager.Id).Where(rep => rep != reader.Id && book.Facts.Flags.ContainsKey(rep))];
         _team = [.. Team];
-        _pairings = facts.Pairings.ToDictionary(pairing => pairing.Key, StringComparer.Ordinal);
-        Activities = [.. facts.Activities.Where(IsOurs).OrderBy(activity => activity.DueOn).ThenBy(activity => activity.Key, StringComparer.Ordinal)];
+        Pairings = [.. Team.SelectMany(book.PairingsOf).Distinct().OrderBy(pairing => pairing.Key, StringComparer.Ordinal)];
+        Activities =
+        [
+            .. book.OwnedBy(manager.Id).Concat(Team.SelectMany(book.OwnedBy)).Concat(Pairings.SelectMany(book.Of)).Distinct()
+                .Where(IsOurs).OrderBy(activity => activity.DueOn).ThenBy(activity => activity.Key, StringComparer.Ordinal),
+        ];
     }
 
-    public DigestFacts Facts { get; }
-    public ManagementChain Lines { get; }
+    public DigestBook Book { get; }
+    public DigestFacts Facts => Book.Facts;
+    public ManagementChain Lines => Book.Lines;
     public Person Manager { get; }
     public Person Reader { get; }
     public DigestVoice Voice { get; }
@@ -40,6 +41,9 @@ internal sealed class DigestScene
 
     /// <summary>The direct reports that are reps, by id, never the reader.</summary>
     public IReadOnlyList<UserId> Team { get; }
+
+    /// <summary>Pairings with someone of the team on either side, by key.</summary>
+    public IReadOnlyList<DigestPairing> Pairings { get; }
 
     /// <summary>Parts in mentoring of the team, of its mentors in other teams, and of the manager; by date.</summary>
     public IReadOnlyList<DigestActivity> Activities { get; }
@@ -69,19 +73,18 @@ internal sealed class DigestScene
     public string? NameOfMentee(DigestPairing pairing) => MayName(pairing.Mentee) ? Name(pairing.Mentee) : null;
 
     public DigestPairing? PairingOf(DigestActivity activity) =>
-        activity.PairingKey is { } key ? _pairings.GetValueOrDefault(key) : null;
+        activity.PairingKey is { } key ? Book.Pairing(key) : null;
 
     /// <summary>True where somebody already mentors, or is proposed to mentor, this person.</summary>
-    public bool HasMentor(UserId person) => Facts.Pairings.Any(pairing => IsOpen(pairing) && pairing.Mentee == person);
+    public bool HasMentor(UserId person) => Book.PairingsOf(person).Any(pairing => IsOpen(pairing) && pairing.Mentee == person);
 
-    public bool IsPaired(UserId person) =>
-        Facts.Pairings.Any(pairing => IsOpen(pairing) && (pairing.Mentee == person || pairing.Mentor == person));
+    public bool IsPaired(UserId person) => Book.PairingsOf(person).Any(IsOpen);
 
     public bool IsOfTeam(DigestPairing pairing) => IsInTeam(pairing.Mentor) || IsInTeam(pairing.Mentee);
 
     public static bool IsOpen(DigestPairing pairing) => pairing.State is PairState.Proposed or PairState.Active or PairState.Paused;
 
-    public static bool IsSession(DigestActivity activity) => SessionActivities.Contains(activity.Activity, StringComparer.Ordinal);
+    public static bool IsSession(DigestActivity activity) => activity.Kind is { } kind && DigestKinds.IsSession(kind);
 
     public DigestLink? TaskLink(DigestActivity? activity, string text) =>
         activity?.SalesforceId is { } id ? new DigestLink(text, Voice.Links.Task(id)) : null;

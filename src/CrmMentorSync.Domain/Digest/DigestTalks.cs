@@ -6,9 +6,6 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>What the manager's own time went into, as far as closed Tasks tell (P49), and whom to coach next (P29).</summary>
 internal static class DigestTalks
 {
-    // Papers, not talks: they take no time with a person.
-    private static readonly string[] Papers = ["approve", "notice", "invite", "followup", "worksheet"];
-
     /// <summary>Shares of fewer talks would say nothing.</summary>
     public const int Fewest = 3;
 
@@ -24,7 +21,7 @@ internal static class DigestTalks
     public static IReadOnlyList<(UserId Person, DateOnly On)> Of(DigestScene scene) =>
     [
         .. from activity in scene.Activities
-           where activity.Owner == scene.Manager.Id && activity.State == "done" && !Papers.Contains(activity.Activity, StringComparer.Ordinal)
+           where activity.Owner == scene.Manager.Id && activity.State == "done" && activity.Kind is { } kind && DigestKinds.IsTalk(kind)
            where activity.DoneAt is not null && PersonOf(scene, activity) is not null
            let day = scene.Voice.DayOf(activity.DoneAt!.Value)
            where scene.DaysSince(day) >= 0 && scene.DaysSince(day) <= scene.Settings.AttentionDays

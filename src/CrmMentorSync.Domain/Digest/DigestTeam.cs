@@ -24,8 +24,13 @@ internal static class DigestTeam
                 .ThenByDescending(rep => Rank(scene, rep))
                 .ThenBy(rep => rep),
         ];
-        return Capped.Of<DigestTeamRow>([.. ordered.Select(rep => Row(scene, rep, scale))], scene.Settings.MaxTeamRows);
+        bool isOneGroup = Groups(scene).Length <= 1;
+        return Capped.Of<DigestTeamRow>([.. ordered.Select(rep => Row(scene, rep, scale, isOneGroup))], scene.Settings.MaxTeamRows);
     }
+
+    /// <summary>How the bars are to be read, and against whom; with several peer groups each row names its own.</summary>
+    public static string Legend(DigestScene scene, string legend) =>
+        Groups(scene) is [string group] ? $"{legend} {DigestWords.Stop(char.ToUpperInvariant(scene.Words.PeersAre(group)[0]) + scene.Words.PeersAre(group)[1..])}" : legend;
 
     public static int Scale(DigestScene scene) =>
         IntervalBar.ScaleOf(scene.Team.Select(rep => MainScore(scene, rep, null)).OfType<SkillScore>());
@@ -40,13 +45,20 @@ internal static class DigestTeam
 
     public static bool Changed(DigestScene scene) => Gone(scene) is not null || scene.Team.Any(rep => Change(scene, rep) is not null);
 
+    private static string[] Groups(DigestScene scene) =>
+        [.. scene.Team.Select(rep => MainScore(scene, rep, null)).OfType<SkillScore>().Select(GroupName).Distinct(StringComparer.Ordinal)];
+
+    // "Title+Department: Sales Agent / East" says by which fields the group was made; a reader wants its name.
+    private static string GroupName(SkillScore score) =>
+        score.PeerGroup.IndexOf(": ", StringComparison.Ordinal) is >= 0 and int at ? DigestVoice.OneLine(score.PeerGroup[(at + 2)..]) : "";
+
     // Among those who struggle the one furthest behind comes first, among all others the one furthest ahead.
     private static double Rank(DigestScene scene, UserId rep) =>
         MainScore(scene, rep, null) is not { PeerMedian: > 0 } score ? double.MinValue
         : scene.Flag(rep).Flag == FlagKind.Struggling ? -score.Estimate / score.PeerMedian
         : score.Estimate / score.PeerMedian;
 
-    private static DigestTeamRow Row(DigestScene scene, UserId rep, int scale)
+    private static DigestTeamRow Row(DigestScene scene, UserId rep, int scale, bool isOneGroup)
     {
         RepFlag flag = scene.Flag(rep);
         SkillScore? score = flag.Flag == FlagKind.InsufficientData ? null : MainScore(scene, rep, null);
@@ -58,8 +70,9 @@ internal static class DigestTeam
             Flag = flag.Flag,
             FlagWord = scene.Words.FlagWord(flag.Flag),
             Change = Change(scene, rep),
+            Reason = DigestReasons.Of(scene, flag),
             Bar = score is null ? null : IntervalBar.Of(score, scale),
-            Figures = score is null ? scene.Words.NothingMeasured : Figures(scene, score),
+            Figures = score is null ? scene.Words.NothingMeasured : Figures(scene, score) + (isOneGroup ? "" : $" · {scene.Words.PeersAre(GroupName(score))}"),
             Focus = focus.Length == 0 ? null : focus,
             Mentoring = DigestMentoring.Of(scene, rep),
         };
@@ -74,9 +87,7 @@ internal static class DigestTeam
     {
         string[] gone =
         [
-            .. scene.Facts.EarlierManagers
-                .Where(line => line.Value == scene.Manager.Id && line.Key != scene.Reader.Id && !scene.IsInTeam(line.Key))
-                .Select(line => line.Key).Order().Select(scene.Name),
+            .. scene.Book.EarlierTeam(scene.Manager.Id).Where(rep => rep != scene.Reader.Id && !scene.IsInTeam(rep)).Order().Select(scene.Name),
         ];
         return gone.Length == 0 ? null : scene.Words.Care.NoLongerHere(gone);
     }

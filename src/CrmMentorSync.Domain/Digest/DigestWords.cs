@@ -1,4 +1,6 @@
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -7,11 +9,15 @@ namespace CrmMentorSync.Domain.Digest;
 public enum DigestPoint
 {
     Decision,
+    PrivateWord,
     Debrief,
     Coaching,
     NewHere,
     Leave,
     Escalation,
+
+    /// <summary>A small thing that only the reader can do: a call, a word of thanks.</summary>
+    OwnPart,
     Reminder,
     Obstacle,
     Attention,
@@ -45,6 +51,12 @@ public abstract class DigestWords
     /// <param name="count">How many things that act stands for.</param>
     public abstract string Subject(int week, DigestPoint? point, int count);
     public abstract string QuietSubject(int week);
+
+    /// <summary>The subject of a mail on the teams of other managers in which nothing has to be done.</summary>
+    public abstract string TeamsSubject(int week);
+
+    /// <summary>Its lead.</summary>
+    public abstract string TeamsLead(int teams, int people);
     public abstract string Preheader(int acts, int approvals, int overdue, int sessions);
     public abstract string QuietPreheader { get; }
     public abstract string Lead(int acts);
@@ -57,7 +69,10 @@ public abstract class DigestWords
     public abstract string OnLeave { get; }
     public abstract string OldData(string day, int days);
     public abstract IReadOnlyList<string> Footer { get; }
-    public abstract string OperatorFooter(int refused, int unknownMails);
+    public abstract string OperatorsHeading { get; }
+
+    /// <summary>One matter and its remedy, behind how many there are.</summary>
+    public abstract string ForOperators(OperatorMatter matter);
     public abstract string More(int count);
 
     /// <summary>The proposals that the list has no room for; fewer names than <paramref name="count"/> end with an ellipsis.</summary>
@@ -79,8 +94,13 @@ public abstract class DigestWords
     public abstract string DecideMany(int count);
     public abstract string DecideWhy(string mentor, string mentee, int count, int days, string expires);
     public abstract string DebriefOne(string who);
-    public abstract string DebriefMany(int count);
-    public abstract string DebriefWhy(string due, int days);
+
+    /// <param name="names">The first few.</param>
+    public abstract string DebriefMany(int count, IReadOnlyList<string> names, bool areMore);
+
+    /// <summary>One Task for all pairs of the week.</summary>
+    public abstract string DebriefOfTheWeek { get; }
+    public abstract string DebriefWhy(int count, string due, int days);
     public abstract string CoachYourself(string name, string gap);
     public abstract string CoachWhy(string figures);
     public abstract string GiveContact(string name);
@@ -99,6 +119,13 @@ public abstract class DigestWords
     public abstract string FiguresOf(string name, string skill, string figures);
     public abstract string MentorFigures(string mentor, string figures);
     public abstract string MentorFromElsewhere(string mentor);
+
+    /// <summary>The mentor is the reader.</summary>
+    public abstract string MentorIsYou { get; }
+    public abstract string MentorFromOutside(string mentor);
+
+    /// <summary>What is special about a kind of pair; empty where its figures say it.</summary>
+    public abstract string AboutKind(PairKind kind);
     public abstract string MenteeIsNew(string mentee, string since);
     public abstract string RunnerUp(string name);
     public abstract string HowToDecide { get; }
@@ -121,6 +148,19 @@ public abstract class DigestWords
     /// <summary>The legend of the bars made of letters.</summary>
     public abstract string TextLegend { get; }
     public abstract string Peers { get; }
+
+    /// <param name="group">Empty: all who sell.</param>
+    public abstract string PeersAre(string group);
+
+    /// <summary>How sure the flag is, for example <c>86% likely in the lowest fifth</c>; null for a flag that claims no chance.</summary>
+    public abstract string? Likely(FlagKind flag, string percent);
+
+    /// <summary>What stands for a chance so high that a number would claim certainty.</summary>
+    public abstract string Over(string percent);
+    public abstract string NewSince(string day);
+
+    /// <summary>For example <c>wins 14 of 64 deals, peers 23</c>.</summary>
+    public abstract string WinsOf(string won, string deals, string peers);
     public abstract string NothingMeasured { get; }
     public abstract string Focus(string? strength, string? gap);
     public abstract string TeamCounts(IReadOnlyList<(FlagKind Flag, int Count)> counts);
@@ -133,11 +173,13 @@ public abstract class DigestWords
     /// <param name="formatted"><paramref name="n"/> as the reader writes numbers.</param>
     public abstract string Evidence(Skill skill, int n, string formatted);
 
-    /// <summary><c>$4,200 won a month, peers $9,800 (80% range $3,100–$5,900, 12 deals)</c>.</summary>
+    /// <summary><c>$4,200 won a month, peers $9,800 (range $3,100–$5,900, 12 deals)</c>.</summary>
     public abstract string Figures(string value, string peers, string low, string high, string evidence);
     public abstract string ShortFigures(string value, string peers);
 
     // Who mentors whom; a mentee who is null or counted as elsewhere is of another team
+    /// <summary>The reader, where another would be named as the mentor.</summary>
+    public abstract string Yourself { get; }
     public abstract string MentoredBy(string mentor, string topic, string? since);
     public abstract string PausedMentor(string mentor);
     public abstract string ProposedMentor(string mentor);
@@ -149,7 +191,9 @@ public abstract class DigestWords
 
     // Lists
     public abstract string Side(string side);
-    public abstract string Activity(string activity);
+
+    /// <param name="kind">Null for one that this version does not know.</param>
+    public abstract string Activity(ActivityKind? kind);
     public abstract string WithWhom(string activity, string mentor, string? mentee);
     public abstract string Win(string name, string deal, string? amount);
     public abstract string Unreadable(string name, string activity, string text);

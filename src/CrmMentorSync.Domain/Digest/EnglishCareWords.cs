@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring;
 using static CrmMentorSync.Domain.Digest.EnglishWords;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -58,6 +59,19 @@ internal sealed class EnglishCareWords : CareWords
         ? I($"“{firstName}, I read what you took from it. Where will you try it first?”")
         : I($"“{firstName}, thank you for writing that down. Tell me how it goes.”");
 
+    public override string Endorsed(string mentor, string mentee, string text) => I($"{mentor} on {mentee}: “{text}”");
+    public override string PraiseForEndorsement(string firstName, string mentor) => I($"“{firstName}, {mentor} has put in a word for you, and I agree.”");
+    public override string Story(string name, string text) => I($"{name} wrote down what made a win: “{text}”");
+    public override string PraiseForStory(string firstName) => I($"“{firstName}, would you tell that in five minutes at our next meeting?”");
+    public override string ThanksLabel => "Thanks";
+    public override string GaveTime(string name, int talks, int days) => I($"{name} gave time to others: {Some(talks, "talk", "talks")} as a mentor in {days} days");
+    public override string ThanksForTime(string firstName) => I($"“{firstName}, thank you for the time you give. What do you take from it yourself?”");
+
+    public override string AsksWhy(string text) => I($"Asks: “{text}”");
+    public override string AnswerWhy => "Answer it, or pass it on to whoever decides that.";
+
+    public override (string What, string Why) OwnTask(ActivityKind kind, string who) => EnglishActivityWords.OwnTask(kind, who);
+
     public override string ProgressHeading => "How mentoring is doing";
     public override string NothingRunsYet(int waiting) =>
         I($"Nothing runs yet; {Some(waiting, "proposal waits", "proposals wait")} for others to answer.");
@@ -75,13 +89,19 @@ internal sealed class EnglishCareWords : CareWords
 
     public override string AskAboutDecisions(string manager) => I($"Ask {manager} about decisions that wait");
     public override string AskAboutDecisionsWhy(int waiting, int days) =>
-        I($"{Sentence(Some(waiting, "mentoring proposal waits", "mentoring proposals wait"), stop: false)} there, the oldest for {days} days.");
+        I($"{Sentence(Some(waiting, "mentoring proposal waits", "mentoring proposals wait"), stop: false)} there, {(waiting == 1 ? "" : "the oldest ")}for {days} days.");
 
-    public override string? BranchNote(int waiting, int days, int overdue, int sessions)
+    public override string AllTeams(int waiting, int overdue, int pairs) => Sentence(Join(
+        pairs == 0 ? "no pair is active yet" : Some(pairs, "pair is active", "pairs are active"),
+        Some(waiting, "proposal waits for a decision", "proposals wait for a decision"),
+        Some(overdue, "Task is late", "Tasks are late")));
+
+    public override string? BranchNote(int waiting, int days, int overdue, int sessions, int pairs)
     {
         string note = Join(
             Some(waiting, "proposal to decide", "proposals to decide") + (waiting > 0 && days > 0 ? I($" (oldest {days} days)") : ""),
             Some(overdue, "Task late", "Tasks late"),
+            Some(pairs, "pair active", "pairs active"),
             Some(sessions, "session this week", "sessions this week"));
         return note.Length == 0 ? null : Sentence(note);
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -22,17 +24,23 @@ internal sealed class EnglishWords : DigestWords
     {
         DigestPoint.Decision when count == 1 => "a mentoring proposal waits for your yes or no",
         DigestPoint.Decision => I($"{Count(count)} mentoring proposals wait for your yes or no"),
+        DigestPoint.PrivateWord => "a private word that should not wait",
         DigestPoint.Debrief when count == 1 => "a debrief is due, while it is fresh",
         DigestPoint.Debrief => I($"{Count(count)} debriefs are due, while they are fresh"),
         DigestPoint.Coaching => "half an hour of your own coaching is worth most",
         DigestPoint.NewHere => "someone new still has nobody to ask",
         DigestPoint.Leave => "is someone in your team away?",
         DigestPoint.Escalation => "a decision in a team below you is waiting",
+        DigestPoint.OwnPart => "a small thing that only you can do",
         DigestPoint.Reminder => "an agreed step is late; a word from you helps",
         DigestPoint.Obstacle => "an obstacle that you can clear",
         DigestPoint.Attention => "a conversation that nobody has had yet",
         null => "your team at a glance",
     });
+
+    public override string TeamsSubject(int week) => I($"Week {week}: the teams below you at a glance");
+    public override string TeamsLead(int teams, int people) =>
+        I($"{Sentence(Some(teams, "team", "teams"), stop: false)}, {people} people: nothing needs you this week.");
 
     public override string QuietSubject(int week) => I($"Week {week}: nothing needs you");
     public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
@@ -69,12 +77,12 @@ internal sealed class EnglishWords : DigestWords
 
     public override IReadOnlyList<string> Footer =>
     [
-        "For your eyes: it judges your own reports. Please do not forward.",
+        "For you alone: this mail judges people who report to you. Do not forward it.",
         "Figures cover twelve months. A range holds the true value with 80% probability; few deals make it wide.",
     ];
 
-    public override string OperatorFooter(int refused, int unknownMails) =>
-        I($"For operators: records that were refused and wait to be put right: {refused} (crm-mentor-sync dead-letters list); earlier mails of unknown delivery: {unknownMails}.");
+    public override string OperatorsHeading => "For operators";
+    public override string ForOperators(OperatorMatter matter) => EnglishActivityWords.ForOperators(matter);
 
     public override string More(int count) => I($"and {count} more");
 
@@ -101,8 +109,11 @@ internal sealed class EnglishWords : DigestWords
     }
 
     public override string DebriefOne(string who) => I($"Hold the debrief with {who}");
-    public override string DebriefMany(int count) => I($"Hold {Count(count)} debriefs that are due");
-    public override string DebriefWhy(string due, int days) => I($"Due {due}, {Some(days, "day", "days")} ago. Three questions while it is fresh.");
+    public override string DebriefMany(int count, IReadOnlyList<string> names, bool areMore) =>
+        I($"Hold {Count(count)} debriefs: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
+    public override string DebriefOfTheWeek => "Hold this week’s debriefs";
+    public override string DebriefWhy(int count, string due, int days) =>
+        I($"{(count == 1 ? "Due" : "The oldest was due")} {due}, {Some(days, "day", "days")} ago. Three questions{(count == 1 ? "" : " each")}, while it is fresh.");
     public override string CoachYourself(string name, string gap) => I($"Your own coaching: half an hour with {name} on {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. No mentor is arranged yet.");
     public override string GiveContact(string name) => I($"Give {name} someone to ask in the first months");
@@ -120,6 +131,18 @@ internal sealed class EnglishWords : DigestWords
     public override string FiguresOf(string name, string skill, string figures) => I($"{name}’s {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
     public override string MentorFromElsewhere(string mentor) => I($"{mentor} is from another team and has experience in this.");
+    public override string MentorIsYou => "The mentor would be you: an hour a month, mostly questions.";
+    public override string MentorFromOutside(string mentor) => I($"{mentor} is from outside the company and sees no figures.");
+    public override string AboutKind(PairKind kind) => kind switch
+    {
+        PairKind.HighPotential => "On the rise, with someone senior.",
+        PairKind.Horizontal => "Two equals: each is strong where the other is not.",
+        PairKind.ManagerToTop => "Strong people need a mentor too.",
+        PairKind.Reverse => "Here the junior colleague teaches.",
+        PairKind.Informal => "They chose each other.",
+        PairKind.Peer or PairKind.Onboarding or PairKind.External => "",
+    };
+
     public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}); an experienced colleague to ask in the first months.");
     public override string RunnerUp(string name) => Stop(I($"Next in line: {name}"));
     public override string HowToDecide => "Yes: close the Task. No: write “No: …” into its comments; a reason helps the next proposal.";
@@ -150,9 +173,23 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Was(string flagWord) => I($"last week: {flagWord}");
     public override string IsNewHere => "new here";
-    public override string Legend => "Results against comparable reps. Band: 80% range. Block: best estimate. Thin line: the peers’ median.";
-    public override string TextLegend => "Results against comparable reps. =: 80% range, O: best estimate, |: the peers’ median.";
+    public override string Legend => "Results against peers. Band: 80% range. Block: best estimate. Thin line: peers’ median.";
+    public override string TextLegend => "Results against peers. =: 80% range, O: best estimate, |: peers’ median.";
     public override string Peers => "peers";
+
+    public override string PeersAre(string group) => group.Length == 0 ? "peers: all who sell" : I($"peers: {group}");
+    public override string? Likely(FlagKind flag, string percent) => flag switch
+    {
+        FlagKind.Struggling => I($"{percent} likely in the lowest fifth"),
+        FlagKind.Top => I($"{percent} likely in the highest fifth"),
+        FlagKind.Rising => I($"{percent} likely growing over a tenth a quarter"),
+        FlagKind.Plateau => I($"{percent} likely flat, at a high level"),
+        FlagKind.InsufficientData or FlagKind.Ramping or FlagKind.Steady => null,
+    };
+
+    public override string Over(string percent) => I($"over {percent}");
+    public override string NewSince(string day) => Stop(I($"New since {day}"));
+    public override string WinsOf(string won, string deals, string peers) => I($"won {won} of {deals} deals, peers {peers}");
 
     public override string NothingMeasured => "Too little to judge yet.";
     public override string Focus(string? strength, string? gap) => (strength, gap) switch
@@ -196,10 +233,11 @@ internal sealed class EnglishWords : DigestWords
     });
 
     public override string Figures(string value, string peers, string low, string high, string evidence) =>
-        I($"{value}, peers {peers} (80% range {low}–{high}, {evidence})");
+        I($"{value}, peers {peers} (range {low}–{high}, {evidence})");
 
     public override string ShortFigures(string value, string peers) => I($"{value}, peers {peers}");
 
+    public override string Yourself => "you";
     public override string MentoredBy(string mentor, string topic, string? since) =>
         I($"Mentored by {mentor} on {topic}{(since is null ? "" : " since " + since)}");
 
@@ -216,25 +254,11 @@ internal sealed class EnglishWords : DigestWords
     {
         "mentor" => "Mentor",
         "mentee" => "Mentee",
+        "both" => "Both",
         _ => "You",
     };
 
-    public override string Activity(string activity) => activity switch
-    {
-        "invite" => "invitation to mentor",
-        "approve" => "approval",
-        "notice" => "notice about a mentor",
-        "kickoff" => "kick-off",
-        "worksheet" => "worksheet",
-        "lunch" => "lunch 1:1",
-        "debrief" => "debrief",
-        "review" => "look at a first talk",
-        "challenge" => "question on how we work",
-        "extra" => "talk of their own",
-        "followup" => "follow-up",
-        "check4" => "four-week check",
-        _ => "task",
-    };
+    public override string Activity(ActivityKind? kind) => EnglishActivityWords.Name(kind);
 
     public override string WithWhom(string activity, string mentor, string? mentee) => I($"{Sentence(activity, stop: false)}: {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) => amount is null ? I($"{name} won {deal}") : I($"{name} won {deal}, {amount}");

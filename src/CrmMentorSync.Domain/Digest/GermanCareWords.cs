@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring;
 using static CrmMentorSync.Domain.Digest.GermanWords;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -58,6 +59,19 @@ internal sealed class GermanCareWords : CareWords
         ? I($"„{firstName}, ich habe gelesen, was Sie mitgenommen haben. Wo probieren Sie es zuerst aus?“")
         : I($"„{firstName}, danke, dass Sie das aufgeschrieben haben. Erzählen Sie mir, wie es läuft.“");
 
+    public override string Endorsed(string mentor, string mentee, string text) => I($"{mentor} über {mentee}: „{text}“");
+    public override string PraiseForEndorsement(string firstName, string mentor) => I($"„{firstName}, {mentor} hat sich für Sie starkgemacht, und ich sehe es genauso.“");
+    public override string Story(string name, string text) => I($"{name} hat aufgeschrieben, was zum Abschluss geführt hat: „{text}“");
+    public override string PraiseForStory(string firstName) => I($"„{firstName}, erzählen Sie das in fünf Minuten in unserer nächsten Besprechung?“");
+    public override string ThanksLabel => "Dank";
+    public override string GaveTime(string name, int talks, int days) => I($"{name} nimmt sich Zeit für andere: {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} in {days} Tagen");
+    public override string ThanksForTime(string firstName) => I($"„{firstName}, danke für Ihre Zeit. Was nehmen Sie selbst daraus mit?“");
+
+    public override string AsksWhy(string text) => I($"Fragt: „{text}“");
+    public override string AnswerWhy => "Beantworten, oder dorthin weitergeben, wo es entschieden wird.";
+
+    public override (string What, string Why) OwnTask(ActivityKind kind, string who) => GermanActivityWords.OwnTask(kind, who);
+
     public override string ProgressHeading => "Wie es um das Mentoring steht";
     public override string NothingRunsYet(int waiting) => I($"Noch läuft nichts; {Waiting(waiting)} auf die Antwort anderer.");
 
@@ -77,11 +91,17 @@ internal sealed class GermanCareWords : CareWords
         ? I($"Dort wartet ein Mentoring-Vorschlag seit {days} Tagen.")
         : I($"Dort warten {Count(waiting)} Mentoring-Vorschläge, der älteste seit {days} Tagen.");
 
-    public override string? BranchNote(int waiting, int days, int overdue, int sessions)
+    public override string AllTeams(int waiting, int overdue, int pairs) => Sentence(Join(
+        pairs == 0 ? "noch ist kein Paar aktiv" : pairs == 1 ? "ein Paar ist aktiv" : Some(pairs, "", "Paare sind aktiv"),
+        waiting == 1 ? "ein Vorschlag wartet auf eine Entscheidung" : Some(waiting, "", "Vorschläge warten auf eine Entscheidung"),
+        Some(overdue, "Aufgabe ist überfällig", "Aufgaben sind überfällig")));
+
+    public override string? BranchNote(int waiting, int days, int overdue, int sessions, int pairs)
     {
         string note = Join(
             Some(waiting, "Entscheidung offen", "Entscheidungen offen") + (waiting > 0 && days > 0 ? I($" (älteste seit {days} Tagen)") : ""),
             Some(overdue, "Aufgabe überfällig", "Aufgaben überfällig"),
+            pairs == 1 ? "ein Paar aktiv" : Some(pairs, "", "Paare aktiv"),
             Some(sessions, "Sitzung diese Woche", "Sitzungen diese Woche"));
         return note.Length == 0 ? null : Sentence(note);
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -24,17 +26,23 @@ internal sealed class GermanWords : DigestWords
     {
         DigestPoint.Decision when count == 1 => "ein Mentoring-Vorschlag wartet auf Ihr Ja oder Nein",
         DigestPoint.Decision => I($"{Count(count)} Mentoring-Vorschläge warten auf Ihr Ja oder Nein"),
+        DigestPoint.PrivateWord => "ein Gespräch unter vier Augen, das nicht warten sollte",
         DigestPoint.Debrief when count == 1 => "ein Nachgespräch ist fällig, solange es frisch ist",
         DigestPoint.Debrief => I($"{Count(count)} Nachgespräche sind fällig, solange sie frisch sind"),
         DigestPoint.Coaching => "eine halbe Stunde Ihres Coachings bringt am meisten",
         DigestPoint.NewHere => "jemand Neues hat noch keine Ansprechperson",
         DigestPoint.Leave => "ist jemand in Ihrem Team abwesend?",
         DigestPoint.Escalation => "in einem Team darunter wartet eine Entscheidung",
+        DigestPoint.OwnPart => "eine Kleinigkeit, die nur Sie erledigen können",
         DigestPoint.Reminder => "ein vereinbarter Schritt hängt; ein Wort von Ihnen hilft",
         DigestPoint.Obstacle => "ein Hindernis, das Sie beseitigen können",
         DigestPoint.Attention => "ein Gespräch, das noch niemand geführt hat",
         null => "Ihr Team auf einen Blick",
     });
+
+    public override string TeamsSubject(int week) => I($"Woche {week}: die Teams darunter auf einen Blick");
+    public override string TeamsLead(int teams, int people) =>
+        I($"{(teams == 1 ? "Ein Team" : Sentence(Count(teams), stop: false) + " Teams")}, {people} Personen: In dieser Woche ist nichts zu tun.");
 
     public override string QuietSubject(int week) => I($"Woche {week}: nichts zu tun");
     public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
@@ -62,7 +70,7 @@ internal sealed class GermanWords : DigestWords
         : I($"{Sentence(Some(sessions, "Mentoring-Sitzung ist", "Mentoring-Sitzungen sind"), stop: false)} geplant; Sie müssen nichts tun.");
 
     public override string OnBehalf(string manager, string reason) =>
-        I($"Dies ist der Wochenbrief für {manager}. Er geht an Sie, denn {reason}.");
+        I($"Dies ist die Wochenübersicht für {manager}. Sie geht an Sie, denn {reason}.");
 
     public override string NoAddress => "in Salesforce ist dort keine E-Mail-Adresse eingetragen";
     public override string NotActive => "das dortige Salesforce-Konto ist nicht aktiv";
@@ -72,12 +80,12 @@ internal sealed class GermanWords : DigestWords
 
     public override IReadOnlyList<string> Footer =>
     [
-        "Nur für Sie: Dieser Brief enthält Einschätzungen zu Ihrem eigenen Team. Bitte nicht weiterleiten.",
-        "Die Zahlen gelten für die letzten zwölf Monate. Ein Bereich enthält den wahren Wert mit 80 % Wahrscheinlichkeit; wenige Abschlüsse machen ihn breit.",
+        "Nur für Sie: Diese Mail enthält Einschätzungen zu Personen aus Ihrer Linie. Bitte nicht weiterleiten.",
+        "Die Zahlen gelten für die letzten zwölf Monate. Ein Bereich enthält den wahren Wert mit 80 % Wahrscheinlichkeit; wenige Geschäfte machen ihn breit.",
     ];
 
-    public override string OperatorFooter(int refused, int unknownMails) =>
-        I($"Für den Betrieb: abgewiesene Datensätze, die auf Abhilfe warten: {refused} (crm-mentor-sync dead-letters list); frühere Mails mit unbekannter Zustellung: {unknownMails}.");
+    public override string OperatorsHeading => "Für den Betrieb";
+    public override string ForOperators(OperatorMatter matter) => GermanActivityWords.ForOperators(matter);
 
     public override string More(int count) => I($"und {count} weitere");
 
@@ -104,8 +112,12 @@ internal sealed class GermanWords : DigestWords
     }
 
     public override string DebriefOne(string who) => I($"Nachgespräch mit {who} führen");
-    public override string DebriefMany(int count) => I($"{Sentence(Count(count), stop: false)} fällige Nachgespräche führen");
-    public override string DebriefWhy(string due, int days) => I($"Fällig war es am {due}, vor {Days(days)}. Drei Fragen, solange es frisch ist.");
+    public override string DebriefMany(int count, IReadOnlyList<string> names, bool areMore) =>
+        I($"{Sentence(Count(count), stop: false)} Nachgespräche führen: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
+    public override string DebriefOfTheWeek => "Die Nachgespräche dieser Woche führen";
+    public override string DebriefWhy(int count, string due, int days) => count == 1
+        ? I($"Fällig war es am {due}, vor {Days(days)}. Drei Fragen, solange es frisch ist.")
+        : I($"Das älteste war am {due} fällig, vor {Days(days)}. Je drei Fragen, solange es frisch ist.");
     public override string CoachYourself(string name, string gap) => I($"Ihr eigenes Coaching: eine halbe Stunde mit {name} zum Thema {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. Noch ist kein Mentoring vereinbart.");
     public override string GiveContact(string name) => I($"Für {name} eine Ansprechperson für die ersten Monate finden");
@@ -113,7 +125,7 @@ internal sealed class GermanWords : DigestWords
     public override string AskAway(string name) => I($"Klären, ob {name} abwesend ist");
     public override string AskAwayWhy => "Seit mindestens 30 Tagen kein Geschäft, Termin oder Login. Abwesenheit eintragen, damit die Zeit nicht zählt.";
     public override string Remind(string name, string activity) => I($"{name} ansprechen: {activity}");
-    public override string Late(string due, int days) => I($"fällig am {due}, {(days == 1 ? "ein Tag" : I($"{days} Tage"))} zu spät");
+    public override string Late(string due, int days) => I($"fällig am {due}, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät");
     public override string ClearObstacle(string name) => I($"Ein Hindernis für {name} beseitigen");
     public override string Quote(string text) => I($"„{text}“");
     public override string AskWhatNext(string name) => I($"{name} fragen, was als Nächstes kommen soll");
@@ -123,6 +135,18 @@ internal sealed class GermanWords : DigestWords
     public override string FiguresOf(string name, string skill, string figures) => I($"{name}, {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
     public override string MentorFromElsewhere(string mentor) => I($"{mentor} kommt aus einem anderen Team und hat Erfahrung mit diesem Thema.");
+    public override string MentorIsYou => "Das Mentoring läge bei Ihnen: eine Stunde im Monat, vor allem Fragen.";
+    public override string MentorFromOutside(string mentor) => I($"{mentor} kommt von außerhalb und sieht keine Zahlen.");
+    public override string AboutKind(PairKind kind) => kind switch
+    {
+        PairKind.HighPotential => "Im Aufwind, begleitet von jemandem mit viel Erfahrung.",
+        PairKind.Horizontal => "Auf Augenhöhe: Jeder ist stark, wo der andere es nicht ist.",
+        PairKind.ManagerToTop => "Auch wer stark ist, braucht jemanden zum Sparring.",
+        PairKind.Reverse => "Hier lernt Erfahrung von Jüngeren.",
+        PairKind.Informal => "Die beiden haben sich selbst gefunden.",
+        PairKind.Peer or PairKind.Onboarding or PairKind.External => "",
+    };
+
     public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}); eine erfahrene Ansprechperson für die ersten Monate.");
     public override string RunnerUp(string name) => Stop(I($"Nächste Wahl: {name}"));
     public override string HowToDecide => "Ja: Aufgabe schließen. Nein: „Nein: …“ in die Kommentare schreiben; ein Grund hilft dem nächsten Vorschlag.";
@@ -158,6 +182,20 @@ internal sealed class GermanWords : DigestWords
     public override string TextLegend => "Ergebnis im Vergleich. =: 80-%-Bereich, O: beste Schätzung, |: Median vergleichbarer Personen.";
     public override string Peers => "Vergleich";
 
+    public override string PeersAre(string group) => group.Length == 0 ? "Vergleichsgruppe: alle im Vertrieb" : I($"Vergleichsgruppe: {group}");
+    public override string? Likely(FlagKind flag, string percent) => flag switch
+    {
+        FlagKind.Struggling => I($"Mit {percent} Wahrscheinlichkeit im untersten Fünftel"),
+        FlagKind.Top => I($"Mit {percent} Wahrscheinlichkeit im obersten Fünftel"),
+        FlagKind.Rising => I($"Wächst mit {percent} Wahrscheinlichkeit um mehr als ein Zehntel im Quartal"),
+        FlagKind.Plateau => I($"Mit {percent} Wahrscheinlichkeit unverändert auf hohem Niveau"),
+        FlagKind.InsufficientData or FlagKind.Ramping or FlagKind.Steady => null,
+    };
+
+    public override string Over(string percent) => I($"über {percent}");
+    public override string NewSince(string day) => Stop(I($"Neu seit {day}"));
+    public override string WinsOf(string won, string deals, string peers) => I($"{won} von {deals} entschiedenen Chancen gewonnen, Vergleich {peers}");
+
     public override string NothingMeasured => "Noch zu wenig für ein Urteil.";
     public override string Focus(string? strength, string? gap) => (strength, gap) switch
     {
@@ -177,7 +215,7 @@ internal sealed class GermanWords : DigestWords
         Skill.DealSize => "Auftragsgröße",
         Skill.CycleDays => "Tempo bis zum Abschluss",
         Skill.CreatedPerMonth => "neue Verkaufschancen",
-        Skill.WonPerMonth => "Zahl der Abschlüsse",
+        Skill.WonPerMonth => "Zahl der Aufträge",
         Skill.Attainment => "Zielerreichung",
         Skill.Activity => "Kundenkontakte",
     };
@@ -192,18 +230,19 @@ internal sealed class GermanWords : DigestWords
 
     public override string Evidence(Skill skill, int n, string formatted) => formatted + " " + (skill switch
     {
-        Skill.Overall or Skill.WinRate => n == 1 ? "Abschluss" : "Abschlüsse",
-        Skill.DealSize or Skill.CycleDays or Skill.WonPerMonth => n == 1 ? "Gewinn" : "Gewinne",
+        Skill.Overall or Skill.WinRate => n == 1 ? "entschiedene Chance" : "entschiedene Chancen",
+        Skill.DealSize or Skill.CycleDays or Skill.WonPerMonth => n == 1 ? "Auftrag" : "Aufträge",
         Skill.CreatedPerMonth => n == 1 ? "neue Chance" : "neue Chancen",
         Skill.Attainment => n == 1 ? "Zielperiode" : "Zielperioden",
         Skill.Activity => n == 1 ? "Kundentermin" : "Kundentermine",
     });
 
     public override string Figures(string value, string peers, string low, string high, string evidence) =>
-        I($"{value}, Vergleich {peers} (80-%-Bereich {low}–{high}, {evidence})");
+        I($"{value}, Vergleich {peers} (Bereich {low}–{high}, {evidence})");
 
     public override string ShortFigures(string value, string peers) => I($"{value}, Vergleich {peers}");
 
+    public override string Yourself => "Sie";
     public override string MentoredBy(string mentor, string topic, string? since) =>
         I($"Mentoring durch {mentor}{(since is null ? "" : " seit " + since)}, Thema: {topic}");
 
@@ -220,25 +259,11 @@ internal sealed class GermanWords : DigestWords
     {
         "mentor" => "Mentor",
         "mentee" => "Mentee",
+        "both" => "Beide",
         _ => "Sie",
     };
 
-    public override string Activity(string activity) => activity switch
-    {
-        "invite" => "Einladung zum Mentoring",
-        "approve" => "Zustimmung",
-        "notice" => "Hinweis zum Mentoring",
-        "kickoff" => "Auftakt",
-        "worksheet" => "Arbeitsblatt",
-        "lunch" => "Mittagessen zu zweit",
-        "debrief" => "Nachgespräch",
-        "review" => "Rückblick auf ein erstes Gespräch",
-        "challenge" => "Frage zur Arbeitsweise",
-        "extra" => "eigenes Gespräch",
-        "followup" => "Rückmeldung",
-        "check4" => "Gespräch nach vier Wochen",
-        _ => "Aufgabe",
-    };
+    public override string Activity(ActivityKind? kind) => GermanActivityWords.Name(kind);
 
     public override string WithWhom(string activity, string mentor, string? mentee) => I($"{activity}: {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) =>
@@ -255,7 +280,7 @@ internal sealed class GermanWords : DigestWords
     private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
         [.. names, elsewhere == 1 ? "eine Person aus einem anderen Team" : Some(elsewhere, "", "Personen aus anderen Teams")]);
 
-    private static string Days(int days) => days == 1 ? "einem Tag" : I($"{days} Tagen");
+    private static string Days(int days) => days == 1 ? "einem Tag" : I($"{Count(days)} Tagen");
 
     internal static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
 

@@ -13,8 +13,8 @@ internal static class RunEnd
         string folder = Path.GetFullPath(outFolder ?? Path.Combine("out", OrgInABox.DayText(report.Run.AsOf)));
         StateDatabase state = host.Services.GetRequiredService<StateDatabase>();
         DigestComposer composer = host.Services.GetRequiredService<DigestComposer>();
-        await new AuditPackWriter(state, composer).WriteAsync(report, folder, ct);
-        foreach (string line in await RunSummary.LinesAsync(state, report, ct))
+        DigestBatch mails = await new AuditPackWriter(state, composer).WriteAsync(report, folder, ct);
+        foreach (string line in await RunSummary.LinesAsync(state, report, mails, ct))
         {
             Console.WriteLine(line);
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Worker.SendWeeklyDigest;
 using CrmMentorSync.Worker.State;
 using Dapper;
 
@@ -13,7 +14,7 @@ internal static class RunSummary
     private const string TasksByOutcome =
         "SELECT last_outcome AS Name, count(*) AS N FROM tasks WHERE last_outcome IS NOT NULL GROUP BY last_outcome";
 
-    public static async Task<IReadOnlyList<string>> LinesAsync(StateDatabase state, PipelineReport report, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> LinesAsync(StateDatabase state, PipelineReport report, DigestBatch mails, CancellationToken ct)
     {
         await using DbConnection connection = await state.OpenAsync(ct);
         List<string> lines =
@@ -21,11 +22,10 @@ internal static class RunSummary
             $"reps:     {await CountsAsync(connection, "SELECT flag AS Name, count(*) AS N FROM flags WHERE as_of = @asOf GROUP BY flag", report, ByPrecedence, ct)}",
             $"pairings: {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM pairings GROUP BY state", report, row => 0, ct)}",
             $"Tasks:    {await CountsAsync(connection, TasksByOutcome, report, row => 0, ct)}",
-            report.Run.Rehearsal
-                ? string.Create(CultureInfo.InvariantCulture, $"mails:    {report.Steps.Where(step => step.Name == "digest").Sum(step => step.Result.Skipped):N0} composed, none sent")
-                : $"mails:    {await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct)}",
+            $"mails:    {mails.Says}: {(report.Run.Rehearsal ? "none sent" : await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct))}",
         ];
-        lines.AddRange(report.Run.Rehearsal ? await RulePriceLines.ReadAsync(connection, report.Run.AsOf, ct) : []);
+        lines = [.. lines.SelectMany(line => TextColumns.Wrap(line, 10))];
+        lines.AddRange(report.Run.Rehearsal ? await RoundLines.ReadAsync(connection, report.Run.AsOf, ct) : []);
         if (await connection.ReadWriteHoldAsync(ct) is { } reason)
         {
             lines.Add($"waiting:  Tasks wait for the next run: {reason}");

@@ -70,6 +70,12 @@ internal sealed class MailOptions
     /// <summary>The sender, <c>Name &lt;address&gt;</c> or a bare address; required for Smtp and Graph.</summary>
     public string From { get; set; } = "";
 
+    /// <summary>
+    /// Where servers send word of a mail that they took and could not deliver (the envelope's sender); empty: the address of
+    /// <see cref="From"/>. For Smtp; with Graph that word goes to the mailbox of the sender.
+    /// </summary>
+    public string ReturnPath { get; set; } = "";
+
     /// <summary>Mails on their way at once. A server that allows fewer connections is met with fewer.</summary>
     [Range(1, 20)]
     public int Connections { get; set; } = 6;
@@ -97,6 +103,9 @@ internal sealed class MailOptions
         var address = new MailAddress(From.Length == 0 ? PreviewSender : From);
         return new MailParty(address.DisplayName, address.Address);
     }
+
+    /// <summary>The envelope's sender.</summary>
+    public string EnvelopeSender(MailMessageData message) => ReturnPath.Length > 0 ? ReturnPath : message.From.Address;
 
     /// <summary>What <see cref="Tls"/> comes to for this host and port.</summary>
     public MailTls Encryption() => Tls switch

@@ -20,6 +20,16 @@ internal sealed class MailOptionsRules : IValidateOptions<MailOptions>
             failures.Add($"Mail:From is empty; Mail:Transport {options.Transport} needs a sender that the server accepts");
         }
 
+        if (options.ReturnPath.Length > 0 && (options.ReturnPath.Any(letter => letter is <= ' ' or > '~' or '<' or '>') || !MailAddress.TryCreate(options.ReturnPath, out _)))
+        {
+            failures.Add("Mail:ReturnPath is not a bare address; write it as bounces@example.com, or leave it empty for the address of Mail:From");
+        }
+
+        if (options.ReturnPath.Length > 0 && options.Transport == MailTransportKind.Graph)
+        {
+            failures.Add("Mail:ReturnPath is for Smtp: with Graph, word of a mail that was not delivered goes to the mailbox of Mail:From; leave it empty");
+        }
+
         failures.AddRange(options.Transport switch
         {
             MailTransportKind.Smtp => Smtp(options),

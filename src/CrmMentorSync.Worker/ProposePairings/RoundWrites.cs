@@ -72,8 +72,8 @@ internal static class RoundWrites
         string day = Sql.Day(asOf);
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM rule_prices WHERE as_of = @day", new { day }, transaction, cancellationToken: ct));
         await connection.ExecuteAsync(new CommandDefinition(
-            "INSERT INTO rule_prices (as_of, rule, says, pairs, quality) VALUES (@day, @Rule, @Says, @Pairs, @Quality)",
-            prices.Select(price => new { day, price.Rule, price.Says, price.Pairs, price.Quality }),
+            "INSERT INTO rule_prices (as_of, rule, says, people, quality) VALUES (@day, @Rule, @Says, @People, @Quality)",
+            prices.Select(price => new { day, price.Rule, price.Says, price.People, price.Quality }),
             transaction,
             cancellationToken: ct));
     }

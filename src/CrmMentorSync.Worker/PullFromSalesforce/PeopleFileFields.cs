@@ -11,6 +11,8 @@ namespace CrmMentorSync.Worker.PullFromSalesforce;
 /// <summary>The present line's values, and the first thing wrong with them.</summary>
 internal sealed class PeopleFileFields(string[] headers, CsvReader csv)
 {
+    private static readonly string[] OfRepsOnly = ["hire_date", "leave_from", "leave_to", "fte", "segment"];
+
     public string? FirstProblem { get; private set; }
 
     public string Problem(string reason)
@@ -116,7 +118,7 @@ internal sealed class PeopleFileFields(string[] headers, CsvReader csv)
             Problem("max_mentees of someone from outside goes up to 20");
         }
 
-        if (new[] { "hire_date", "leave_from", "leave_to", "fte", "segment" }.FirstOrDefault(column => Text(column) is not null) is { } column)
+        if (OfRepsOnly.FirstOrDefault(column => Text(column) is not null) is { } column)
         {
             Problem($"{column} says nothing of someone from outside: leave it empty");
         }

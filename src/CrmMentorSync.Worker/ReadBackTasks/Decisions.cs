@@ -24,9 +24,10 @@ internal sealed class Decisions
         ILookup<string, ActivityRow> byPair = activities.Where(activity => activity.Key.PairingKey is not null)
             .ToLookup(activity => activity.Key.PairingKey!, StringComparer.Ordinal);
         Dictionary<string, Pairing> known = pairings.ToDictionary(pairing => pairing.Key, StringComparer.Ordinal);
+        Dictionary<string, Pairing> told = restored.Pairings.ToDictionary(pairing => pairing.Key, StringComparer.Ordinal);
         ChangedPairings =
         [
-            .. known.Values.Concat(restored.Pairings.Where(pairing => !known.ContainsKey(pairing.Key)))
+            .. known.Values.Select(pairing => told.GetValueOrDefault(pairing.Key) is { } later ? LostState.CatchUp(pairing, later) : pairing).Concat(restored.Pairings.Where(pairing => !known.ContainsKey(pairing.Key)))
                 .Select(pairing => Decide(pairing, byPair[pairing.Key], ConsentOf(pairing, after), today, policy))
                 .Where(pairing => known.GetValueOrDefault(pairing.Key) != pairing)
                 .OrderBy(pairing => pairing.Key, StringComparer.Ordinal),

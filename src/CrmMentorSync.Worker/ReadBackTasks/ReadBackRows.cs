@@ -19,6 +19,11 @@ internal static class ReadBackRows
         public async Task<DateTimeOffset?> ReadTaskCursorAsync(CancellationToken ct) => Sql.Instant(await connection.QuerySingleOrDefaultAsync<long?>(
             new CommandDefinition("SELECT modstamp FROM sync_cursors WHERE object = @CursorName", new { CursorName }, cancellationToken: ct)));
 
+        /// <summary>Every role with the one above it.</summary>
+        public async Task<IReadOnlyDictionary<string, string?>> ReadRoleParentsAsync(CancellationToken ct) =>
+            (await connection.QueryAsync<(string Id, string? Parent)>(new CommandDefinition("SELECT id, parent_id FROM roles", cancellationToken: ct)))
+            .ToDictionary(role => role.Id, role => role.Parent, StringComparer.Ordinal);
+
         /// <summary>Moves the cursor on, and says that this run has read: write-back asks for it.</summary>
         public async Task MarkReadBackAsync(
             RunContext run, IReadOnlyList<RemoteTask> remote, DateTimeOffset? cursor, DbTransaction transaction, CancellationToken ct)

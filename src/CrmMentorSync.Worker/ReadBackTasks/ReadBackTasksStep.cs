@@ -25,15 +25,16 @@ internal sealed partial class ReadBackTasksStep(
     {
         await using DbConnection connection = await state.OpenAsync(ct);
         IReadOnlyList<TaskRow> tasks = await connection.ReadTasksAsync(ct);
-        TaskVisibility visibility = await TaskVisibility.LookAsync(salesforce, tasks, ct);
+        DateTimeOffset? cursor = await connection.ReadTaskCursorAsync(ct);
+        DateTimeOffset? since = tasks.Any(task => task.SalesforceId is not null) ? cursor?.AddMinutes(-options.Value.OverlapMinutes) : null;
+        TasksRead read = await new TaskReading(salesforce, options.Value.FormerUsers).ReadAsync(
+            connection, tasks, since, run.Now.AddDays(-7 * policy.MaxWeeks), ct);
+        TaskVisibility visibility = await TaskVisibility.OfAsync(salesforce, connection, tasks, read, ct);
         if (!run.Rehearsal)
         {
             visibility.RequireForEmptyState();
         }
 
-        DateTimeOffset? cursor = await connection.ReadTaskCursorAsync(ct);
-        DateTimeOffset? since = tasks.Any(task => task.SalesforceId is not null) ? cursor?.AddMinutes(-options.Value.OverlapMinutes) : null;
-        TasksRead read = await new TaskReading(salesforce, options.Value.FormerUsers).ReadAsync(connection, tasks, since, ct);
         IReadOnlyList<RemoteTask> remote = read.Ours;
         Refusal[] doubts = [.. read.Doubts, .. visibility.Doubt is { } doubt ? [doubt] : Array.Empty<Refusal>()];
 
@@ -46,9 +47,8 @@ internal sealed partial class ReadBackTasksStep(
 
         IReadOnlyList<Pairing> pairings = await connection.ReadPairingsAsync(ct);
         var decisions = new Decisions(run.AsOf, policy, [.. reader.Activities], pairings, await connection.ReadMentorsAsync(ct), restored);
-        IReadOnlyList<OwnTask> ownTasks = await salesforce.ReadOwnTasksAsync(run.Now.AddDays(-7 * policy.MaxWeeks), ct);
         (IReadOnlyList<Pairing> informal, IReadOnlyList<(string TaskId, string Reason)> unclear) = InformalPairs.Of(
-            ownTasks, people,
+            read.Own, people,
             [.. pairings.Where(pairing => !decisions.ChangedPairings.Any(changed => changed.Key == pairing.Key)), .. decisions.ChangedPairings], policy);
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
         await connection.WriteTasksAsync(reader.ChangedTasks, transaction, ct);
@@ -59,8 +59,8 @@ internal sealed partial class ReadBackTasksStep(
         await connection.WritePairingsAsync(decisions.ChangedPairings, transaction, ct);
         await connection.WritePairingsAsync(informal, transaction, ct);
         await connection.WriteActivitiesAsync(
-            ExtraTalks.Of(ownTasks, people, [.. decisions.ChangedPairings.Concat(pairings).Concat(informal).DistinctBy(pairing => pairing.Key)]).Select(ToActivity), transaction, ct);
-        await connection.WriteActivitiesAsync(UnclearPartners.Rows(ownTasks, unclear, reader.Activities), transaction, ct);
+            ExtraTalks.Of(read.Own, people, [.. decisions.ChangedPairings.Concat(pairings).Concat(informal).DistinctBy(pairing => pairing.Key)]).Select(ToActivity), transaction, ct);
+        await connection.WriteActivitiesAsync(UnclearPartners.Rows(read.Own, unclear, reader.Activities), transaction, ct);
         await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
         foreach (Refusal refusal in doubts)
         {
@@ -106,7 +106,7 @@ internal sealed partial class ReadBackTasksStep(
     [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "{Read} Tasks read back, {Changed} changed, {Decided} pairings moved on")]
     private partial void LogRead(int read, int changed, int decided);
 
-    [LoggerMessage(EventId = 1202, Level = LogLevel.Warning, Message = "{Tasks} Tasks of ours were unknown here: {Pairings} pairings restored from them")]
+    [LoggerMessage(EventId = 1202, Level = LogLevel.Warning, Message = "{Tasks} Tasks of ours tell what the state did not know: {Pairings} pairings restored from them")]
     private partial void LogRestored(int tasks, int pairings);
 
     [LoggerMessage(

@@ -24,9 +24,16 @@ internal sealed class TaskReader(
     /// <summary>All activities as they are after reading.</summary>
     public IEnumerable<ActivityRow> Activities => _activities.Values;
 
-    /// <summary>Tasks of ours that no row knows: the state is lost, or older than they are.</summary>
+    /// <summary>
+    /// Tasks of ours that tell what the state does not know: no row knows them, or they carry a note of ours that their row has not put
+    /// there. The state is lost, or older than they are. To be asked before they are read.
+    /// </summary>
     public IReadOnlyList<RemoteTask> Unknown(IReadOnlyList<RemoteTask> remote) =>
-        [.. remote.Where(task => !_tasks.ContainsKey(task.Key) && MentoringKey.TryParse(task.Key) is not null)];
+        [.. remote.Where(task => MentoringKey.TryParse(task.Key) is not null && (_tasks.GetValueOrDefault(task.Key) is not { } row || IsNotedSince(row, task)))];
+
+    private static bool IsNotedSince(TaskRow row, RemoteTask task) =>
+        (TaskTexts.IsClosedByUs(task.Fields.Description) && !TaskTexts.IsClosedByUs(row.Wanted.Description))
+        || (TaskTexts.IsNotedAsDeclined(task.Fields.Description) && !TaskTexts.IsNotedAsDeclined(row.Wanted.Description));
 
     public void Read(IReadOnlyList<RemoteTask> remote)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
@@ -9,14 +10,37 @@ namespace CrmMentorSync.Worker.ReadBackTasks;
 /// <param name="Unseen">Those of them that the integration user does not see; not asked for where it sees all data.</param>
 internal sealed record TaskVisibility(TaskSight Sight, int Known, int Unseen)
 {
-    public static async Task<TaskVisibility> LookAsync(SalesforceClient salesforce, IReadOnlyList<TaskRow> rows, CancellationToken ct)
+    /// <summary>By what has been read just now and the people in the state; only what these leave open is asked for.</summary>
+    public static async Task<TaskVisibility> OfAsync(
+        SalesforceClient salesforce, DbConnection connection, IReadOnlyList<TaskRow> rows, TasksRead read, CancellationToken ct)
+    {
+        TaskSight sight = TaskSights.Judge(read.Permissions, read.Permissions.Modify ? 0 : await CountOutOfReachAsync(salesforce, connection, ct));
+        return await OfAsync(salesforce, sight, rows, read.AllInSight, ct);
+    }
+
+    /// <summary>By the org's word alone.</summary>
+    public static async Task<TaskVisibility> LookAsync(SalesforceClient salesforce, IReadOnlyList<TaskRow> rows, CancellationToken ct) =>
+        await OfAsync(salesforce, await salesforce.TaskSightAsync(ct), rows, allInSight: false, ct);
+
+    private static async Task<TaskVisibility> OfAsync(
+        SalesforceClient salesforce, TaskSight sight, IReadOnlyList<TaskRow> rows, bool allInSight, CancellationToken ct)
     {
         string[] known = [.. rows.Where(row => row is { SalesforceId: not null, IsDeleted: false }).Select(row => row.SalesforceId!)];
-        TaskSight sight = await salesforce.TaskSightAsync(ct);
 
         // Who sees all data misses only what is gone for good.
-        bool seesAll = sight is TaskSight.ModifyAll or TaskSight.ViewAll;
+        bool seesAll = allInSight || sight is TaskSight.ModifyAll or TaskSight.ViewAll;
         return new TaskVisibility(sight, known.Length, seesAll ? 0 : (await salesforce.FindUnseenAsync(known, ct)).Count);
+    }
+
+    /// <summary>The pull has put people and roles into the state; a user that it does not know is new, and the org is asked.</summary>
+    private static async Task<int> CountOutOfReachAsync(SalesforceClient salesforce, DbConnection connection, CancellationToken ct)
+    {
+        string me = (await salesforce.UserAsync(ct)).Value;
+        RoleHolder[] people = [.. (await connection.ReadPeopleAsStatedAsync(ct)).Where(person => person.IsActive)
+            .Select(person => new RoleHolder(person.Id.Value, person.UserType == "Standard", person.ManagerId?.Value, person.RoleId))];
+        return !people.Any(person => person.Id == me) ? await salesforce.CountOutOfReachAsync(ct)
+            : await salesforce.ShowsRolesAsync(ct) ? RoleReach.CountOutOfReach(me, people, await connection.ReadRoleParentsAsync(ct))
+            : 1;
     }
 
     /// <summary>Nothing at all speaks for it that a Task of ours in the org would be seen.</summary>

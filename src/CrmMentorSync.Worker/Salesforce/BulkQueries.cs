@@ -101,18 +101,8 @@ internal sealed class BulkQueries(SalesforceHttp http, IOptions<SalesforceOption
         }
     }
 
-    private async Task<T> ReadAsync<T>(HttpResponseMessage response, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken ct)
-    {
-        try
-        {
-            await using var body = new GuardedBody(response, http.Timeout, ct);
-            return await JsonSerializer.DeserializeAsync(await body.OpenAsync(), type, ct) ?? throw new JsonException("null");
-        }
-        catch (JsonException unreadable)
-        {
-            throw SalesforceFailure.Protocol("a bulk query: the answer is not what the API promises", unreadable);
-        }
-    }
+    private Task<T> ReadAsync<T>(HttpResponseMessage response, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken ct) =>
+        http.ParseAsync(response, type, "a bulk query", ct);
 }
 
 internal sealed record BulkQuestion(string Operation, string Query);

@@ -13,6 +13,8 @@ internal static class MentoringTasks
     /// <summary>In some orgs hidden from the integration user; the last change stands in for it.</summary>
     private const string CompletedField = "CompletedDateTime";
 
+    private static readonly string HasKey = $"{KeyField} LIKE {Soql.StartsWith(MentoringKey.Prefix)}";
+
     private static readonly string[] Columns =
     [
         "Id", "Subject", "Description", "ActivityDate", "Status", "Priority", "OwnerId", "ReminderDateTime", "IsReminderSet",
@@ -25,13 +27,28 @@ internal static class MentoringTasks
         public async Task<bool> HasKeyFieldAsync(CancellationToken ct) =>
             (await client.DescribeTaskAsync(ct)).Fields.GetValueOrDefault(KeyField) is { ExternalId: true, Unique: true, Createable: true };
 
-        /// <summary>All our Tasks changed since an instant, deleted and archived ones too, oldest change first; null: all.</summary>
-        public Task<IReadOnlyList<RemoteTask>> ReadMentoringTasksAsync(DateTimeOffset? since, CancellationToken ct) =>
-            client.ReadAsync($"{KeyField} LIKE {Soql.StartsWith(MentoringKey.Prefix)}{Since(since)} ORDER BY SystemModstamp, Id", isKeyed: true, ct);
+        /// <summary>
+        /// The question for our Tasks that changed since an instant, deleted and archived ones too, oldest change first; null: for all.
+        /// In an org without the key field: for whatever the integration user created.
+        /// </summary>
+        public async Task<string> OurTasksSoqlAsync(DateTimeOffset? since, bool isKeyed, CancellationToken ct)
+        {
+            string ours = isKeyed ? HasKey : $"CreatedById = {Soql.Quote((await client.UserAsync(ct)).Value)}";
+            return await client.SelectAsync($"{ours}{Since(since)} ORDER BY SystemModstamp, Id", isKeyed, ct);
+        }
 
-        /// <summary>The same in an org without the key field: whatever the integration user created, without keys.</summary>
-        public async Task<IReadOnlyList<RemoteTask>> ReadKeylessTasksAsync(DateTimeOffset? since, CancellationToken ct) =>
-            await client.ReadAsync($"CreatedById = {Soql.Quote((await client.UserAsync(ct)).Value)}{Since(since)} ORDER BY SystemModstamp, Id", isKeyed: false, ct);
+        /// <summary>The Tasks of a question; without keys where the org has no field for them.</summary>
+        /// <param name="firstPage">What was asked for already, together with other things.</param>
+        public async Task<IReadOnlyList<RemoteTask>> ReadTasksAsync(string soql, bool isKeyed, byte[]? firstPage, CancellationToken ct)
+        {
+            List<RemoteTask> tasks = [];
+            await foreach (SalesforceRecord record in client.QueryAsync(soql, all: true, firstPage, ct))
+            {
+                tasks.Add(ToTask(record, isKeyed));
+            }
+
+            return tasks;
+        }
 
         /// <summary>The Tasks that have one of these keys, deleted ones too.</summary>
         public async Task<IReadOnlyList<RemoteTask>> FindMentoringTasksAsync(IEnumerable<string> keys, CancellationToken ct)
@@ -46,31 +63,32 @@ internal static class MentoringTasks
             return found;
         }
 
-        /// <summary>Which of these Tasks the integration user does not see, deleted and archived ones counting as seen.</summary>
+        /// <summary>Which of these Tasks the integration user does not see, deleted and archived ones counting as seen; 1,500 a call.</summary>
         public async Task<IReadOnlyList<string>> FindUnseenAsync(IEnumerable<string> ids, CancellationToken ct)
         {
+            string[][] chunks = [.. ids.Order(StringComparer.Ordinal).Chunk(300)];
+            (string Soql, bool All)[] questions = [.. chunks.Select(some => ($"SELECT Id FROM Task WHERE Id IN {Soql.List(some)}", true))];
+            IReadOnlyList<byte[]?> pages = await client.AskTogetherAsync(questions, ct);
             List<string> unseen = [];
-            foreach (string[] some in ids.Order(StringComparer.Ordinal).Chunk(300))
+            for (int i = 0; i < chunks.Length; i++)
             {
                 HashSet<string?> seen = new(StringComparer.Ordinal);
-                await foreach (SalesforceRecord task in client.QueryAsync($"SELECT Id FROM Task WHERE Id IN {Soql.List(some)}", all: true, ct))
+                await foreach (SalesforceRecord task in client.QueryAsync(questions[i].Soql, all: true, pages[i], ct))
                 {
                     seen.Add(task["Id"]);
                 }
 
-                unseen.AddRange(some.Where(id => !seen.Contains(id)));
+                unseen.AddRange(chunks[i].Where(id => !seen.Contains(id)));
             }
 
             return unseen;
         }
 
-        /// <summary>Tasks that people made themselves to say whom they meet (P25), of the last half year.</summary>
-        public async Task<IReadOnlyList<OwnTask>> ReadOwnTasksAsync(DateTimeOffset since, CancellationToken ct)
+        /// <summary>The Tasks of a question for those that people made themselves to say whom they meet (P25).</summary>
+        public async Task<IReadOnlyList<OwnTask>> ReadOwnTasksAsync(string soql, byte[]? firstPage, CancellationToken ct)
         {
-            string subjects = string.Join(" OR ", InformalPairs.Beginnings.Select(start => $"Subject LIKE {Soql.StartsWith(start)}"));
             List<OwnTask> tasks = [];
-            await foreach (SalesforceRecord record in client.QueryAsync(
-                $"SELECT Id, OwnerId, Subject, CreatedDate FROM Task WHERE ({subjects}) AND CreatedDate >= {Soql.Instant(since)} ORDER BY Id", all: false, ct))
+            await foreach (SalesforceRecord record in client.QueryAsync(soql, all: false, firstPage, ct))
             {
                 DateTimeOffset created = Instant(record, "CreatedDate") ?? throw Missing("CreatedDate");
                 tasks.Add(new OwnTask(Text(record, "Id"), new UserId(Text(record, "OwnerId")), record["Subject"] ?? "", DateOnly.FromDateTime(created.UtcDateTime)));
@@ -93,23 +111,34 @@ internal static class MentoringTasks
             return found;
         }
 
-        private async Task<IReadOnlyList<RemoteTask>> ReadAsync(string condition, bool isKeyed, CancellationToken ct)
-        {
-            bool hasCompleted = (await client.DescribeTaskAsync(ct)).Fields.ContainsKey(CompletedField);
-            string columns = string.Join(", ", (string[])[.. Columns, .. isKeyed ? [KeyField] : Array.Empty<string>(), .. hasCompleted ? [CompletedField] : Array.Empty<string>()]);
-            List<RemoteTask> tasks = [];
-            await foreach (SalesforceRecord record in client.QueryAsync($"SELECT {columns} FROM Task WHERE {condition}", all: true, ct))
-            {
-                tasks.Add(ToTask(record, isKeyed, hasCompleted));
-            }
+        private async Task<IReadOnlyList<RemoteTask>> ReadAsync(string condition, bool isKeyed, CancellationToken ct) =>
+            await client.ReadTasksAsync(await client.SelectAsync(condition, isKeyed, ct), isKeyed, firstPage: null, ct);
 
-            return tasks;
+        private async Task<string> SelectAsync(string condition, bool isKeyed, CancellationToken ct)
+        {
+            string[] optional =
+            [
+                .. isKeyed ? [KeyField] : Array.Empty<string>(),
+                .. (await client.DescribeTaskAsync(ct)).Fields.ContainsKey(CompletedField) ? [CompletedField] : Array.Empty<string>(),
+            ];
+            return $"SELECT {string.Join(", ", Columns.Concat(optional))} FROM Task WHERE {condition}";
         }
 
         private async Task<SalesforceObject> DescribeTaskAsync(CancellationToken ct) => await client.DescribeAsync("Task", ct)
             ?? throw new SalesforceFailure(
                 SalesforceFailureCategory.Permission, "the integration user does not see the object Task: give it the permission Edit Tasks");
     }
+
+    /// <summary>The question for Tasks on mentoring that people made themselves since then.</summary>
+    public static string OwnTasksSoql(DateTimeOffset since)
+    {
+        string subjects = string.Join(" OR ", InformalPairs.Beginnings.Select(start => $"Subject LIKE {Soql.StartsWith(start)}"));
+        return $"SELECT Id, OwnerId, Subject, CreatedDate FROM Task WHERE ({subjects}) AND CreatedDate >= {Soql.Instant(since)} ORDER BY Id";
+    }
+
+    /// <summary>The question how many Tasks with keys of ours these users made that are there and not deleted.</summary>
+    public static string LiveTasksSoql(IEnumerable<UserId> makers) =>
+        $"SELECT COUNT() FROM Task WHERE {HasKey} AND CreatedById IN {Soql.List(makers.Select(maker => maker.Value))} AND IsDeleted = false";
 
     private static string Since(DateTimeOffset? since) => since is { } instant ? $" AND SystemModstamp >= {Soql.Instant(instant)}" : "";
 
@@ -145,7 +174,7 @@ internal static class MentoringTasks
         TaskField.IsReminderSet => fields.IsReminderSet,
     };
 
-    private static RemoteTask ToTask(SalesforceRecord record, bool isKeyed, bool hasCompleted)
+    private static RemoteTask ToTask(SalesforceRecord record, bool isKeyed)
     {
         string owner = Text(record, "OwnerId");
         return new RemoteTask
@@ -166,7 +195,7 @@ internal static class MentoringTasks
             },
             IsClosed = Flag(record, "IsClosed"),
             IsDeleted = Flag(record, "IsDeleted"),
-            CompletedAt = hasCompleted ? Instant(record, CompletedField) : null,
+            CompletedAt = Instant(record, CompletedField),
             CreatedAt = Instant(record, "CreatedDate") ?? throw Missing("CreatedDate"),
             ModifiedAt = Instant(record, "SystemModstamp") ?? throw Missing("SystemModstamp"),
             // Who created it is the worker; where the worker was also the last to touch it, the owner is the one to name.

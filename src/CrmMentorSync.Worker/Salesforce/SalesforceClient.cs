@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CrmMentorSync.Domain.People;
@@ -8,13 +7,8 @@ namespace CrmMentorSync.Worker.Salesforce;
 
 /// <summary>The streaming client of the Salesforce REST API. Failures are <see cref="SalesforceFailure"/>s.</summary>
 internal sealed class SalesforceClient(
-    SalesforceHttp http, SalesforceQueries queries, Composite composite, CollectionWriter writer, IOptions<SalesforceOptions> options, TimeProvider clock)
+    SalesforceHttp http, SalesforceQueries queries, Composite composite, Descriptions descriptions, CollectionWriter writer, IOptions<SalesforceOptions> options)
 {
-    /// <summary>An administrator may add a field while the worker runs for months.</summary>
-    private static readonly TimeSpan DescribeHolds = TimeSpan.FromHours(1);
-
-    private readonly ConcurrentDictionary<string, (SalesforceObject? Object, long At)> _described = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>False in a rehearsal: every write throws.</summary>
     public bool WritesAllowed { get; init; } = true;
 
@@ -33,7 +27,7 @@ internal sealed class SalesforceClient(
         SalesforceSession session = await http.SessionAsync(ct);
         using HttpResponseMessage response = await http.GetVersionsAsync(session.InstanceUrl, ct);
         DateTimeOffset now = response.Headers.Date ?? throw SalesforceFailure.Protocol("the org's answers carry no Date header");
-        IReadOnlyList<VersionAnswer> versions = await ReadAsync(response, SalesforceJson.Default.IReadOnlyListVersionAnswer, "the API versions", ct);
+        IReadOnlyList<VersionAnswer> versions = await http.ParseAsync(response, SalesforceJson.Default.IReadOnlyListVersionAnswer, "the API versions", ct);
         string pinned = options.Value.ApiVersion;
         return versions.Any(offered => offered.Version == pinned)
             ? new SalesforceOrg(session.OrganizationId, session.UserId, session.InstanceUrl, now)
@@ -57,31 +51,11 @@ internal sealed class SalesforceClient(
         throw new SalesforceFailure(SalesforceFailureCategory.Permission, "the org shows no Organization: let the integration user read it");
     }
 
-    /// <summary>Field names by their API name (case-insensitive); null where the object does not exist or is hidden. Cached.</summary>
-    public async Task<SalesforceObject?> DescribeAsync(string objectName, CancellationToken ct)
-    {
-        if (IsKnown(objectName, out SalesforceObject? known))
-        {
-            return known;
-        }
+    /// <inheritdoc cref="Descriptions.OfAsync"/>
+    public Task<SalesforceObject?> DescribeAsync(string objectName, CancellationToken ct) => descriptions.OfAsync(objectName, ct);
 
-        SalesforceObject? described = await FetchDescriptionAsync(objectName, ct);
-        _described[objectName] = (described, clock.GetTimestamp());
-        return described;
-    }
-
-    /// <summary>Fills the cache of descriptions, 25 objects a call.</summary>
-    public async Task DescribeAllAsync(IReadOnlyList<string> objectNames, CancellationToken ct)
-    {
-        string[] unknown = [.. objectNames.Where(name => !IsKnown(name, out _))];
-        foreach (string[] some in unknown.Chunk(Composite.MostQuestions))
-        {
-            foreach ((string name, CompositeAnswer answer) in some.Zip(await composite.TryAskAsync([.. some.Select(DescribePath)], "describing objects", ct)))
-            {
-                await RememberAsync(name, answer, ct);
-            }
-        }
-    }
+    /// <inheritdoc cref="Descriptions.AllAsync"/>
+    public Task DescribeAllAsync(IReadOnlyList<string> objectNames, CancellationToken ct) => descriptions.AllAsync(objectNames, ct);
 
     /// <summary>The first pages of several queries, five a call, in order; null where a query has to be asked alone (and says why it failed).</summary>
     public async Task<IReadOnlyList<byte[]?>> AskTogetherAsync(IReadOnlyList<(string Soql, bool All)> questions, CancellationToken ct)
@@ -104,27 +78,32 @@ internal sealed class SalesforceClient(
         var counts = new long[questions.Count];
         for (int i = 0; i < counts.Length; i++)
         {
-            Stream? page = bodies[i] is { } body ? new MemoryStream(body) : null;
-            counts[i] = await queries.CountAsync(questions[i].Soql, questions[i].All, page, ct);
+            counts[i] = await CountAsync(questions[i].Soql, questions[i].All, bodies[i], ct);
         }
 
         return counts;
     }
 
     /// <summary>Streams the rows of a query; <paramref name="all"/> includes deleted and archived ones.</summary>
-    public async IAsyncEnumerable<SalesforceRecord> QueryAsync(string soql, bool all, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<SalesforceRecord> QueryAsync(string soql, bool all, CancellationToken ct) => QueryAsync(soql, all, firstPage: null, ct);
+
+    /// <summary>The same where its first page may have been asked for already, together with others.</summary>
+    public async IAsyncEnumerable<SalesforceRecord> QueryAsync(string soql, bool all, byte[]? firstPage, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (QueryRow row in queries.RowsAsync(soql, all, ct))
+        await foreach (QueryRow row in queries.RowsAsync(soql, all, firstPage, ct))
         {
             yield return row.ToRecord();
         }
     }
 
     /// <summary>The same for many rows: one reused row, valid until the next; columns go by their place in the SELECT list.</summary>
-    public IAsyncEnumerable<QueryRow> QueryRowsAsync(string soql, bool all, CancellationToken ct) => queries.RowsAsync(soql, all, ct);
+    public IAsyncEnumerable<QueryRow> QueryRowsAsync(string soql, bool all, CancellationToken ct) => queries.RowsAsync(soql, all, firstPage: null, ct);
 
     /// <summary>How many rows a query has (<c>SELECT COUNT() FROM …</c>).</summary>
-    public Task<long> CountAsync(string soql, bool all, CancellationToken ct) => queries.CountAsync(soql, all, firstPage: null, ct);
+    public Task<long> CountAsync(string soql, bool all, CancellationToken ct) => CountAsync(soql, all, firstPage: null, ct);
+
+    /// <summary>The same where the answer may be here already.</summary>
+    public Task<long> CountAsync(string soql, bool all, byte[]? firstPage, CancellationToken ct) => queries.CountAsync(soql, all, firstPage, ct);
 
     /// <summary>The org's daily API calls from its limits; where the user may not see those, from the last answer's header.</summary>
     public async Task<ApiUsage?> GetLimitsAsync(CancellationToken ct)
@@ -227,69 +206,6 @@ internal sealed class SalesforceClient(
         if (!WritesAllowed)
         {
             throw new InvalidOperationException("a rehearsal writes nothing to Salesforce");
-        }
-    }
-
-    private bool IsKnown(string objectName, out SalesforceObject? described)
-    {
-        bool known = _described.TryGetValue(objectName, out (SalesforceObject? Object, long At) entry) && clock.GetElapsedTime(entry.At) < DescribeHolds;
-        described = entry.Object;
-        return known;
-    }
-
-    private string DescribePath(string objectName) => $"{http.Root}/sobjects/{Uri.EscapeDataString(objectName)}/describe";
-
-    /// <summary>A refusal is left to the caller who asks for that object alone.</summary>
-    private async Task RememberAsync(string objectName, CompositeAnswer answer, CancellationToken ct)
-    {
-        if (answer.IsSuccess)
-        {
-            await using var body = new MemoryStream(answer.Body);
-            _described[objectName] = (ToObject(await ParseAsync(body, SalesforceJson.Default.DescribeAnswer, Description(objectName), ct)), clock.GetTimestamp());
-        }
-        else if (IsAbsent(await FailureReader.ReadAsync(answer, $"describing {objectName}", http.Timeout, clock, ct)))
-        {
-            _described[objectName] = (null, clock.GetTimestamp());
-        }
-    }
-
-    private async Task<SalesforceObject?> FetchDescriptionAsync(string objectName, CancellationToken ct)
-    {
-        try
-        {
-            using HttpResponseMessage response = await http.GetAsync(DescribePath(objectName), $"describing {objectName}", ct);
-            return ToObject(await ReadAsync(response, SalesforceJson.Default.DescribeAnswer, Description(objectName), ct));
-        }
-        catch (SalesforceFailure failure) when (IsAbsent(failure))
-        {
-            return null;
-        }
-    }
-
-    private static string Description(string objectName) => $"the description of {objectName}";
-
-    private static bool IsAbsent(SalesforceFailure failure) => failure.ErrorCode is "NOT_FOUND" or "INVALID_TYPE";
-
-    private static SalesforceObject ToObject(DescribeAnswer answer) => new(
-        answer.Name, answer.Fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase));
-
-    private async Task<T> ReadAsync<T>(
-        HttpResponseMessage response, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what, CancellationToken ct)
-    {
-        await using var body = new GuardedBody(response, http.Timeout, ct);
-        return await ParseAsync(await body.OpenAsync(), type, what, ct);
-    }
-
-    private static async Task<T> ParseAsync<T>(
-        Stream body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what, CancellationToken ct)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(body, type, ct) ?? throw new JsonException("null");
-        }
-        catch (JsonException unreadable)
-        {
-            throw SalesforceFailure.Protocol($"{what}: the answer is not what the API promises", unreadable);
         }
     }
 }

@@ -22,6 +22,7 @@ internal static class SalesforceRegistration
             services.AddSingleton<SalesforceHttp>();
             services.AddSingleton<Composite>();
             services.AddSingleton<SalesforceQueries>();
+            services.AddSingleton<Descriptions>();
             services.AddSingleton<RangeReader>();
             services.AddSingleton<BulkQueries>();
             services.AddSingleton<CollectionWriter>();
@@ -29,9 +30,9 @@ internal static class SalesforceRegistration
                 provider.GetRequiredService<SalesforceHttp>(),
                 provider.GetRequiredService<SalesforceQueries>(),
                 provider.GetRequiredService<Composite>(),
+                provider.GetRequiredService<Descriptions>(),
                 provider.GetRequiredService<CollectionWriter>(),
-                provider.GetRequiredService<IOptions<SalesforceOptions>>(),
-                provider.GetRequiredService<TimeProvider>())
+                provider.GetRequiredService<IOptions<SalesforceOptions>>())
             {
                 WritesAllowed = writesAllowed,
             });

@@ -11,17 +11,18 @@ namespace CrmMentorSync.Worker.ScorePerformance;
 /// <summary>Reads the facts that scoring needs: one pass over the deals, no row is kept as text.</summary>
 internal static class SalesFactsReader
 {
-    public static async Task<SalesFacts> ReadAsync(DbConnection connection, DealFilterOptions filter, CancellationToken ct) => new()
+    /// <param name="print">Is told of every deal; null: nobody asks.</param>
+    public static async Task<SalesFacts> ReadAsync(DbConnection connection, DealFilterOptions filter, FactsFingerprint? print, CancellationToken ct) => new()
     {
         People = await connection.ReadPeopleAsync(ct),
-        Deals = await ReadDealsAsync(connection, await DealFilter.OfAsync(connection, filter, ct), ct),
+        Deals = await ReadDealsAsync(connection, await DealFilter.OfAsync(connection, filter, ct), print, ct),
         Quotas = await ReadQuotasAsync(connection, ct),
         Periods = await ReadPeriodsAsync(connection, ct),
         Jobs = await ReadJobsAsync(connection, ct),
         EventDays = await ReadEventDaysAsync(connection, ct),
     };
 
-    private static async Task<DealLedger> ReadDealsAsync(DbConnection connection, DealFilter filter, CancellationToken ct)
+    private static async Task<DealLedger> ReadDealsAsync(DbConnection connection, DealFilter filter, FactsFingerprint? print, CancellationToken ct)
     {
         var ledger = new DealLedger();
         bool shared = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT EXISTS (SELECT 1 FROM deal_credits)", cancellationToken: ct));
@@ -43,11 +44,10 @@ internal static class SalesFactsReader
                 owners.Add(id, owner);
             }
 
-            long state = reader.GetInt64(1);
+            (long state, double amount, string closed, long created) = (reader.GetInt64(1), reader.GetDouble(2), reader.GetString(3), reader.GetInt64(4));
+            print?.Deal(id, state, amount, closed, created);
             ledger.Add(new Deal(
-                "", owner, (state & 1) != 0, (state & 2) != 0, reader.GetDouble(2),
-                DateOnly.FromDateTime(new DateTime(reader.GetInt64(4), DateTimeKind.Utc)),
-                ToDay(reader.GetString(3)))
+                "", owner, (state & 1) != 0, (state & 2) != 0, amount, DateOnly.FromDateTime(new DateTime(created, DateTimeKind.Utc)), ToDay(closed))
             {
                 Shared = (state & 4) != 0,
             });

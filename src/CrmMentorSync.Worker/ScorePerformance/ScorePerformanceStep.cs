@@ -8,7 +8,10 @@ using Microsoft.Extensions.Options;
 namespace CrmMentorSync.Worker.ScorePerformance;
 
 /// <summary>Facts → skill scores and standings as of the run's day.</summary>
-/// <remarks>Idempotent: the rows of the day are replaced in one transaction by what the facts say.</remarks>
+/// <remarks>
+/// Idempotent: the rows of the day are replaced in one transaction by what the facts say. Where facts, settings, day and program are
+/// those that the rows rest on already, they are left as they are.
+/// </remarks>
 internal sealed partial class ScorePerformanceStep(
     StateDatabase state,
     IOptions<ScorePerformanceOptions> options,
@@ -23,8 +26,19 @@ internal sealed partial class ScorePerformanceStep(
         LogStarted(run.AsOf);
         ScoringRules rules = options.Value.ToRules(population.Value);
         await using DbConnection connection = await state.OpenAsync(ct);
-        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, filter.Value, ct);
-        PerformanceReport[] reports = await ScoreAsync(facts, run.AsOf, rules, ct);
+        using var print = new FactsFingerprint();
+        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, filter.Value, print, ct);
+        DateOnly[] days = [run.AsOf, .. FlagMemory.WeekEndsBefore(run.AsOf, options.Value.MemoryWeeks)];
+        string fingerprint = print.End(facts, days, rules);
+        int read = facts.People.Count + facts.Deals.Count;
+        if (await connection.AreScoredAsync(run.AsOf, fingerprint, ct))
+        {
+            (long scores, long stood, long known) = await connection.CountScoredAsync(run.AsOf, null, ct);
+            LogFinished(read, 0, (int)(scores + stood), 0, (int)known);
+            return new StepResult(read, 0, (int)(scores + stood), 0);
+        }
+
+        PerformanceReport[] reports = await ScoreAsync(facts, days, rules, ct);
         PerformanceReport report = reports[0];
         List<Standing> standings = [.. reports.SelectMany(one => one.Standings)];
 
@@ -34,10 +48,10 @@ internal sealed partial class ScorePerformanceStep(
             new { asOf = Sql.Day(run.AsOf) }, transaction, cancellationToken: ct));
         await ScoreRows.WriteAsync(connection, transaction, run.AsOf, report.Scores, ct);
         await StandingRows.WriteAsync(connection, transaction, run.AsOf, standings, ct);
+        await connection.MarkScoredAsync(run.AsOf, fingerprint, transaction, ct);
         await transaction.CommitAsync(ct);
 
         int judged = report.Standings.Count(one => one.Judged);
-        int read = facts.People.Count + facts.Deals.Count;
         int written = report.Scores.Count + standings.Count;
         LogFinished(read, written, report.Standings.Count - judged, 0, judged);
         return new StepResult(read, written, report.Standings.Count - judged, 0);
@@ -45,9 +59,8 @@ internal sealed partial class ScorePerformanceStep(
 
     // The day itself, then past week ends. Days are independent of each other: each is scored by whichever core is free. The day
     // itself takes about as long as four past ones, so a second core halves the time and more of them would gain little.
-    private async Task<PerformanceReport[]> ScoreAsync(SalesFacts facts, DateOnly asOf, ScoringRules rules, CancellationToken ct)
+    private static async Task<PerformanceReport[]> ScoreAsync(SalesFacts facts, DateOnly[] days, ScoringRules rules, CancellationToken ct)
     {
-        DateOnly[] days = [asOf, .. FlagMemory.WeekEndsBefore(asOf, options.Value.MemoryWeeks)];
         var reports = new PerformanceReport[days.Length];
         var two = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(2, Environment.ProcessorCount), CancellationToken = ct };
         await Parallel.ForAsync(0, days.Length, two, (i, _) =>

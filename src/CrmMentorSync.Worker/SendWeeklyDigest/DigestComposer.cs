@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
@@ -24,7 +25,19 @@ internal sealed record ComposedDigest(UserId Manager, Person Reader, DigestModel
 internal sealed record UnreachableManager(UserId Manager, IsoWeek Week, DetourReason Reason);
 
 /// <summary>All digests of a run, by manager id.</summary>
-internal sealed record DigestBatch(IReadOnlyList<ComposedDigest> Composed, IReadOnlyList<UnreachableManager> Unreachable);
+internal sealed record DigestBatch(IReadOnlyList<ComposedDigest> Composed, IReadOnlyList<UnreachableManager> Unreachable)
+{
+    /// <summary>Mails to managers on their own reps.</summary>
+    public int Digests => Composed.Count - RollUps;
+
+    /// <summary>Mails to those above them, on other managers' teams.</summary>
+    public int RollUps => Composed.Count(digest => digest.Model.IsRollUp);
+
+    /// <summary>For example <c>6 digests, 1 roll-up</c>.</summary>
+    public string Says => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Digests:N0} {(Digests == 1 ? "digest" : "digests")}{(RollUps == 0 ? "" : $", {RollUps:N0} {(RollUps == 1 ? "roll-up" : "roll-ups")}")}");
+}
 
 /// <summary>Makes all digests of a run from rows. Sends nothing and writes nothing.</summary>
 internal sealed class DigestComposer(
@@ -56,41 +69,42 @@ internal sealed class DigestComposer(
         await using DbConnection connection = await state.OpenAsync(ct);
         DigestFacts facts = await connection.ReadDigestFactsAsync(run, options.Value, ct);
         var lines = ManagementChain.Of(facts.People.Values);
+        var book = new DigestBook(facts, lines);
         var links = new LightningLinks(run.InstanceUrl);
         MailParty sender = mail.Value.Sender();
         DigestSettings settings = options.Value.ToSettings();
-        List<ComposedDigest> composed = [];
-        List<UnreachableManager> unreachable = [];
-
-        var html = new DigestHtml();
-        var today = DateOnly.FromDateTime(run.Now.UtcDateTime);
-        foreach (DigestRecipient recipient in DigestRecipients.Of(facts, lines, today, options.Value.RollUp))
+        IReadOnlyList<DigestRecipient> recipients = DigestRecipients.Of(facts, lines, DateOnly.FromDateTime(run.Now.UtcDateTime), options.Value.RollUp);
+        ILookup<bool, DigestRecipient> reachable = recipients.ToLookup(recipient => recipient.Reader is not null);
+        DigestRecipient[] readers = [.. reachable[true]];
+        var composed = new ComposedDigest[readers.Length];
+        Parallel.For(0, readers.Length, new ParallelOptions { CancellationToken = ct }, () => new DigestHtml(), (at, _, html) =>
         {
-            ct.ThrowIfCancellationRequested();
-            if (recipient.Reader is not { } reader)
-            {
-                IsoWeek week = IsoWeek.At(run.Now, DigestDue.Zone(recipient.Manager.TimeZone));
-                unreachable.Add(new UnreachableManager(recipient.Manager.Id, week, recipient.Reason ?? DetourReason.NoAddress));
-                continue;
-            }
+            composed[at] = One(readers[at], html);
+            return html;
+        }, _ => { });
+        return new DigestBatch(
+            composed,
+            [.. reachable[false].Select(recipient => new UnreachableManager(
+                recipient.Manager.Id, IsoWeek.At(run.Now, DigestDue.Zone(recipient.Manager.TimeZone)), recipient.Reason ?? DetourReason.NoAddress))]);
 
-            DigestModel model = Build(recipient, reader, settings);
+        ComposedDigest One(DigestRecipient recipient, DigestHtml html)
+        {
+            Person reader = recipient.Reader!;
+            DigestModel model = Build(recipient, settings);
             string page = html.Render(model);
             for (DigestSettings? shorter = settings.Shorter();
                 shorter is not null && Encoding.UTF8.GetByteCount(page) > MostBytes;
                 shorter = shorter.Shorter())
             {
-                model = Build(recipient, reader, shorter);
+                model = Build(recipient, shorter);
                 page = html.Render(model);
             }
 
-            composed.Add(new ComposedDigest(recipient.Manager.Id, reader, model, Message(model, reader, sender, run, page)));
+            return new ComposedDigest(recipient.Manager.Id, reader, model, Message(model, reader, sender, run, page));
         }
 
-        return new DigestBatch(composed, unreachable);
-
-        DigestModel Build(DigestRecipient recipient, Person reader, DigestSettings fitted) =>
-            DigestBuilder.Build(facts, lines, recipient, run.Now, links, fitted, IsOperator(reader));
+        DigestModel Build(DigestRecipient recipient, DigestSettings fitted) =>
+            DigestBuilder.Build(book, recipient, run.Now, links, fitted, IsOperator(recipient.Reader!));
     }
 
     private bool IsOperator(Person reader) => options.Value.Admins.Any(admin =>

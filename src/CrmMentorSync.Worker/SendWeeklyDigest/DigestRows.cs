@@ -16,7 +16,6 @@ namespace CrmMentorSync.Worker.SendWeeklyDigest;
 internal static class DigestRows
 {
     private const int WinDays = 6;
-    private const int UnknownMailDays = 28;
 
     public static async Task<DigestFacts> ReadDigestFactsAsync(
         this DbConnection connection, RunContext run, SendWeeklyDigestOptions options, CancellationToken ct)
@@ -59,10 +58,7 @@ internal static class DigestRows
             Wins = [.. wins.Select(ToWin)],
             SyncedAt = Sql.Instant(synced),
             Currency = options.Currency.Length > 0 ? options.Currency : currency,
-            RefusedRecords = await connection.CountDeadLettersAsync(ct),
-            UnknownMails = (int)await Value<long>(
-                "SELECT COUNT(*) FROM mails WHERE state IN ('unknown', 'sending') AND prepared_at >= @since",
-                new { since = Sql.Ticks(run.Now.AddDays(-UnknownMailDays)) }),
+            Operations = options.Admins.Count == 0 ? new DigestOperations() : await connection.ReadOperationsAsync(run, ct),
         };
 
         async Task<ILookup<UserId, SkillScore>> ScoresOf(string? day) =>
@@ -143,7 +139,7 @@ internal static class DigestRows
         PairingKey = row.Key.PairingKey,
         Mentor = row.Key.Mentor,
         Mentee = row.Key.Mentee,
-        Activity = row.Key.Activity,
+        Kind = ActivityNames.TryParse(row.Key.Activity),
         Occurrence = row.Key.Occurrence,
         Side = row.Key.Side,
         Owner = row.Owner,
@@ -154,6 +150,8 @@ internal static class DigestRows
         Grasp = row.Grasp,
         Learned = row.Learned,
         Obstacle = row.Obstacle,
+        Shared = row.Shared,
+        Challenge = row.Challenge,
         Unreadable = row.Unreadable,
         SalesforceId = salesforceId,
     };

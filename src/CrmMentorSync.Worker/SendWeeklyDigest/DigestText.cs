@@ -36,6 +36,7 @@ internal static class DigestText
         Team(text, model);
         OwnTime(text, model);
         Progress(text, model);
+        Lines(text, model.Words.OperatorsHeading, model.Operators, model.Words);
         // The usual mark of where a mail's own text ends.
         text.Append("\n-- \n");
         foreach (string line in model.Footer)
@@ -92,7 +93,7 @@ internal static class DigestText
         Heading(text, model.Words.TeamHeading);
         if (model.TeamLegend is not null)
         {
-            Paragraph(text, model.Words.TextLegend);
+            Paragraph(text, model.TeamTextLegend ?? "");
             string right = $"{model.TeamScale}x";
             string left = $"1/{model.TeamScale}".PadRight((BarColumns / 2) + 1 - (model.Words.Peers.Length / 2));
             text.Append("  ").Append($"{left}{model.Words.Peers}".PadRight(BarColumns + 3 - right.Length)).Append(right).Append('\n');
@@ -102,6 +103,7 @@ internal static class DigestText
         {
             string change = row.Change is { } was ? $" ({was})" : "";
             Paragraph(text, $"* {row.Name}: {row.FlagWord}{change}", indent: 0, hanging: 2);
+            Paragraph(text, row.Reason ?? "", indent: 2);
             if (row.Bar is { } bar)
             {
                 text.Append("  ").Append(Bar(bar)).Append('\n');
@@ -165,7 +167,7 @@ internal static class DigestText
         Heading(text, heading);
         foreach (DigestLine line in lines.Shown)
         {
-            Paragraph(text, $"* {line.Label}: {line.Text}", indent: 0, hanging: 2);
+            Paragraph(text, line.Label.Length == 0 ? $"* {line.Text}" : $"* {line.Label}: {line.Text}", indent: 0, hanging: 2);
             Paragraph(text, line.Note ?? "", indent: 2);
             Url(text, line.Link, indent: 2);
         }

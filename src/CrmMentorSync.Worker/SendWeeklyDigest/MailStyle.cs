@@ -37,6 +37,8 @@ internal static class MailStyle
     public const string DataHead = Font + "padding:0 8px 4px 0;font-size:13px;line-height:18px;font-weight:400;color:#4f5b6b;vertical-align:bottom;";
     public const string DataCell = Font + "padding:6px 8px 6px 0;font-size:14px;line-height:20px;font-weight:400;color:#1b2430;vertical-align:top;";
     public const string Link = "color:#0a58a8;text-decoration:underline;";
+    public const string NameLink = "color:#1b2430;text-decoration:underline;";
+    public const string Chips = "margin:4px 0 0 0;font-size:13px;line-height:26px;";
     public const string ItemLink = "display:inline-block;padding:6px 0;color:#0a58a8;font-size:14px;line-height:20px;text-decoration:underline;";
     public const string Button = "display:inline-block;margin-top:8px;padding:7px 14px;border:1px solid #0a58a8;border-radius:8px;color:#0a58a8;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;";
     public const string Number = Font + "width:40px;padding:12px 12px 12px 0;vertical-align:top;";

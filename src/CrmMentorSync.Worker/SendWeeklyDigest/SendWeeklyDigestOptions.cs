@@ -28,7 +28,7 @@ internal sealed class SendWeeklyDigestOptions
     public TimeOnly Time { get; set; } = new(7, 30);
 
     /// <summary>True: managers of managers get a mail too, with one line a manager below them, counts only.</summary>
-    public bool RollUp { get; set; }
+    public bool RollUp { get; set; } = true;
 
     /// <summary>Days without a session after which a top rep counts as left alone.</summary>
     [Range(7, 365)]

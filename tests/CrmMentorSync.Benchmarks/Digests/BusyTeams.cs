@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
@@ -39,7 +40,7 @@ internal static class BusyTeams
             Currency = "USD",
         };
         return DigestBuilder.Build(
-            facts, ManagementChain.Of(people.Values), new DigestRecipient(boss, boss, null), Now,
+            new DigestBook(facts, ManagementChain.Of(people.Values)), new DigestRecipient(boss, boss, null), Now,
             new LightningLinks(new Uri("https://acme.my.salesforce.com")), new DigestSettings(), isOperator: false);
     }
 
@@ -67,7 +68,7 @@ internal static class BusyTeams
         PairingKey = pairing.Key,
         Mentor = pairing.Mentor,
         Mentee = pairing.Mentee,
-        Activity = activity,
+        Kind = ActivityNames.TryParse(activity),
         Occurrence = 1,
         Side = side,
         Owner = owner,

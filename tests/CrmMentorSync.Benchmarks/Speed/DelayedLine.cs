@@ -59,7 +59,7 @@ internal sealed class DelayedLine : IAsyncDisposable
             (near.NoDelay, far.NoDelay) = (true, true);
             await Task.WhenAll(CarryAsync(near, far), CarryAsync(far, near));
         }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException)
+        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // One side hung up.
         }
@@ -84,7 +84,11 @@ internal sealed class DelayedLine : IAsyncDisposable
         }
 
         await writing;
-        to.Client.Shutdown(SocketShutdown.Send);
+        // The other direction may have found the far side gone and closed both.
+        if (to.Connected)
+        {
+            to.Client.Shutdown(SocketShutdown.Send);
+        }
     }
 
     private async Task WriteAsync(ChannelReader<(long At, byte[] Bytes)> reader, TcpClient to)

@@ -30,7 +30,7 @@ internal static class ScoringParts
         DateOnly[] past = [.. FlagMemory.WeekEndsBefore(asOf, 4)];
         long began = Stopwatch.GetTimestamp();
         await using DbConnection connection = await state.OpenAsync(CancellationToken.None);
-        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, new DealFilterOptions(), CancellationToken.None);
+        SalesFacts facts = await SalesFactsReader.ReadAsync(connection, new DealFilterOptions(), print: null, CancellationToken.None);
         double read = Lap(ref began);
 
         // Where nobody has enough deals to be judged nothing is fitted: only people are found and deals counted.

@@ -123,7 +123,7 @@ public sealed class Acts_are_ranked
             Pairings = pairings,
         };
         return DigestBuilder.Build(
-            facts, ManagementChain.Of(people.Values), new DigestRecipient(boss, boss, null), Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
+            new DigestBook(facts, ManagementChain.Of(people.Values)), new DigestRecipient(boss, boss, null), Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
     }
 
     private static Person Person(UserId id, UserId? manager) => new()

@@ -1,5 +1,6 @@
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
@@ -46,20 +47,20 @@ internal sealed class DigestDesk
         return this;
     }
 
-    public DigestDesk Rep(string id, FlagKind flag = FlagKind.Steady, string zone = "UTC")
+    public DigestDesk Rep(string id, FlagKind flag = FlagKind.Steady, string zone = "UTC", double probability = 0.85, Skill? strength = null)
     {
         Person(id, "boss", zone);
-        _flags[new UserId(id)] = new RepFlag { Rep = new UserId(id), Flag = flag, Probability = 0.85, Gap = Skill.WinRate, Reason = "" };
+        _flags[new UserId(id)] = new RepFlag { Rep = new UserId(id), Flag = flag, Probability = probability, Strength = strength, Gap = Skill.WinRate, Reason = "" };
         return this;
     }
 
-    public DigestDesk Score(string rep, Skill skill, double estimate, int n, double lowest = 0.2, double median = 100)
+    public DigestDesk Score(string rep, Skill skill, double estimate, int n, double lowest = 0.2, double median = 100, string group = "everyone")
     {
         _scores.Add(new SkillScore
         {
             Rep = new UserId(rep),
             Skill = skill,
-            PeerGroup = "everyone",
+            PeerGroup = group,
             N = n,
             Observed = estimate,
             Estimate = estimate,
@@ -99,7 +100,8 @@ internal sealed class DigestDesk
 
     /// <param name="due">Days until it is due; done ones are done on that day.</param>
     public DigestDesk Activity(
-        string activity, string side, string owner, string mentor, string mentee, int due, string state = "open", int occurrence = 1, int? grasp = null, string? learned = null)
+        string activity, string side, string owner, string mentor, string mentee, int due, string state = "open", int occurrence = 1, int? grasp = null, string? learned = null,
+        string? shared = null, string? challenge = null)
     {
         _activities.Add(new DigestActivity
         {
@@ -107,7 +109,7 @@ internal sealed class DigestDesk
             PairingKey = $"{mentor}.{mentee}",
             Mentor = new UserId(mentor),
             Mentee = new UserId(mentee),
-            Activity = activity,
+            Kind = ActivityNames.TryParse(activity),
             Occurrence = occurrence,
             Side = side,
             Owner = new UserId(owner),
@@ -117,6 +119,8 @@ internal sealed class DigestDesk
             DoneAt = state is "done" or "unconfirmed" ? Now.AddDays(due) : null,
             Grasp = grasp,
             Learned = learned,
+            Shared = shared,
+            Challenge = challenge,
             SalesforceId = "00T000000000001AAA",
         });
         return this;
@@ -159,6 +163,6 @@ internal sealed class DigestDesk
         };
         Person boss = _people[new UserId("boss")];
         return DigestBuilder.Build(
-            change?.Invoke(facts) ?? facts, ManagementChain.Of(_people.Values), new DigestRecipient(boss, boss, null), now ?? Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
+            new DigestBook(change?.Invoke(facts) ?? facts, ManagementChain.Of(_people.Values)), new DigestRecipient(boss, boss, null), now ?? Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
     }
 }

@@ -104,7 +104,7 @@ public sealed class Practices_in_the_mail
     [Fact]
     public void P44_Questions_and_answers_are_counted()
     {
-        DigestDesk desk = new DigestDesk().Rep("m").Rep("e").Pair("m", "e", PairState.Active)
+        DigestDesk desk = new DigestDesk().Rep("m").Rep("e").Rep("new", FlagKind.Ramping).Pair("m", "e", PairState.Active)
             .Activity("challenge", "operations", "ops", "m", "e", -3, "done").Activity("challenge", "mentee", "e", "m", "e", -2)
             .Activity("challenge", "operations", "ops", "m", "e", 3, occurrence: 2);
 

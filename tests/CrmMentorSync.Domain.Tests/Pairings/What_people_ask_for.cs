@@ -184,14 +184,14 @@ public sealed class What_people_ask_for
 
         RulePrice[] prices = [.. RulePrices.Of(org.Facts(), org.Policy, _ => true)];
 
-        Assert.Equal(1, prices.Single(price => price.Rule == "on_leave").Pairs);
-        Assert.Equal(0, prices.Single(price => price.Rule == "avoid_pair").Pairs);
-        Assert.Equal(0, prices.Single(price => price.Rule == "same_reporting_line").Pairs);
+        Assert.Equal(1, prices.Single(price => price.Rule == "on_leave").People);
+        Assert.Equal(0, prices.Single(price => price.Rule == "avoid_pair").People);
+        Assert.Equal(0, prices.Single(price => price.Rule == "same_reporting_line").People);
         Assert.Equal("on_leave", prices[0].Rule);
         Assert.Single(org.Hold().Proposed);
 
         org.Policy = org.Policy with { DefaultCapacity = 2 };
-        Assert.Equal(1, RulePrices.Of(org.Facts(), org.Policy, _ => true).Single(price => price.Rule == "same_reporting_line").Pairs);
+        Assert.Equal(1, RulePrices.Of(org.Facts(), org.Policy, _ => true).Single(price => price.Rule == "same_reporting_line").People);
     }
 
     [Fact]

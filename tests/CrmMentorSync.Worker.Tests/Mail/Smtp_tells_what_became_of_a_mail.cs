@@ -220,6 +220,24 @@ public sealed class Smtp_tells_what_became_of_a_mail
         new MailOptionsRules().Validate(null, new MailOptions { Transport = MailTransportKind.Smtp, Host = "mail.acme.example", From = "a@b.example", Tls = MailTls.None }).FailureMessage,
         StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Word_of_what_could_not_be_delivered_goes_where_it_is_wanted()
+    {
+        await using var server = new TinySmtpServer();
+        Assert.IsType<MailOutcome.Sent>(await SendAsync(server.Port, options => options.ReturnPath = "bounces@acme.example"));
+        Assert.Contains(server.Commands, command => command.StartsWith("MAIL FROM:<bounces@acme.example>", StringComparison.Ordinal));
+        Assert.Contains("From: \"Mentoring\" <mentoring@acme.example>", Assert.Single(server.Mails), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(MailTransportKind.Smtp), "Bounces <bounces@acme.example>", "Mail:ReturnPath is not a bare address")]
+    [InlineData(nameof(MailTransportKind.Smtp), "bounces", "Mail:ReturnPath is not a bare address")]
+    [InlineData(nameof(MailTransportKind.Graph), "bounces@acme.example", "Mail:ReturnPath is for Smtp")]
+    public void A_return_path_that_cannot_be_is_refused_at_the_start(string transport, string address, string said) => Assert.Contains(
+        said,
+        new MailOptionsRules().Validate(null, new MailOptions { Transport = Enum.Parse<MailTransportKind>(transport), Host = "mail.acme.example", From = "a@b.example", ReturnPath = address }).FailureMessage,
+        StringComparison.Ordinal);
+
     private static Task<MailOutcome> SendAsync(int port, Action<MailOptions>? change = null) =>
         Transport(port, change).SendAsync(Mails_are_written_as_mime.Message, Ct);
 

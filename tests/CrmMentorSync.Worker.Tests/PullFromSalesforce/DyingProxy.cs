@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -43,6 +44,7 @@ internal sealed class DyingProxy : IAsyncDisposable
     /// <summary>How many answers still break off.</summary>
     public int CutsLeft { get; set; }
 
+    /// <summary>Method and address of every request; of several in one call, theirs too, a line each.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
 
     public static async Task<DyingProxy> StartAsync(Uri target)
@@ -76,7 +78,8 @@ internal sealed class DyingProxy : IAsyncDisposable
     private async Task ForwardAsync(HttpContext context)
     {
         string address = context.Request.Path + context.Request.QueryString;
-        Asked.Enqueue($"{context.Request.Method} {address}");
+        byte[] body = await BodyAsync(context.Request);
+        Asked.Enqueue($"{context.Request.Method} {address}{Together(address, body)}");
         if (address.Contains(DiesAt, StringComparison.Ordinal) && Interlocked.Increment(ref _seen) > DiesAfter)
         {
             context.Abort();
@@ -84,9 +87,9 @@ internal sealed class DyingProxy : IAsyncDisposable
         }
 
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), address);
-        if (context.Request.ContentLength > 0)
+        if (body.Length > 0)
         {
-            request.Content = new StreamContent(context.Request.Body);
+            request.Content = new ByteArrayContent(body);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(context.Request.ContentType!);
         }
 
@@ -112,6 +115,17 @@ internal sealed class DyingProxy : IAsyncDisposable
 
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
+
+    private static async Task<byte[]> BodyAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        return body.ToArray();
+    }
+
+    /// <summary>What is asked within a call, an address a line.</summary>
+    private static string Together(string address, byte[] body) => !address.EndsWith("/composite", StringComparison.Ordinal) ? "" : string.Concat(
+        JsonNode.Parse(body)!["compositeRequest"]!.AsArray().Select(sub => $"\n{(string)sub!["url"]!}"));
 
     private static async Task CutAsync(HttpContext context, byte[] body)
     {

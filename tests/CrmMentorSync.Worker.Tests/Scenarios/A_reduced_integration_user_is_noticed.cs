@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CrmMentorSync.Worker.Tests.Fixtures;
 
 namespace CrmMentorSync.Worker.Tests.Scenarios;
@@ -10,7 +11,7 @@ public sealed class A_reduced_integration_user_is_noticed : IAsyncLifetime
 
     private OrgProcess Org => _org ?? throw new InvalidOperationException("the org is not there yet");
 
-    public async ValueTask InitializeAsync() => _org = await OrgProcess.StartAsync(_folder.Path, "--sample");
+    public async ValueTask InitializeAsync() => _org = await OrgProcess.StartAsync(_folder.Path, "--generate", "reps=24,deals=24,segments=1,seed=1");
 
     public async ValueTask DisposeAsync()
     {
@@ -54,6 +55,50 @@ public sealed class A_reduced_integration_user_is_noticed : IAsyncLifetime
         Assert.True(doctor.ExitCode == 1, doctor.ToString());
         Assert.Contains("FAIL  sight", doctor.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task And_needs_no_more_than_a_role_above_everybody()
+    {
+        await Org.Client.AllowAsync(all: false);
+        string top = await OneAsync("SELECT Id FROM UserRole WHERE ParentRoleId = null");
+        string below = await OneAsync($"SELECT Id FROM UserRole WHERE ParentRoleId = '{top}' ORDER BY Id LIMIT 1");
+        string me = await OneAsync("SELECT Id FROM User WHERE UserType = 'CloudIntegrationUser'");
+        await Org.Client.EditAsync("User", await OneAsync($"SELECT Id FROM User WHERE UserRoleId = '{top}'"), new { UserRoleId = below }, asUser: null);
+        await Org.Client.EditAsync("User", me, new { UserRoleId = top }, asUser: null);
+
+        CliResult doctor = await RunAsync("doctor", "--write");
+        Assert.True(doctor.ExitCode == 0, doctor.ToString());
+        Assert.Contains("ok    sight        the integration user's role stands above everybody's", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("ok    write        a Task of another user was created, read, edited and deleted", doctor.Output, StringComparison.Ordinal);
+        CliResult first = await RunAsync("cycle", "--out", _folder.File("out"));
+        Assert.True(first.ExitCode == 0, first.ToString());
+        OrgTask approval = (await Org.Client.TasksAsync()).First(task => task.Key.Contains(".approve.", StringComparison.Ordinal));
+        await Org.Client.EditAsync("Task", approval.Id, new { Status = "Deferred", Description = "Reason: no time" }, approval.OwnerId);
+        CliResult second = await RunAsync("cycle", "--out", _folder.File("out"));
+        Assert.True(second.ExitCode == 0, second.ToString());
+        Assert.Equal("declined", Pack.Read(_folder.File("out/pairings.csv")).Single(row => approval.Key.Contains($".{row["pairing_key"]}.", StringComparison.Ordinal))["status"]);
+        JsonNode quiet = await QuietCycleAsync();
+        Assert.Equal(3, (int)quiet["api_calls"]!);
+
+        // One level down, and everybody beside and above is out of sight again.
+        await Org.Client.EditAsync("User", me, new { UserRoleId = below }, asUser: null);
+        CliResult lower = await RunAsync("cycle", "--out", _folder.File("out"));
+        Assert.True(lower.ExitCode == 3, lower.ToString());
+        Assert.Contains("Tasks written before are out of the integration user's sight", lower.Output, StringComparison.Ordinal);
+        File.Delete(_folder.File("state.db"));
+        CliResult empty = await RunAsync("cycle", "--out", _folder.File("out"));
+        Assert.True(empty.ExitCode == 2, empty.ToString());
+        Assert.Contains("the state knows no Task of ours", empty.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<JsonNode> QuietCycleAsync()
+    {
+        CliResult quiet = await RunAsync("cycle", "--out", _folder.File("out"));
+        Assert.True(quiet.ExitCode == 0, quiet.ToString());
+        return JsonNode.Parse(await File.ReadAllTextAsync(_folder.File("out/run.json"), TestContext.Current.CancellationToken))!;
+    }
+
+    private async Task<string> OneAsync(string soql) => (string)(await Org.Client.QueryAllAsync(soql))[0]["Id"]!;
 
     private Task<CliResult> RunAsync(params string[] args) => Cli.RunAsync(
         _folder.Path,

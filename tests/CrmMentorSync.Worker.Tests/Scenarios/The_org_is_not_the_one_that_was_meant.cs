@@ -72,9 +72,22 @@ public sealed class The_org_is_not_the_one_that_was_meant : IAsyncLifetime
         Assert.Single(lines, line => line.StartsWith("note  Mentoring_Key__c", StringComparison.Ordinal));
     }
 
-    private Task<CliResult> RunAsync(string expectSandbox, string command) => Cli.RunAsync(
+    [Fact]
+    public async Task The_doctor_holds_the_statuses_of_tasks_against_those_of_the_org()
+    {
+        CliResult right = await RunAsync("false", "doctor");
+        Assert.Contains("ok    TaskStatus   Tasks are opened as 'Not Started', closed as 'Completed', declined as 'Deferred'", right.Output, StringComparison.Ordinal);
+        CliResult wrong = await RunAsync("false", "doctor", ("Programme__CompletedStatus", "Deferred"), ("Programme__DeclineStatus", "Refused"));
+        Assert.True(wrong.ExitCode == 1, wrong.ToString());
+        Assert.Contains("FAIL  TaskStatus   Programme__CompletedStatus='Deferred' is no status that closes a Task in this org: set it to one of Completed;", wrong.Output, StringComparison.Ordinal);
+        Assert.Contains("Programme__DeclineStatus='Refused' is no status in this org", wrong.Output, StringComparison.Ordinal);
+        await DyingProxy.ArmAsync(_org.Url, new Dictionary<string, object> { ["hide"] = "TaskStatus" });
+        Assert.Contains("note  TaskStatus   not there or hidden", (await RunAsync("false", "doctor")).Output, StringComparison.Ordinal);
+    }
+
+    private Task<CliResult> RunAsync(string expectSandbox, string command, params (string Name, string Value)[] settings) => Cli.RunAsync(
         _folder.Path,
-        new Dictionary<string, string>
+        new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
         {
             ["Salesforce__LoginUrl"] = _org.Url.ToString(),
             ["Salesforce__ClientId"] = _org.ClientId,

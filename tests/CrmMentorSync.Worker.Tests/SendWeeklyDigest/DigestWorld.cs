@@ -24,6 +24,7 @@ internal sealed class DigestWorld : IAsyncDisposable
 
     public StateDatabase State { get; }
 
+    /// <summary>Without the roll-up, so that each test counts the mails it is about.</summary>
     public SendWeeklyDigestOptions Options { get; } = new() { Currency = "USD", RollUp = false };
 
     public MailOptions Mail { get; } = new() { From = "Mentoring <mentoring@acme.example>", RetrySeconds = 0 };

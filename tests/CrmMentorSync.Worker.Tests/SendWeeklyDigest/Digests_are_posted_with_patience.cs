@@ -1,5 +1,7 @@
 using CrmMentorSync.Worker.Mail;
+using CrmMentorSync.Worker.Mail.Smtp;
 using CrmMentorSync.Worker.SendWeeklyDigest;
+using CrmMentorSync.Worker.Tests.Mail;
 using static CrmMentorSync.Worker.Tests.SendWeeklyDigest.AcmeCompany;
 
 namespace CrmMentorSync.Worker.Tests.SendWeeklyDigest;
@@ -34,6 +36,20 @@ public sealed class Digests_are_posted_with_patience
         }
 
         Assert.Equal([5, 10, 20, 40, 60, 60], minutes);
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_server_refuses_for_its_address_is_recorded_and_told_to_the_operators_and_to_nobody_else()
+    {
+        await using DigestWorld world = await BusyWeekAsync();
+        await using var server = new TinySmtpServer { Recipient = to => to.Contains("dana", StringComparison.Ordinal) ? "550 5.1.1 no such mailbox" : "250 ok" };
+        using SmtpTransport smtp = Smtp_tells_what_became_of_a_mail.Transport(server.Port);
+        Assert.Equal(new StepResult(3, 2, 0, 1), await world.Step(smtp).RunAsync(world.Run, Ct));
+        Assert.Equal("refused", Assert.Single(await world.QueryAsync<string>($"SELECT state FROM mails WHERE manager_id = '{Dana}'")));
+        Assert.Contains("550 5.1.1", Assert.Single(await world.QueryAsync<string>("SELECT reason FROM refused_records WHERE source = 'mail'")), StringComparison.Ordinal);
+        world.Options.Admins = [Jonas];
+        Assert.Equal("1", Assert.Single((await world.ComposedForAsync(Jonas)).Model.Operators.Shown).Label);
+        Assert.False((await world.ComposedForAsync(Quinn)).Model.Operators.Any);
     }
 
     [Fact]

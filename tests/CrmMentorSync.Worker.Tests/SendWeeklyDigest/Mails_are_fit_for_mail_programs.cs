@@ -35,8 +35,10 @@ public sealed class Mails_are_fit_for_mail_programs
 
     [Theory]
     [InlineData("<h1 ", "<img src=x><h1 ", "<img> is not for mail")]
-    [InlineData("background:#ffffff", "background:#ffffff;position:absolute", "drop position")]
-    [InlineData("background:#ffffff", "background:#ffffff;display:flex", "drop display:flex")]
+    [InlineData("<h1 ", "<img src=x><h1 ", "an image without words")]
+    [InlineData("background:#ffffff", "background:#ffffff;position:absolute", "Outlook and Gmail drop position")]
+    [InlineData("background:#ffffff", "background:#ffffff;display:flex", "Outlook on Windows drop display:flex")]
+    [InlineData("</h1>", "</h1><table role='presentation' style='max-width:600px'><tr><td>y</td></tr></table>", "knows no max-width")]
     [InlineData("color:#000000", "color:#999999", "light: 'x' has a contrast of 2.8")]
     [InlineData(".tx{color:#ffffff", ".tx{color:#333333", "dark: 'x' has a contrast of 1.7")]
     [InlineData("<h1 ", "<h2>y</h2><h1 ", "headings 2 1 are out of order")]

@@ -63,6 +63,22 @@ public static class LostState
         };
     }
 
+    /// <summary>
+    /// A pairing that an old backup knows, by what Tasks made since then tell of it: it began then and not today, or it is over.
+    /// What the backup knows of its making stays.
+    /// </summary>
+    public static Pairing CatchUp(Pairing known, Pairing told) =>
+        (known.State == PairState.Proposed ? told.State != PairState.Proposed : known.IsOpen && !told.IsOpen)
+            ? known with
+            {
+                State = told.State,
+                ManagerDecision = known.ManagerDecision ?? told.ManagerDecision,
+                ActiveFrom = known.ActiveFrom ?? told.ActiveFrom,
+                EndedOn = told.EndedOn,
+                EndReason = told.EndReason,
+            }
+            : known;
+
     private static Pairing RestorePairing(
         (MentoringKey Key, RemoteTask Task)[] tasks, Dictionary<UserId, Person> people, LifecyclePolicy policy, Func<UserId, Skill> gapOf)
     {

@@ -17,7 +17,8 @@ namespace CrmMentorSync.Worker.CommandLine.AuditPack;
 /// </summary>
 internal sealed class AuditPackWriter(StateDatabase state, DigestComposer composer)
 {
-    public async Task WriteAsync(PipelineReport report, string folder, CancellationToken ct)
+    /// <returns>The mails of the run.</returns>
+    public async Task<DigestBatch> WriteAsync(PipelineReport report, string folder, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
         await using DbConnection connection = await state.OpenAsync(ct);
@@ -30,8 +31,11 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         await MentorsAsync(connection, folder, report.Run.Now, ct);
         await CsvTable.WriteAsync(
             Path.Combine(folder, "outcomes.csv"), "cohort,measure,arm,n,before,after,expected_without,effect,low,high,verdict", [], ct);
-        await PackIndex.WriteAsync(report.Run, await composer.TakeAsync(report.Run, ct), folder, ct);
-        await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report, await connection.ReadWriteHoldAsync(ct)), ct);
+        DigestBatch batch = await composer.TakeAsync(report.Run, ct);
+        await PackIndex.WriteAsync(report.Run, batch, folder, ct);
+        var mails = new MailsDocument(batch.Digests, batch.RollUps, batch.Unreachable.Count);
+        await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, "run.json"), RunJson(report, mails, await connection.ReadWriteHoldAsync(ct)), ct);
+        return batch;
     }
 
     private static async Task ScoresAsync(DbConnection connection, string folder, DateOnly asOf, CancellationToken ct)
@@ -158,7 +162,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         ? TaskFields.FromJson(wanted)
         : ThreeWayMerge.Merge(TaskFields.FromJson(written), TaskFields.FromJson(remote), TaskFields.FromJson(wanted)).Merged;
 
-    private static string RunJson(PipelineReport report, string? writesWait) => JsonSerializer.Serialize(
+    private static string RunJson(PipelineReport report, MailsDocument mails, string? writesWait) => JsonSerializer.Serialize(
         new RunDocument
         {
             AsOf = Sql.Day(report.Run.AsOf),
@@ -173,6 +177,7 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
                 Skipped = step.Result.Skipped,
                 Failed = step.Result.Failed,
             })],
+            Mails = mails,
             ApiCalls = report.ApiCalls,
             PeakMemoryBytes = PeakMemory.Bytes(),
             SettingsVersion = SettingsVersion.Current,

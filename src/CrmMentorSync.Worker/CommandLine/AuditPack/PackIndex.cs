@@ -39,7 +39,7 @@ internal static class PackIndex
                 digest.Text)),
         ];
         string page = new MailMarkup().Write<PackIndexPage>(
-            (nameof(PackIndexPage.Title), string.Create(CultureInfo.InvariantCulture, $"{rows.Length} digests as of {Sql.Day(run.AsOf)}")),
+            (nameof(PackIndexPage.Title), string.Create(CultureInfo.InvariantCulture, $"{batch.Says} as of {Sql.Day(run.AsOf)}")),
             (nameof(PackIndexPage.Rehearsal), run.Rehearsal),
             (nameof(PackIndexPage.Digests), rows));
         await OwnerOnlyFiles.WriteAsync(Path.Combine(folder, FileName), page, ct);

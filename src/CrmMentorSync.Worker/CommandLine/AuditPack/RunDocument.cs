@@ -10,6 +10,9 @@ internal sealed record RunDocument
     public required DateTimeOffset Started { get; init; }
     public required DateTimeOffset Finished { get; init; }
     public required IReadOnlyList<StepDocument> Steps { get; init; }
+
+    /// <summary>The mails that the run composed; whether they went is in the step's counts.</summary>
+    public required MailsDocument Mails { get; init; }
     public required int ApiCalls { get; init; }
     public required long PeakMemoryBytes { get; init; }
     public required string SettingsVersion { get; init; }
@@ -17,6 +20,11 @@ internal sealed record RunDocument
     /// <summary>Why Tasks were left for the next run; null: all were sent.</summary>
     public required string? WritesWait { get; init; }
 }
+
+/// <param name="Digests">To managers on their own reps.</param>
+/// <param name="RollUps">To those above them, counts only.</param>
+/// <param name="Unreachable">Managers whose mail can reach nobody.</param>
+internal sealed record MailsDocument(int Digests, int RollUps, int Unreachable);
 
 internal sealed record StepDocument
 {

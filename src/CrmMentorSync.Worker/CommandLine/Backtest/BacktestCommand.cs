@@ -82,7 +82,7 @@ internal static class BacktestCommand
         DateOnly asOf = asked ?? judged;
         var rules = new BacktestRules { MemoryWeeks = scoring.MemoryWeeks };
         SalesFacts facts = await SalesFactsReader.ReadAsync(
-            connection, services.GetRequiredService<IOptions<DealFilterOptions>>().Value, ct);
+            connection, services.GetRequiredService<IOptions<DealFilterOptions>>().Value, print: null, ct);
         IReadOnlyList<DateOnly> dates = rules.Dates(facts.Deals, asOf);
         if (dates.Count == 0)
         {

@@ -46,15 +46,15 @@ internal static class DemoCommand
             DateOnly asOf = box.AsOf.AddDays(7 * (week - 1));
             box.Server.AdvanceClockTo(new DateTimeOffset(asOf.ToDateTime(new TimeOnly(23, 59)), TimeSpan.Zero));
             string mail = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"week-{week}"), "mail");
-            Dictionary<string, string?> settings = new(box.Settings) { ["Mail:PickupFolder"] = mail };
+            Dictionary<string, string?> settings = new(box.Settings) { ["Mail:PickupFolder"] = mail, ["Digest:Currency"] = "USD" };
             using IHost host = WorkerHost.ForCheckedCommand(settings, verbose);
             StateDatabase state = host.Services.GetRequiredService<StateDatabase>();
             PipelineReport report = await RunAsync(host, PipelineStretch.Whole, asOf, ct);
             DigestComposer composer = host.Services.GetRequiredService<DigestComposer>();
-            await new AuditPackWriter(state, composer).WriteAsync(report, Path.GetDirectoryName(mail)!, ct);
+            DigestBatch mails = await new AuditPackWriter(state, composer).WriteAsync(report, Path.GetDirectoryName(mail)!, ct);
             Console.WriteLine();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Week {week}, {OrgInABox.DayText(asOf)}"));
-            foreach (string line in await RunSummary.LinesAsync(state, report, ct))
+            foreach (string line in await RunSummary.LinesAsync(state, report, mails, ct))
             {
                 Console.WriteLine($"  {line}");
             }

@@ -60,6 +60,7 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
         }
 
         yield return await SightExamination.LookAsync(salesforce, _services.GetRequiredService<StateDatabase>(), ct);
+        yield return await StatusExamination.LookAsync(salesforce, _services.GetRequiredService<IOptions<ProgrammeOptions>>().Value, ct);
 
         await foreach (Finding finding in new OrgExamination(salesforce, request).FindingsAsync(ct))
         {

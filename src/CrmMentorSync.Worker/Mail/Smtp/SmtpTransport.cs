@@ -98,7 +98,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             bool wasUsed = session.IsUsed;
             try
             {
-                return await session.SendAsync(message.From.Address, message.To.Address, content, ct);
+                return await session.SendAsync(_settings.EnvelopeSender(message), message.To.Address, content, ct);
             }
             catch (IOException) when (wasUsed)
             {

@@ -5,3 +5,6 @@ CREATE TABLE outside_mentors (
 -- What the programme asks of wins, each time it plans, without going through all deals.
 CREATE INDEX deals_by_win ON deals (close_date, amount, account_id) WHERE is_won = 1 AND is_deleted = 0;
 CREATE INDEX deals_by_open_owner ON deals (owner_id, system_modstamp) WHERE is_closed = 0 AND is_deleted = 0;
+
+-- A pair in which both learn counts for two.
+ALTER TABLE rule_prices RENAME COLUMN pairs TO people;
