@@ -35,6 +35,9 @@ internal sealed class ProgrammeOptions
     /// <summary>Folder with texts of one's own for Tasks, as <c>en/lunch-mentor.txt</c>; null: ours.</summary>
     public string? Templates { get; set; }
 
+    /// <summary>Id or username of whoever answers questions on how things are done; null: the asker's manager.</summary>
+    public string? SalesOperations { get; set; }
+
     /// <summary>By kind of pairing, what differs from the default programme.</summary>
     public Dictionary<string, KindProgrammeOptions> Kinds { get; set; } = [];
 

@@ -13,6 +13,9 @@ public sealed record TaskAnswers
     /// <summary>How well the lesson landed, 1 (not yet) to 5 (could teach it); null where not given or not readable.</summary>
     public int? Grasp { get; init; }
 
+    /// <summary>Of a Task about several talks: what stands behind each line's label, and how well that lesson landed.</summary>
+    public IReadOnlyList<TalkGrasp> Grasps { get; init; } = [];
+
     /// <summary>How the talk was, 1–5: to the mentee, or whether it was worth the time to the mentor.</summary>
     public int? Rating { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record TaskAnswers
     private enum Label
     {
         Grasp,
+        Answer,
         Learned,
         Obstacle,
         Reason,
@@ -94,6 +98,7 @@ public sealed record TaskAnswers
         ("Objection", Label.Objection), ("Einwand", Label.Objection), ("Surprise", Label.Surprise), ("Überraschung", Label.Surprise),
         ("Beyond expectation", Label.Beyond), ("Mehr als erwartet", Label.Beyond),
         ("Endorsement", Label.Endorsement), ("Empfehlung", Label.Endorsement), ("Why so", Label.Challenge), ("Warum so", Label.Challenge),
+        ("Answer", Label.Answer), ("Antwort", Label.Answer),
     ];
 
     public static TaskAnswers Parse(string? description)
@@ -101,6 +106,7 @@ public sealed record TaskAnswers
         Dictionary<Label, List<string>> found = [];
         List<string>? open = null;
         string? nearlyNo = null;
+        List<(string Whom, string Value)> talks = [];
         foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
         {
             if (Labelled(line) is var (label, value))
@@ -109,6 +115,11 @@ public sealed record TaskAnswers
                 open.Add(value);
                 bool isOneLine = label is Label.No or Label.PauseUntil or Label.Instead or Label.Exit;
                 open = isOneLine || (label == Label.Reason && value.Length > 0) ? null : open;
+            }
+            else if (OfOneTalk(line) is { } talk)
+            {
+                talks.Add(talk);
+                open = null;
             }
             else if (line.Length == 0)
             {
@@ -129,6 +140,8 @@ public sealed record TaskAnswers
         return new TaskAnswers
         {
             Grasp = Scale(Label.Grasp, "Grasp (1-5)"),
+            Grasps = talks is [] ? [] : [.. talks.GroupBy(talk => talk.Whom, StringComparer.Ordinal)
+                .Select(talk => new TalkGrasp(talk.Key, Rating([.. talk.Select(line => line.Value)], $"Grasp (1-5) {talk.Key}")))],
             Rating = Scale(Label.Rating, "How was it (1-5)"),
             Expected = Scale(Label.Expected, "Hoped for (1-5)"),
             Received = Scale(Label.Received, "Received (1-5)"),
@@ -146,19 +159,21 @@ public sealed record TaskAnswers
             Unreadable = unreadable is [] ? [] : [.. unreadable],
         };
 
-        int? Scale(Label label, string name)
+        int? Scale(Label label, string name) => Rating(found.GetValueOrDefault(label) ?? [], name);
+
+        int? Rating(List<string> values, string name)
         {
-            (int? rating, string[] wrong) = ReadScale(found.GetValueOrDefault(label) ?? [], name);
+            (int? rating, string[] wrong) = ReadScale(values, name);
             unreadable.AddRange(wrong);
             return rating;
         }
     }
 
-    /// <summary>All three lines on a win have to be filled in; an endorsement stands by itself.</summary>
+    /// <summary>All three lines on a win have to be filled in; an endorsement and an answer stand by themselves.</summary>
     private static string? SharedOf(Dictionary<Label, List<string>> found)
     {
         string?[] win = [Words(found, Label.Objection), Words(found, Label.Surprise), Words(found, Label.Beyond)];
-        return Words(found, Label.Endorsement) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
+        return Words(found, Label.Endorsement) ?? Words(found, Label.Answer) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
     }
 
     /// <summary>"No - not now", "nein, danke" or a bare "no"; not "No budget this quarter", which may be about anything.</summary>
@@ -191,6 +206,17 @@ public sealed record TaskAnswers
         }
 
         return null;
+    }
+
+    /// <summary>The label of a rating, and behind it whom it is about: <c>Grasp (1-5) Ben Ode with Anna Berg: 4</c>.</summary>
+    private static (string Whom, string Value)? OfOneTalk(string line)
+    {
+        string text = line.TrimStart('-', '*', '•', '>', ' ');
+        int colon = text.IndexOfAny([':', '：']);
+        string head = colon < 0 ? "" : text[..colon].Trim().Replace('–', '-');
+        string? label = Labels.Where(known => known.Label == Label.Grasp && known.Text.EndsWith(')') && head.StartsWith(known.Text + " ", StringComparison.OrdinalIgnoreCase))
+            .Select(known => known.Text).MaxBy(known => known.Length);
+        return label is null ? null : (head[label.Length..].Trim(), text[(colon + 1)..].Trim());
     }
 
     private static (int? Rating, string[] Unreadable) ReadScale(List<string> values, string name)
@@ -244,3 +270,8 @@ public sealed record TaskAnswers
         return string.Concat(text.AsSpan(0, end), "…");
     }
 }
+
+/// <summary>One line of a Task about several talks.</summary>
+/// <param name="Whom">As it stands in the Task.</param>
+/// <param name="Grasp">1–5; null where nobody said, or where it cannot be read.</param>
+public readonly record struct TalkGrasp(string Whom, int? Grasp);

@@ -1,5 +1,6 @@
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
@@ -28,6 +29,12 @@ public sealed record DigestFacts
     public IReadOnlyList<DigestPairing> Pairings { get; init; } = [];
 
     public IReadOnlyList<DigestActivity> Activities { get; init; } = [];
+
+    /// <summary>What mentors did in the last twelve months, by id.</summary>
+    public IReadOnlyList<MentorRecord> Mentors { get; init; } = [];
+
+    /// <summary>Mentees whose last lesson landed so well that they could teach it.</summary>
+    public IReadOnlyList<UserId> CouldMentorNext { get; init; } = [];
 
     /// <summary>Deals won in the last seven days.</summary>
     public IReadOnlyList<DigestWin> Wins { get; init; } = [];

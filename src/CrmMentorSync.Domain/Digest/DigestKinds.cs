@@ -9,8 +9,8 @@ public static class DigestKinds
     public static bool IsSession(ActivityKind kind) => kind switch
     {
         ActivityKind.Kickoff or ActivityKind.Lunch or ActivityKind.Check4 or ActivityKind.Check12
-            or ActivityKind.Observe or ActivityKind.Micro or ActivityKind.Listen => true,
-        ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Exit or ActivityKind.Contact or ActivityKind.CheckIn or ActivityKind.Expect
+            or ActivityKind.Observe or ActivityKind.Micro or ActivityKind.Listen or ActivityKind.Extra => true,
+        ActivityKind.Review or ActivityKind.Challenge or ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Exit or ActivityKind.Contact or ActivityKind.CheckIn or ActivityKind.Expect
             or ActivityKind.Debrief or ActivityKind.FollowUp or ActivityKind.Worksheet or ActivityKind.Guide or ActivityKind.Checklist
             or ActivityKind.Lead or ActivityKind.Share or ActivityKind.Host or ActivityKind.Interview or ActivityKind.Endorse
             or ActivityKind.Thanks or ActivityKind.Menu or ActivityKind.Notice => false,
@@ -21,8 +21,8 @@ public static class DigestKinds
     {
         ActivityKind.Debrief or ActivityKind.CheckIn or ActivityKind.Expect or ActivityKind.Contact or ActivityKind.Kickoff
             or ActivityKind.Lunch or ActivityKind.Check4 or ActivityKind.Check12 or ActivityKind.Observe or ActivityKind.Micro
-            or ActivityKind.Listen => true,
-        ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Exit or ActivityKind.FollowUp or ActivityKind.Worksheet
+            or ActivityKind.Listen or ActivityKind.Review or ActivityKind.Extra => true,
+        ActivityKind.Challenge or ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Exit or ActivityKind.FollowUp or ActivityKind.Worksheet
             or ActivityKind.Guide or ActivityKind.Checklist or ActivityKind.Lead or ActivityKind.Share or ActivityKind.Host
             or ActivityKind.Interview or ActivityKind.Endorse or ActivityKind.Thanks or ActivityKind.Menu or ActivityKind.Notice => false,
     };
@@ -35,8 +35,8 @@ public static class DigestKinds
     {
         ActivityKind.Invite or ActivityKind.Contact or ActivityKind.CheckIn or ActivityKind.Expect or ActivityKind.Kickoff
             or ActivityKind.Lunch or ActivityKind.Debrief or ActivityKind.FollowUp or ActivityKind.Worksheet or ActivityKind.Check4
-            or ActivityKind.Check12 or ActivityKind.Observe or ActivityKind.Micro => true,
-        ActivityKind.Approve or ActivityKind.Exit or ActivityKind.Guide or ActivityKind.Checklist or ActivityKind.Listen
+            or ActivityKind.Check12 or ActivityKind.Observe or ActivityKind.Micro or ActivityKind.Review => true,
+        ActivityKind.Challenge or ActivityKind.Extra or ActivityKind.Approve or ActivityKind.Exit or ActivityKind.Guide or ActivityKind.Checklist or ActivityKind.Listen
             or ActivityKind.Lead or ActivityKind.Share or ActivityKind.Host or ActivityKind.Interview or ActivityKind.Endorse
             or ActivityKind.Thanks or ActivityKind.Menu or ActivityKind.Notice => false,
     };
@@ -49,6 +49,7 @@ public static class DigestKinds
         ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Exit or ActivityKind.Kickoff or ActivityKind.Lunch or ActivityKind.Debrief
             or ActivityKind.FollowUp or ActivityKind.Worksheet or ActivityKind.Check4 or ActivityKind.Check12 or ActivityKind.Guide
             or ActivityKind.Checklist or ActivityKind.Observe or ActivityKind.Micro or ActivityKind.Listen or ActivityKind.Lead
-            or ActivityKind.Share or ActivityKind.Endorse or ActivityKind.Menu or ActivityKind.Notice => null,
+            or ActivityKind.Share or ActivityKind.Endorse or ActivityKind.Menu or ActivityKind.Notice
+            or ActivityKind.Review or ActivityKind.Challenge or ActivityKind.Extra => null,
     };
 }

@@ -65,6 +65,9 @@ public sealed record DigestModel
     /// <summary>Strong people without a mentor, or without anybody's time for weeks.</summary>
     public Capped<DigestLine> Attention { get; init; } = Capped.None<DigestLine>();
 
+    /// <summary>Once a month: what mentors did, who is next, and a plan for those who sell most.</summary>
+    public Capped<DigestLine> Growth { get; init; } = Capped.None<DigestLine>();
+
     /// <summary>Pairs that do not run as they should.</summary>
     public Capped<DigestLine> Alerts { get; init; } = Capped.None<DigestLine>();
 

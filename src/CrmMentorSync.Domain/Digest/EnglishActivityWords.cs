@@ -34,6 +34,9 @@ internal static class EnglishActivityWords
         ActivityKind.Endorse => "endorsement",
         ActivityKind.Thanks => "word of thanks",
         ActivityKind.Menu => "optional extras",
+        ActivityKind.Review => "look at a first talk",
+        ActivityKind.Challenge => "question on how we work",
+        ActivityKind.Extra => "talk of their own",
         null => "Task",
     };
 

@@ -34,6 +34,9 @@ internal static class GermanActivityWords
         ActivityKind.Endorse => "Empfehlung",
         ActivityKind.Thanks => "Dank",
         ActivityKind.Menu => "freiwillige Ideen",
+        ActivityKind.Review => "Rückblick auf ein erstes Gespräch",
+        ActivityKind.Challenge => "Frage zur Arbeitsweise",
+        ActivityKind.Extra => "eigenes Gespräch",
         null => "Aufgabe",
     };
 

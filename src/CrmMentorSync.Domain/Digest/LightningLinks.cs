@@ -11,6 +11,10 @@ public sealed class LightningLinks(Uri instance)
 
     public string Opportunity(string id) => Record("Opportunity", id);
 
+    public string Account(string id) => Record("Account", id);
+
+    public string Event(string id) => Record("Event", id);
+
     // Ids are letters and digits; anything else is escaped rather than trusted.
     private string Record(string type, string id) =>
         new Uri(instance, $"/lightning/r/{type}/{Uri.EscapeDataString(id)}/view").AbsoluteUri;

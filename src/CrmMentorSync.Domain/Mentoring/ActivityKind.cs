@@ -3,11 +3,11 @@ namespace CrmMentorSync.Domain.Mentoring;
 /// <summary>What a Task is for, in order of precedence: where someone's week is full, the later ones wait (design section 5).</summary>
 public enum ActivityKind
 {
-    /// <summary>The mentee's manager decides.</summary>
-    Approve,
-
-    /// <summary>The mentor consents, once for all pairs.</summary>
-    Invite,
+    /// <summary>
+    /// The mentees' manager checks that the lessons of a week landed: one Task for all talks (P11). It comes before all else that
+    /// asks a manager, because it is one a week and everything after a talk depends on it.
+    /// </summary>
+    Debrief,
 
     /// <summary>The mentee may end it without giving a reason (P46).</summary>
     Exit,
@@ -21,14 +21,20 @@ public enum ActivityKind
     /// <summary>The mentee hoped for more than came: the manager talks about it (P31).</summary>
     Expect,
 
+    /// <summary>The mentee's manager decides.</summary>
+    Approve,
+
+    /// <summary>The mentor consents, once for all pairs.</summary>
+    Invite,
+
     /// <summary>Both agree how they work together (P31).</summary>
     Kickoff,
 
+    /// <summary>A short guide for a mentor's first talk (P39, P53).</summary>
+    Guide,
+
     /// <summary>The lunch 1:1, late in the week, with a brief of its own for each side (P9, P10).</summary>
     Lunch,
-
-    /// <summary>The mentee's manager checks that the lesson landed (P11).</summary>
-    Debrief,
 
     /// <summary>The mentee reports what was learned; the manager reads it (P8).</summary>
     FollowUp,
@@ -42,8 +48,8 @@ public enum ActivityKind
     /// <summary>And once more after twelve (P31).</summary>
     Check12,
 
-    /// <summary>A short guide for a mentor's first talk (P39, P53).</summary>
-    Guide,
+    /// <summary>Who mentors a new mentor, or manages them, goes through one talk with them (P53).</summary>
+    Review,
 
     /// <summary>What someone new should have seen (P24).</summary>
     Checklist,
@@ -53,6 +59,9 @@ public enum ActivityKind
 
     /// <summary>Ten minutes on a deal of the mentee's that has come to the point they work on (P27).</summary>
     Micro,
+
+    /// <summary>A question why things are as they are goes to those who can answer, and the answer comes back (P44).</summary>
+    Challenge,
 
     /// <summary>The mentee listens in on a call (P7).</summary>
     Listen,
@@ -80,6 +89,9 @@ public enum ActivityKind
 
     /// <summary>The mentor's manager knows.</summary>
     Notice,
+
+    /// <summary>A talk that the two noted themselves, beyond what is planned (P41). It is read, never planned.</summary>
+    Extra,
 }
 
 /// <summary>Whose Task it is, as it stands in the key.</summary>
@@ -94,6 +106,9 @@ public static class Sides
 
     /// <summary>The owner of a customer's account.</summary>
     public const string Owner = "owner";
+
+    /// <summary>Whoever answers questions on how things are done.</summary>
+    public const string Operations = "operations";
 }
 
 /// <summary>What became of an activity.</summary>
@@ -125,12 +140,15 @@ public static class ActivityNames
         ActivityKind.Worksheet => "worksheet",
         ActivityKind.Check4 => "check4",
         ActivityKind.Notice => "notice",
+        ActivityKind.Extra => "extra",
         ActivityKind.Exit => "exit",
         ActivityKind.Contact => "contact",
         ActivityKind.CheckIn => "checkin",
         ActivityKind.Expect => "expect",
         ActivityKind.Check12 => "check12",
         ActivityKind.Guide => "guide",
+        ActivityKind.Review => "review",
+        ActivityKind.Challenge => "challenge",
         ActivityKind.Checklist => "checklist",
         ActivityKind.Observe => "observe",
         ActivityKind.Micro => "micro",
@@ -146,6 +164,11 @@ public static class ActivityNames
 
     /// <summary>Nobody is waiting for it: it never takes the last place in anyone's week.</summary>
     public static bool IsVoluntary(this ActivityKind activity) => activity is >= ActivityKind.Listen and <= ActivityKind.Menu;
+
+    /// <summary>
+    /// Where there is no room for it, it is not there: nobody has to do it, or it tells what the weekly mail tells as well.
+    /// </summary>
+    public static bool MayBeLeftOut(this ActivityKind activity) => activity.IsVoluntary() || activity is ActivityKind.Micro or ActivityKind.Notice;
 
     /// <summary>The inverse; null for an activity that this version does not know.</summary>
     public static ActivityKind? TryParse(string key) =>

@@ -1,9 +1,11 @@
 using System.Data.Common;
+using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Planning;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
+using CrmMentorSync.Worker.Salesforce;
 using CrmMentorSync.Worker.State;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +33,13 @@ internal sealed partial class PlanActivitiesStep(
         IReadOnlyList<MentorRow> mentors = await connection.ReadMentorsAsync(ct);
         IReadOnlyList<ActivityRow> activities = await connection.ReadActivitiesAsync(ct);
         Dictionary<string, TaskRow> tasks = (await connection.ReadTasksAsync(ct)).ToDictionary(task => task.Key, StringComparer.Ordinal);
+        Person? operations = SalesOperations(people);
+        if (operations is null && !string.IsNullOrWhiteSpace(options.Value.SalesOperations))
+        {
+            refusedTexts = [.. refusedTexts, ("Programme:SalesOperations",
+                $"nobody active here has the Id or the username '{options.Value.SalesOperations}'; until that is put right managers get the questions")];
+        }
+
         var calendar = new WorkingCalendar(run.AsOf, run.Now, holidays);
         var standing = new StandingTasks(tasks, calendar, people);
 
@@ -40,8 +49,11 @@ internal sealed partial class PlanActivitiesStep(
             Pairings = pairings,
             Invitations = mentors.ToDictionary(mentor => mentor.Rep, mentor => mentor.Invitation),
             Known = [.. standing.Known(activities)],
+            Carried = [.. standing.Carried(activities)],
             Calendar = calendar,
-            Settings = Settings(options.Value, policy),
+            Settings = Settings(options.Value, policy) with { Operations = operations?.Id },
+            // An org in a box has another address each time, and nobody lives there.
+            Links = run.InstanceUrl.IsLoopback ? null : new LightningLinks(run.InstanceUrl),
             Facts = await connection.ReadProgrammeFactsAsync(run, people, KindProgrammes.Stages(options.Value), ct),
             Texts = texts,
         });
@@ -51,6 +63,7 @@ internal sealed partial class PlanActivitiesStep(
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
         await connection.WriteActivitiesAsync(changes.Activities, transaction, ct);
         await connection.WriteTasksAsync(changes.Tasks, transaction, ct);
+        await connection.ForgetTasksAsync(changes.Dropped, transaction, ct);
         await connection.WriteMentorsAsync(Asked(plan, mentors), transaction, ct);
         foreach ((string record, string reason) in refusedLines)
         {
@@ -78,6 +91,10 @@ internal sealed partial class PlanActivitiesStep(
         LogPlanned(plan.Activities.Count - waiting, waiting, plan.Close.Count, plan.HandOver.Count);
         return new StepResult(pairings.Count, changes.Tasks.Count, waiting, refused);
     }
+
+    private Person? SalesOperations(IReadOnlyList<Person> people) => options.Value.SalesOperations?.Trim() is { Length: > 0 } set
+        ? people.FirstOrDefault(person => person.IsActive && (person.Id.Value == SalesforceId.To18(set) || person.Username.Equals(set, StringComparison.OrdinalIgnoreCase)))
+        : null;
 
     private static ProgrammeSettings Settings(ProgrammeOptions options, LifecyclePolicy policy) => new()
     {

@@ -15,9 +15,13 @@ internal sealed class PlanChanges(
     private readonly Dictionary<MentoringKey, ActivityRow> _known = known.ToDictionary(activity => activity.Key);
     private readonly SortedDictionary<string, ActivityRow> _activities = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, TaskRow> _tasks = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _dropped = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<ActivityRow> Activities => _activities.Values;
     public IReadOnlyCollection<TaskRow> Tasks => _tasks.Values;
+
+    /// <summary>Keys of Tasks that were to be and never were: nobody waits for them any more.</summary>
+    public IReadOnlyCollection<string> Dropped => _dropped;
 
     public void Apply(Plan plan)
     {
@@ -66,6 +70,11 @@ internal sealed class PlanChanges(
             Reason = planned.Waits,
         };
         bool waits = planned.Waits is not null;
+        foreach (MentoringKey talk in waits ? [] : planned.Carries)
+        {
+            _activities[talk.ToString()] = _activities[key] with { Key = talk, CarriedBy = planned.Key };
+        }
+
         _tasks[key] = new TaskRow
         {
             Key = key,
@@ -77,17 +86,17 @@ internal sealed class PlanChanges(
         };
     }
 
-    /// <summary>What waited and has lost its sense: its week is over, its pair has ended.</summary>
+    /// <summary>What waited and has lost its sense: its week is over, its pair has ended, nobody has to do it and there is no room.</summary>
     private void Drop(Plan plan)
     {
         HashSet<MentoringKey> stays = [.. plan.Activities.Select(activity => activity.Key)];
         foreach (ActivityRow activity in known.Where(activity => activity.State == ActivityState.Planned && !stays.Contains(activity.Key)))
         {
             string key = activity.Key.ToString();
-            if (standing.Of(key) is { } task && !standing.Stands(task))
+            if (standing.Of(key) is { SalesforceId: null } task && !standing.Stands(task))
             {
-                _activities[key] = activity with { State = ActivityState.Cancelled, Reason = "dropped: its time is over" };
-                _tasks[key] = task with { Outbox = OutboxStates.Clean, LastOutcome = TaskOutcomes.Deferred, LastRun = run.RunId };
+                _activities[key] = activity with { State = ActivityState.Cancelled, Reason = "dropped: its time is over, or there was no room" };
+                _dropped.Add(key);
             }
         }
     }

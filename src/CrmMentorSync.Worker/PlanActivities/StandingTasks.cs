@@ -26,26 +26,41 @@ internal sealed class StandingTasks(IReadOnlyDictionary<string, TaskRow> tasks, 
 
     public IEnumerable<KnownActivity> Known(IReadOnlyList<ActivityRow> activities)
     {
-        foreach (ActivityRow activity in activities)
+        foreach (ActivityRow activity in activities.Where(activity => activity.CarriedBy is null))
         {
             if (Of(activity.Key.ToString()) is { } task && Stands(task))
             {
-                yield return new KnownActivity
-                {
-                    Key = activity.Key,
-                    State = task.IsDeleted ? ActivityState.Deleted : activity.State,
-                    Owner = task.Remote?.OwnerId ?? activity.Owner,
-                    DueOn = task.Remote?.ActivityDate ?? activity.DueOn,
-                    DoneAt = activity.DoneAt,
-                    Grasp = activity.Grasp,
-                    Rating = activity.Rating,
-                    Expected = activity.Expected,
-                    Received = activity.Received,
-                    IsShared = activity.Shared is not null,
-                };
+                yield return ToKnown(activity, task);
             }
         }
     }
+
+    /// <summary>Talks that a Task which stands asks about.</summary>
+    public IEnumerable<KnownActivity> Carried(IReadOnlyList<ActivityRow> activities)
+    {
+        foreach (ActivityRow activity in activities)
+        {
+            if (activity.CarriedBy is { } carrier && Of(carrier.ToString()) is { } task && Stands(task))
+            {
+                yield return ToKnown(activity, task) with { CarriedBy = carrier };
+            }
+        }
+    }
+
+    private static KnownActivity ToKnown(ActivityRow activity, TaskRow task) => new()
+    {
+        Key = activity.Key,
+        State = task.IsDeleted ? ActivityState.Deleted : activity.State,
+        Owner = task.Remote?.OwnerId ?? activity.Owner,
+        DueOn = task.Remote?.ActivityDate ?? activity.DueOn,
+        DoneAt = activity.DoneAt,
+        Grasp = activity.Grasp,
+        Rating = activity.Rating,
+        Expected = activity.Expected,
+        Received = activity.Received,
+        Shared = activity.Shared,
+        Challenge = activity.Challenge,
+    };
 
     private Person? OwnerOf(TaskRow task) => _people.GetValueOrDefault(task.Wanted.OwnerId);
 }

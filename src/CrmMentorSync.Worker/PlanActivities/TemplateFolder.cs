@@ -24,12 +24,11 @@ internal static class TemplateFolder
             (TaskLanguage? language, TextId? id) = Named(record);
             if (language is null || id is null)
             {
-                refused.Add((record, $"no Task has a text of this name; our words stay. Names are like en/{FileName(TextId.LunchMentor)}.txt, languages en and de"));
+                refused.Add((record, $"no Task has a text of this name; our words stay. Names are like en/{TextFiles.Name(TextId.LunchMentor)}, languages en and de"));
                 continue;
             }
 
-            string[] lines = (await File.ReadAllTextAsync(path, ct)).Trim('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-            var template = new TextTemplate(lines[0].Trim(), string.Join('\n', lines.Skip(1)).Trim('\n', ' '));
+            TextTemplate template = TextFiles.Parse(await File.ReadAllTextAsync(path, ct));
             if (TextOverrides.Fault(id.Value, language.Value, template) is { } fault)
             {
                 refused.Add((record, $"{fault}. Until then our own words stand in these Tasks"));
@@ -43,15 +42,11 @@ internal static class TemplateFolder
         return (new TextOverrides(texts), refused);
     }
 
-    /// <summary>For example <c>check-in-mentees-manager</c>.</summary>
-    public static string FileName(TextId id) =>
-        string.Concat(id.ToString().Select((c, at) => char.IsUpper(c) && at > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
-
     private static (TaskLanguage?, TextId?) Named(string record)
     {
         string[] parts = record.Split('/');
-        TaskLanguage? language = parts[0] switch { "en" => TaskLanguage.English, "de" => TaskLanguage.German, _ => null };
+        TaskLanguage? language = Enum.GetValues<TaskLanguage>().Where(known => TextFiles.Folder(known) == parts[0]).Cast<TaskLanguage?>().FirstOrDefault();
         return parts.Length != 2 ? (null, null)
-            : (language, Enum.GetValues<TextId>().Where(id => FileName(id) + ".txt" == parts[1]).Cast<TextId?>().FirstOrDefault());
+            : (language, Enum.GetValues<TextId>().Where(id => TextFiles.Name(id) == parts[1]).Cast<TextId?>().FirstOrDefault());
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Reading;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
@@ -52,9 +53,13 @@ internal sealed partial class ReadBackTasksStep(
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
         await connection.WriteTasksAsync(reader.ChangedTasks, transaction, ct);
         await connection.WriteActivitiesAsync(reader.ChangedActivities, transaction, ct);
+        await connection.WriteActivitiesAsync(
+            new DebriefedTalks(reader.Activities, [.. pairings, .. decisions.ChangedPairings], people).Read(reader.ChangedTasks), transaction, ct);
         await connection.WriteMentorsAsync(decisions.ChangedMentors, transaction, ct);
         await connection.WritePairingsAsync(decisions.ChangedPairings, transaction, ct);
         await connection.WritePairingsAsync(informal, transaction, ct);
+        await connection.WriteActivitiesAsync(
+            ExtraTalks.Of(read.Own, people, [.. decisions.ChangedPairings.Concat(pairings).Concat(informal).DistinctBy(pairing => pairing.Key)]).Select(ToActivity), transaction, ct);
         await connection.WriteActivitiesAsync(UnclearPartners.Rows(read.Own, unclear, reader.Activities), transaction, ct);
         await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
         foreach (Refusal refusal in doubts)
@@ -83,6 +88,20 @@ internal sealed partial class ReadBackTasksStep(
         LogRead(remote.Count, reader.ChangedTasks.Count, decisions.ChangedPairings.Count);
         return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, read.Doubts.Count + visibility.Unseen);
     }
+
+    /// <summary>It counts on the day on which it was written down.</summary>
+    private static ActivityRow ToActivity(ExtraTalk talk) => new()
+    {
+        Key = talk.Key,
+        Owner = talk.Task.Owner,
+        Subject = talk.Task.Subject,
+        Description = "",
+        DueOn = talk.Task.CreatedOn,
+        Priority = "Normal",
+        PlannedOn = talk.Task.CreatedOn,
+        State = ActivityState.Done,
+        DoneAt = new DateTimeOffset(talk.Task.CreatedOn.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero),
+    };
 
     [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "{Read} Tasks read back, {Changed} changed, {Decided} pairings moved on")]
     private partial void LogRead(int read, int changed, int decided);

@@ -11,6 +11,7 @@ internal sealed class FlagRow
     public string? Gap { get; init; }
     public string Reason { get; init; } = "";
     public string? Question { get; init; }
+    public string Also { get; init; } = "";
     public string? ManagerId { get; init; }
 }
 

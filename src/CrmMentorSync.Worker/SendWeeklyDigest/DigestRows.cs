@@ -3,6 +3,7 @@ using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
@@ -30,6 +31,7 @@ internal static class DigestRows
         IEnumerable<PairingRow> pairings = await Rows<PairingRow>(PairingSql, null);
         IReadOnlyList<ActivityRow> activities = await connection.ReadLiveActivitiesAsync(run.Now.AddDays(-options.AttentionDays - 1), ct);
         IReadOnlyDictionary<string, string> taskIds = await connection.ReadTaskIdsAsync(ct);
+        IReadOnlyList<LedgerEntry> ledger = await connection.ReadLedgerAsync(run.Now, ct);
         IEnumerable<WinRow> wins = await Rows<WinRow>(
             WinSql, new { from = Sql.Day(run.AsOf.AddDays(-WinDays)), to = Sql.Day(run.AsOf), year = Sql.Day(run.AsOf.AddYears(-1)) });
         FlagRow[] earlierFlags = [.. await Rows<FlagRow>(FlagSql, new { asOf = earlier })];
@@ -48,7 +50,11 @@ internal static class DigestRows
             Scores = await ScoresOf(asOf),
             EarlierScores = await ScoresOf(earlier),
             Pairings = [.. pairings.Select(ToPairing)],
-            Activities = [.. activities.Select(activity => ToActivity(activity, taskIds.GetValueOrDefault(activity.Key.ToString())))],
+            // A debrief of several talks is told talk by talk; its link leads to the one Task.
+            Activities = [.. activities.Where(activity => activity.Key is not { Mentee: null, Activity: "debrief" })
+                .Select(activity => ToActivity(activity, taskIds.GetValueOrDefault((activity.CarriedBy ?? activity.Key).ToString())))],
+            Mentors = MentorLedger.Of(ledger),
+            CouldMentorNext = MentorLedger.CouldMentorNext(ledger),
             Wins = [.. wins.Select(ToWin)],
             SyncedAt = Sql.Instant(synced),
             Currency = options.Currency.Length > 0 ? options.Currency : currency,
@@ -66,7 +72,7 @@ internal static class DigestRows
     private const string FlagSql =
         """
         SELECT rep_id AS RepId, flag AS Flag, probability AS Probability, strength AS Strength, gap AS Gap, reason AS Reason,
-          question AS Question, manager_id AS ManagerId
+          question AS Question, also AS Also, manager_id AS ManagerId
         FROM flags WHERE as_of = @asOf ORDER BY rep_id
         """;
 
@@ -99,6 +105,7 @@ internal static class DigestRows
         Gap = row.Gap is { } gap ? SkillNames.Parse(gap) : null,
         Reason = row.Reason,
         Question = row.Question,
+        Also = [.. row.Also.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(FlagNames.Parse)],
     };
 
     private static DigestPairing ToPairing(PairingRow row) => new()

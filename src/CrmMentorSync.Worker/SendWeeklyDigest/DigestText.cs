@@ -31,6 +31,7 @@ internal static class DigestText
         Lines(text, model.Words.ObstaclesHeading, model.Obstacles, model.Words);
         Lines(text, model.Words.WinsHeading, model.Wins, model.Words);
         Lines(text, model.Words.Care.AttentionHeading, model.Attention, model.Words);
+        Lines(text, GrowthWords.Of(model.Language).Heading, model.Growth, model.Words);
         Lines(text, model.Words.TeamsHeading, model.Teams, model.Words);
         Team(text, model);
         OwnTime(text, model);

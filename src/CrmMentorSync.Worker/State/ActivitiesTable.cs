@@ -49,6 +49,9 @@ internal sealed record ActivityRow
     /// <summary>Whom a manager would rather have, as written.</summary>
     public string? Instead { get; init; }
     public bool WantsExit { get; init; }
+
+    /// <summary>The key of the Task that asks about it, where it has none of its own: a manager has one debrief a week for all talks.</summary>
+    public MentoringKey? CarriedBy { get; init; }
 }
 
 /// <summary>Reads and writes activities.</summary>
@@ -60,7 +63,8 @@ internal static class ActivitiesTable
           remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
           grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable,
           pause_until AS PauseUntil, instead AS Instead, wants_exit AS WantsExit,
-          rating AS Rating, expected AS Expected, received AS Received, shared AS Shared, challenge AS Challenge
+          rating AS Rating, expected AS Expected, received AS Received, shared AS Shared, challenge AS Challenge,
+          carried_by AS CarriedBy
         FROM activities
         """;
 
@@ -83,17 +87,18 @@ internal static class ActivitiesTable
             """
             INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, remind_at,
               priority, planned_on, state, done_at, grasp, learned, obstacle, reason, unreadable,
-              pause_until, instead, wants_exit, rating, expected, received, shared, challenge)
+              pause_until, instead, wants_exit, rating, expected, received, shared, challenge, carried_by)
             VALUES (@Key, @PairingKey, @Activity, @Occurrence, @Side, @OwnerId, @Subject, @Description, @DueOn, @RemindAt,
               @Priority, @PlannedOn, @State, @DoneAt, @Grasp, @Learned, @Obstacle, @Reason, @Unreadable,
-              @PauseUntil, @Instead, @WantsExit, @Rating, @Expected, @Received, @Shared, @Challenge)
+              @PauseUntil, @Instead, @WantsExit, @Rating, @Expected, @Received, @Shared, @Challenge, @CarriedBy)
             ON CONFLICT (key) DO UPDATE SET owner_id = excluded.owner_id, subject = excluded.subject,
               description = excluded.description, due_on = excluded.due_on, remind_at = excluded.remind_at,
               priority = excluded.priority, planned_on = excluded.planned_on, state = excluded.state, done_at = excluded.done_at,
               grasp = excluded.grasp, learned = excluded.learned, obstacle = excluded.obstacle, reason = excluded.reason,
               unreadable = excluded.unreadable, pause_until = excluded.pause_until, instead = excluded.instead,
               wants_exit = excluded.wants_exit, rating = excluded.rating, expected = excluded.expected,
-              received = excluded.received, shared = excluded.shared, challenge = excluded.challenge
+              received = excluded.received, shared = excluded.shared, challenge = excluded.challenge,
+              carried_by = excluded.carried_by
             """,
             activities.Select(ToRow),
             transaction,
@@ -127,6 +132,7 @@ internal static class ActivitiesTable
         Received = (int?)row.Received,
         Shared = row.Shared,
         Challenge = row.Challenge,
+        CarriedBy = row.CarriedBy is { } carrier ? MentoringKey.TryParse(carrier) : null,
     };
 
     private static Row ToRow(ActivityRow activity) => new()
@@ -158,6 +164,7 @@ internal static class ActivitiesTable
         Received = activity.Received,
         Shared = activity.Shared,
         Challenge = activity.Challenge,
+        CarriedBy = activity.CarriedBy?.ToString(),
     };
 
     private sealed class Row
@@ -189,5 +196,6 @@ internal static class ActivitiesTable
         public long? Received { get; init; }
         public string? Shared { get; init; }
         public string? Challenge { get; init; }
+        public string? CarriedBy { get; init; }
     }
 }

@@ -85,6 +85,12 @@ internal static class TasksTable
         return [.. rows.Select(ToTask)];
     }
 
+    /// <summary>Takes out Tasks that never left. One that Salesforce knows stays, whatever is asked.</summary>
+    public static Task ForgetTasksAsync(this DbConnection connection, IEnumerable<string> keys, DbTransaction transaction, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM tasks WHERE key = @key AND salesforce_id IS NULL AND outbox IN ('clean', 'pending', 'refused')",
+            keys.Select(key => new { key }), transaction, cancellationToken: ct));
+
     /// <summary>Adds the Tasks or replaces those that exist, by key.</summary>
     public static Task WriteTasksAsync(
         this DbConnection connection, IEnumerable<TaskRow> tasks, DbTransaction transaction, CancellationToken ct) =>

@@ -145,7 +145,9 @@ internal sealed class DigestDesk
         return this;
     }
 
-    public DigestModel Build()
+    /// <param name="change">What else the week's rows hold.</param>
+    /// <param name="now">Another instant than <see cref="Now"/>.</param>
+    public DigestModel Build(Func<DigestFacts, DigestFacts>? change = null, DateTimeOffset? now = null)
     {
         var facts = new DigestFacts
         {
@@ -161,6 +163,6 @@ internal sealed class DigestDesk
         };
         Person boss = _people[new UserId("boss")];
         return DigestBuilder.Build(
-            new DigestBook(facts, ManagementChain.Of(_people.Values)), new DigestRecipient(boss, boss, null), Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
+            new DigestBook(change?.Invoke(facts) ?? facts, ManagementChain.Of(_people.Values)), new DigestRecipient(boss, boss, null), now ?? Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
     }
 }

@@ -127,7 +127,7 @@ public sealed class ProgrammeSessionsTests
         _world.Today = new DateOnly(2026, 3, 20);
 
         Assert.DoesNotContain(_world.Plan().Activities, activity => activity is { Kind: ActivityKind.FollowUp, Key.Side: Sides.Manager });
-        Assert.Contains(_world.Plan().Activities, activity => activity is { Kind: ActivityKind.Debrief, Key.Occurrence: 2 });
+        Assert.Contains(_world.Plan().Activities, activity => activity.Carries is [{ Occurrence: 2 }]);
     }
 
     [Theory]

@@ -20,6 +20,7 @@ internal sealed class ProgrammeWorld
     public List<Pairing> Pairings { get; } = [];
     public Dictionary<UserId, MentoringKey> Invitations { get; } = [];
     public List<KnownActivity> Known { get; } = [];
+    public List<KnownActivity> Carried { get; } = [];
     public List<Holiday> Holidays { get; } = [];
     public ProgrammeSettings Settings { get; set; } = new();
 
@@ -71,6 +72,7 @@ internal sealed class ProgrammeWorld
         Pairings = Pairings,
         Invitations = Invitations,
         Known = Known,
+        Carried = Carried,
         Calendar = new WorkingCalendar(Today, new DateTimeOffset(Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), Holidays),
         Settings = Settings,
     });
@@ -86,6 +88,14 @@ internal sealed class ProgrammeWorld
             Owner = activity.Owner.Id,
             DueOn = activity.DueOn,
         }));
+        Carried.AddRange(sent.SelectMany(activity => activity.Carries.Select(talk => new KnownActivity
+        {
+            Key = talk,
+            State = ActivityState.Open,
+            Owner = activity.Owner.Id,
+            DueOn = activity.DueOn,
+            CarriedBy = activity.Key,
+        })));
         return sent;
     }
 
@@ -102,7 +112,17 @@ internal sealed class ProgrammeWorld
                     DoneAt = new DateTimeOffset(Known[i].DueOn.ToDateTime(new TimeOnly(13, 0)), TimeSpan.Zero),
                     Grasp = grasp,
                 };
+                Debrief(Known[i]);
             }
+        }
+    }
+
+    /// <summary>What became of a Task about several talks became of each of them.</summary>
+    public void Debrief(KnownActivity whole)
+    {
+        for (int i = 0; i < Carried.Count; i++)
+        {
+            Carried[i] = Carried[i].CarriedBy == whole.Key ? Carried[i] with { State = whole.State, DoneAt = whole.DoneAt, Grasp = whole.Grasp } : Carried[i];
         }
     }
 

@@ -26,6 +26,10 @@ public sealed class TaskTextTests
         Day = new DateOnly(2027, 1, 7),
         Account = new PersonName("Harbor Foods"),
         People = [new PersonName("Cleo Kane"), new PersonName("Dan Ito"), new PersonName("Eva Roth")],
+        Talks = [new Talk(new PersonName(mentee), new PersonName(mentor), skill)],
+        Words = new ConfirmedWords("Why three approvals?"),
+        Answer = new ConfirmedWords("Because of the audit."),
+        Link = "https://acme.example/lightning/r/Account/001000000000001AAA/view",
         DeclineStatus = "Deferred",
     };
 
@@ -104,8 +108,8 @@ public sealed class TaskTextTests
     }
 
     [Theory]
-    [InlineData(TaskLanguage.English, "\nGrasp (1-5):\nObstacle:")]
-    [InlineData(TaskLanguage.German, "\nVerstanden (1-5):\nHindernis:")]
+    [InlineData(TaskLanguage.English, "\nGrasp (1-5) Ben Ode with Anna Berg, on qualifying and closing deals:\nObstacle:")]
+    [InlineData(TaskLanguage.German, "\nVerstanden (1-5) Ben Ode mit Anna Berg, zum Thema „Chancen qualifizieren und abschließen“:\nHindernis:")]
     public void The_debrief_ends_with_its_lines_to_fill_in(TaskLanguage language, string lines) =>
         Assert.EndsWith(lines, TaskTexts.Render(TextId.DebriefManager, language, Values(Skill.WinRate)).Description, StringComparison.Ordinal);
 
@@ -195,4 +199,34 @@ public sealed class TaskTextTests
     [InlineData(TaskLanguage.German, "Donnerstag, 7. Januar 2027")]
     public void A_deadline_is_written_in_words(TaskLanguage language, string day) =>
         Assert.Contains(day, TaskTexts.Render(TextId.Approve, language, Values(Skill.WinRate)).Description, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_link_stands_on_a_line_of_its_own_and_without_one_there_is_no_line()
+    {
+        TextValues values = Values(Skill.WinRate);
+
+        Assert.Contains("\nhttps://acme.example/", TaskTexts.Render(TextId.MicroMentee, TaskLanguage.English, values).Description, StringComparison.Ordinal);
+        string without = TaskTexts.Render(TextId.MicroMentee, TaskLanguage.English, values with { Link = null }).Description;
+        Assert.DoesNotContain("https", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n\n\n", without, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Why three\napprovals?\u202e", "Why three approvals?")]
+    [InlineData("Why is Ben a top performer?", "…")]
+    [InlineData("  ", "…")]
+    public void P44_Words_of_a_question_are_passed_on_clean_or_not_at_all(string words, string passed) =>
+        Assert.Equal(passed, new ConfirmedWords(words).Value);
+
+    [Fact]
+    public void P11_Each_line_of_a_debrief_is_read_for_its_own_pair_whatever_the_others_say()
+    {
+        var answers = TaskAnswers.Parse("Grasp (1-5) Ben Ode with Anna Berg, on building deal value: 4\nVerstanden (1–5) Cleo Kane mit Anna Berg: 2/5\nGrasp (1-5) Dan with Eva: soon\nGrasp of it: good");
+
+        Assert.Equal([4, 2, null], answers.Grasps.Select(line => line.Grasp));
+        Assert.Equal(["Grasp (1-5) Dan with Eva: soon"], answers.Unreadable);
+        Assert.True(TalkLines.IsAbout(answers.Grasps[0].Whom, new PersonName("Ben Ode"), new PersonName("Anna Berg")));
+        Assert.False(TalkLines.IsAbout(answers.Grasps[0].Whom, new PersonName("Ben Ode"), new PersonName("Anna")));
+        Assert.Null(answers.Grasp);
+    }
 }

@@ -46,6 +46,13 @@ internal static class PracticeWorld
             await world.RunAsync();
         }
 
+        /// <summary>Writes a rating behind one mentee's line of the week's debrief, and closes it.</summary>
+        public async Task RateAsync(string mentee, string rating, string activity = "debrief", bool close = true)
+        {
+            string text = Rated((string)(await world.TaskAsync(activity))["Description"]!, mentee, rating);
+            await (close ? world.EditAsync(activity, new { Description = text, Status = "Completed" }) : world.EditAsync(activity, new { Description = text }));
+        }
+
         public Task AccountAsync(string id, string name, string owner) =>
             world.SqlAsync("INSERT INTO accounts (id, name, owner_id) VALUES (@id, @name, @owner)", new { id, name, owner });
 
@@ -68,6 +75,10 @@ internal static class PracticeWorld
             await world.EditAsync(activity, new { Description = text ?? (string)task["Description"]!, Status = status });
         }
     }
+
+    /// <summary>The text with a rating behind the line about a mentee.</summary>
+    public static string Rated(string text, string mentee, string rating) => string.Join('\n', text.Split('\n')
+        .Select(line => line.Contains($"(1-5) {mentee} ", StringComparison.Ordinal) ? $"{line} {rating}" : line));
 
     /// <summary>For example <c>lunch.1.mentee</c>.</summary>
     private static string Name(JsonObject task) => string.Join('.', TaskWorld.Key(task).Split('.')[4..]);

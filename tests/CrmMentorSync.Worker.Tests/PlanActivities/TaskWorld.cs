@@ -213,6 +213,13 @@ internal sealed class TaskWorld : IAsyncDisposable
         return (await connection.ReadActivitiesAsync(Ct)).Single(row => row.Key.ToString().Contains($".{activity}", StringComparison.Ordinal));
     }
 
+    /// <summary>The debrief of one mentee's talk, which has no Task of its own.</summary>
+    public async Task<ActivityRow> DebriefAsync(string mentee = Mentee, int occurrence = 1)
+    {
+        await using DbConnection connection = await OpenAsync();
+        return (await connection.ReadActivitiesAsync(Ct)).Single(row => row.CarriedBy is not null && row.Key.Mentee == new UserId(mentee) && row.Key.Occurrence == occurrence);
+    }
+
     public async Task<IReadOnlyList<TaskRow>> RowsAsync()
     {
         await using DbConnection connection = await OpenAsync();

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CrmMentorSync.Worker.Tests.PlanActivities;
 
 public sealed class Texts_can_be_ones_own
@@ -37,5 +39,31 @@ public sealed class Texts_can_be_ones_own
         options.Kinds[kind] = new KindProgrammeOptions { Activities = [activity] };
 
         Assert.Contains(says, new ProgrammeWordsValidator().Validate(null, options).FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_says_a_line_for_each_bad_text_and_one_for_good_ones()
+    {
+        string folder = Directory.CreateTempSubdirectory("texts").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "de"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "de", "listen.txt"), "Hören Sie zu\n\nRufen Sie {mentor} an.", Ct);
+        Assert.Equal(["all of Programme__Templates may stand in Tasks"], (await FindingsAsync(folder)).Select(finding => finding.Text));
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "de", "debrief-manager.txt"), "Gespräche\n\nWie war es?", Ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, "de", "lunch.txt"), "Essen\n\nGut.", Ct);
+
+        IReadOnlyList<Worker.CommandLine.Doctor.Finding> findings = await FindingsAsync(folder);
+
+        Assert.Equal(2, findings.Count);
+        Assert.StartsWith("de/debrief-manager.txt: this Task needs {talks}", findings[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("de/lunch.txt: no Task has a text of this name", findings[1].Text, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Task<IReadOnlyList<Worker.CommandLine.Doctor.Finding>> FindingsAsync(string folder)
+    {
+        var services = new ServiceCollection();
+        services.Configure<ProgrammeOptions>(options => options.Templates = folder);
+        return new Worker.CommandLine.Doctor.TemplatesExamination(services.BuildServiceProvider()).FindingsAsync(Ct);
     }
 }

@@ -219,14 +219,14 @@ public sealed class What_people_do_counts
         Assert.Equal(TaskWorld.Boss, (string?)(await world.TaskAsync("debrief.1"))["OwnerId"]);
         Assert.Equal(TaskWorld.Mentee, (string?)(await world.TaskAsync("followup.1.mentee"))["OwnerId"]);
 
-        await world.AnswerAsync("debrief.1", "Verstanden (1-5):", "2");
+        await world.RateAsync("Ben Ode", "2");
         await world.CloseAsync("lunch.1.mentor");
         await world.CloseAsync("lunch.2.mentor");
         await world.CloseAsync("lunch.2.mentee");
         world.Wait(7);
         await world.RunAsync();
 
-        Assert.Equal(2, (await world.ActivityAsync("debrief.1")).Grasp);
+        Assert.Equal(2, (await world.DebriefAsync()).Grasp);
         Assert.Equal(2, (await world.TasksAsync("lunch.101.")).Length);
     }
 
@@ -238,12 +238,12 @@ public sealed class What_people_do_counts
         world.Wait(10);
         await world.CloseAsync("lunch.1.mentee");
         await world.RunAsync();
-        await world.AnswerAsync("debrief.1", "Verstanden (1-5):", "7");
+        await world.RateAsync("Ben Ode", "7");
 
         await world.RunAsync();
 
-        ActivityRow debrief = await world.ActivityAsync("debrief.1");
-        Assert.Equal((null, "Grasp (1-5): 7"), (debrief.Grasp, debrief.Unreadable));
+        ActivityRow debrief = await world.DebriefAsync();
+        Assert.Equal((null, "Grasp (1-5) Ben Ode mit Anna Berg, zum Thema „den Wert von Abschlüssen ausbauen“: 7"), (debrief.Grasp, debrief.Unreadable));
     }
 
     [Fact]

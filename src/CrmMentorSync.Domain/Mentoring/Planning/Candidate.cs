@@ -22,7 +22,11 @@ internal sealed record Candidate
     public CandidateTurn Turn => new(Kind, DueOn, Tasks[0].Key.ToString());
 }
 
-internal sealed record CandidateTask(MentoringKey Key, Person Owner, TextId Text, TextValues Values);
+internal sealed record CandidateTask(MentoringKey Key, Person Owner, TextId Text, TextValues Values)
+{
+    /// <summary>The talks that this one Task asks about.</summary>
+    public IReadOnlyList<MentoringKey> Carries { get; init; } = [];
+}
 
 /// <summary>When a candidate is let in: by precedence, then by day, then by key.</summary>
 internal readonly record struct CandidateTurn(ActivityKind Kind, DateOnly DueOn, string Key) : IComparable<CandidateTurn>

@@ -15,7 +15,7 @@ public sealed record KindProgramme
 
     /// <summary>What a pair can do; the rest is the company's, or belongs to the proposal.</summary>
     public static FrozenSet<ActivityKind> OfPairs { get; } = Enum.GetValues<ActivityKind>()
-        .Except([ActivityKind.Approve, ActivityKind.Invite, ActivityKind.Notice, .. Company]).ToFrozenSet();
+        .Except([ActivityKind.Approve, ActivityKind.Invite, ActivityKind.Notice, ActivityKind.Extra, .. Company]).ToFrozenSet();
 
     public IReadOnlySet<ActivityKind> Activities { get; init; } = Core;
 

@@ -16,9 +16,9 @@ internal sealed class PlanContext
     {
         Input = input;
         _people = input.People.ToDictionary(person => person.Id);
-        _known = input.Known.ToDictionary(known => known.Key);
+        _known = input.Known.Concat(input.Carried).ToDictionary(known => known.Key);
         _invited = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Invite.Key()).Select(known => known.Key.Mentor)];
-        _byPair = input.Known.Where(known => known.Key.PairingKey is not null).ToLookup(known => known.Key.PairingKey!, StringComparer.Ordinal);
+        _byPair = input.Known.Concat(input.Carried).Where(known => known.Key.PairingKey is not null).ToLookup(known => known.Key.PairingKey!, StringComparer.Ordinal);
         Owners = new TaskOwners(_people);
     }
 
@@ -42,6 +42,12 @@ internal sealed class PlanContext
 
     public IEnumerable<KnownActivity> Of(Pairing pairing, ActivityKind activity) =>
         _byPair[pairing.Key].Where(known => known.Key.Activity == activity.Key());
+
+    /// <summary>All that was asked of a pair.</summary>
+    public IEnumerable<KnownActivity> Of(Pairing pairing) => _byPair[pairing.Key];
+
+    public SessionHistory History(Pairing pairing) => new(
+        Of(pairing, ActivityKind.Lunch), Of(pairing, ActivityKind.Debrief), Settings.GraspToRepeat, (owner, at) => DayOf(owner, at));
 
     /// <summary>The person, if known and active.</summary>
     public Person? Active(UserId id) => _people.TryGetValue(id, out Person? person) && person.IsActive ? person : null;

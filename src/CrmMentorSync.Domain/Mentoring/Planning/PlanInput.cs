@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
@@ -16,9 +17,15 @@ public sealed record PlanInput
 
     /// <summary>What has been sent (or may have been). What was planned and never left is planned anew.</summary>
     public required IReadOnlyList<KnownActivity> Known { get; init; }
+
+    /// <summary>Talks that a Task of <see cref="Known"/> asks about, each as a debrief of its pair.</summary>
+    public IReadOnlyList<KnownActivity> Carried { get; init; } = [];
     public required WorkingCalendar Calendar { get; init; }
     public required ProgrammeSettings Settings { get; init; }
     public ProgrammeFacts Facts { get; init; } = ProgrammeFacts.None;
+
+    /// <summary>Addresses of the records that Tasks are about; null: Tasks carry no link.</summary>
+    public LightningLinks? Links { get; init; }
 
     /// <summary>The operator's own words; none of them: ours.</summary>
     public TextOverrides Texts { get; init; } = TextOverrides.None;
@@ -43,8 +50,16 @@ public sealed record KnownActivity
     public int? Expected { get; init; }
     public int? Received { get; init; }
 
-    /// <summary>Its owner wrote something for others and confirmed it by closing the Task.</summary>
-    public bool IsShared { get; init; }
+    /// <summary>What its owner wrote for others, confirmed once the Task is closed; null where nothing.</summary>
+    public string? Shared { get; init; }
+
+    /// <summary>A question why something is done as it is; null where nobody asked.</summary>
+    public string? Challenge { get; init; }
+
+    /// <summary>The Task that asks about it, where it has none of its own.</summary>
+    public MentoringKey? CarriedBy { get; init; }
+
+    public bool IsShared => Shared is not null;
 
     public bool IsOpen => State is ActivityState.Open or ActivityState.Planned;
 }
@@ -58,6 +73,9 @@ public sealed record PlannedActivity
     public required DateOnly DueOn { get; init; }
     public required DateTimeOffset RemindAt { get; init; }
     public required TaskText Text { get; init; }
+
+    /// <summary>The talks that this one Task asks about, each as the debrief of its pair.</summary>
+    public IReadOnlyList<MentoringKey> Carries { get; init; } = [];
 
     /// <summary>Why it is not sent yet; null where it is.</summary>
     public string? Waits { get; init; }

@@ -31,6 +31,7 @@ public static class ProgrammePlanner
             });
         }
 
+        candidates.AddRange(new WeeklyDebriefs(context).All());
         candidates.AddRange(new CompanyPractices(context).All());
         IReadOnlyList<MentoringKey> close = Closures.Of(input);
         return new Plan
@@ -54,7 +55,8 @@ public static class ProgrammePlanner
         while (turns.TryDequeue(out Candidate? candidate, out _))
         {
             (DateOnly due, string? waits) = load.Place(candidate, context.Horizon(candidate.Tasks[0].Owner));
-            planned.AddRange(candidate.Tasks.Select(task => new PlannedActivity
+            bool isLeftOut = waits is not null && candidate.Kind.MayBeLeftOut();
+            planned.AddRange((isLeftOut ? [] : candidate.Tasks).Select(task => new PlannedActivity
             {
                 Key = task.Key,
                 Kind = candidate.Kind,
@@ -62,6 +64,7 @@ public static class ProgrammePlanner
                 DueOn = due,
                 RemindAt = WorkingCalendar.ReminderAt(task.Owner, due),
                 Text = TaskTexts.Render(task.Text, TaskLanguages.Of(task.Owner), task.Values, context.Input.Texts),
+                Carries = task.Carries,
                 Waits = waits,
             }));
             if (candidate.Then is { } then)

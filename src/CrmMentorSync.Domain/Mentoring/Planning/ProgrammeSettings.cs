@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Mentoring.Planning;
 
@@ -40,6 +41,9 @@ public sealed record ProgrammeSettings
 
     /// <summary>Days before a client is asked again (P16).</summary>
     public int ClientCoolingOffDays { get; init; } = 365;
+
+    /// <summary>Who answers questions on how things are done (P44); null: the asker's manager.</summary>
+    public UserId? Operations { get; init; }
 
     public KindProgramme Of(PairKind kind) => Programmes.GetValueOrDefault(kind) ?? Default;
 

@@ -28,9 +28,7 @@ internal sealed class SessionActivities(PlanContext context)
 
         DateOnly kickoff = context.Calendar.After(from, 1, mentor, mentee);
         IsoWeek first = IsoWeek.Of(kickoff).Next;
-        var history = new SessionHistory(
-            context.Of(pairing, ActivityKind.Lunch), context.Of(pairing, ActivityKind.Debrief), context.Settings.GraspToRepeat,
-            (owner, at) => context.DayOf(owner, at));
+        SessionHistory history = context.History(pairing);
         Candidate[] after = [.. history.All.Where(session => session.DoneOn is not null).SelectMany(session => After(pairing, mentee, session, history))];
         KindProgramme programme = context.Settings.Of(pairing.Kind);
         Candidate[] planned =
@@ -138,23 +136,16 @@ internal sealed class SessionActivities(PlanContext context)
     }
 
     /// <summary>
-    /// What a talk triggers: the manager's debrief, the mentee's report, the manager's question about it. Report and question
-    /// make sense before the next talk only. Once a later talk was held its debrief takes that question's place.
+    /// What a talk triggers besides the debrief of its week: the mentee's report, the manager's question about it. Both make sense
+    /// before the next talk only. Once a later talk was held its debrief takes that question's place.
     /// </summary>
     private IEnumerable<Candidate> After(Pairing pairing, Person mentee, Session session, SessionHistory history)
     {
         DateOnly done = session.DoneOn ?? session.DueOn;
         DateOnly? next = history.DayOfNext(session);
-        // A manager who is the mentor needs no debrief of their own talk.
-        Person? manager = context.Owners.ManagerOf(mentee.Id) is { } above && above.Id != pairing.Mentor ? above : null;
+        Person? manager = WeeklyDebriefs.ManagerOf(context, pairing);
         if (context.Calendar.Today(mentee) <= done.AddDays(context.Settings.StaleAfterDays))
         {
-            if (manager is not null && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.Debrief, session.Occurrence, Sides.Manager)))
-            {
-                DateOnly due = NotBefore(context.Earliest(manager), context.Calendar.After(done, 1, manager));
-                yield return Single(pairing, ActivityKind.Debrief, session.Occurrence, due, Sides.Manager, manager, TextId.DebriefManager);
-            }
-
             if (!context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Mentee)))
             {
                 DateOnly due = NotBefore(context.Earliest(mentee), context.Calendar.After(done, context.Settings.FollowUpWorkingDays, mentee));

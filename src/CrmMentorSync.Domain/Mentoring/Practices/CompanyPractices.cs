@@ -62,7 +62,7 @@ internal sealed class CompanyPractices(PlanContext context)
                 MentoringKey key = Key(owner.Id, ActivityKind.Share, RecordNumber.Of(win.DealId), Sides.Mentor, MonthStart(call.Month));
                 if (!context.IsKnown(key))
                 {
-                    yield return One(ActivityKind.Share, key, owner, TextId.Share, Values(owner, Skill.DealSize, win.Account), DateOnly.MinValue);
+                    yield return One(ActivityKind.Share, key, owner, TextId.Share, Values(owner, Skill.DealSize, win.Account) with { Link = context.Input.Links?.Opportunity(win.DealId) }, DateOnly.MinValue);
                 }
             }
         }
@@ -100,7 +100,7 @@ internal sealed class CompanyPractices(PlanContext context)
             if (!context.IsKnown(key) && clients.TryGetValue(agreed.Key.Occurrence, out Client? client)
                 && context.Active(agreed.Key.Mentor) is { } seller && context.Owners.ManagerOf(seller.Id) is { } manager)
             {
-                yield return One(ActivityKind.Interview, key, manager, TextId.InterviewManager, Values(seller, Skill.WinRate, client.Name), DateOnly.MinValue);
+                yield return One(ActivityKind.Interview, key, manager, TextId.InterviewManager, Values(seller, Skill.WinRate, client.Name) with { Link = Link(client) }, DateOnly.MinValue);
             }
         }
 
@@ -116,15 +116,18 @@ internal sealed class CompanyPractices(PlanContext context)
                 .Take(Math.Max(0, ClientsAQuarter - asked)))
             {
                 MentoringKey key = Key(owner.Id, ActivityKind.Interview, RecordNumber.Of(client.AccountId), Sides.Owner, quarter.Key);
-                yield return One(ActivityKind.Interview, key, owner, TextId.InterviewOwner, Values(owner, Skill.WinRate, client.Name), DateOnly.MinValue);
+                yield return One(ActivityKind.Interview, key, owner, TextId.InterviewOwner, Values(owner, Skill.WinRate, client.Name) with { Link = Link(client) }, DateOnly.MinValue);
             }
         }
     }
 
-    /// <summary>The head of sales signs a word of thanks to everyone who mentors for the first time (P37).</summary>
+    /// <summary>
+    /// The head of sales signs a word of thanks to everyone who mentors for the first time (P37). A pair that people registered
+    /// themselves stays theirs.
+    /// </summary>
     private IEnumerable<Candidate> Thanks()
     {
-        foreach (IGrouping<UserId, Pairing> mine in context.Input.Pairings.Where(pairing => pairing.ActiveFrom is not null).GroupBy(pairing => pairing.Mentor).OrderBy(mentor => mentor.Key))
+        foreach (IGrouping<UserId, Pairing> mine in context.Input.Pairings.Where(pairing => pairing is { ActiveFrom: not null, Kind: not PairKind.Informal }).GroupBy(pairing => pairing.Mentor).OrderBy(mentor => mentor.Key))
         {
             Pairing first = mine.MinBy(pairing => (pairing.ActiveFrom!.Value, pairing.Key))!;
             if (first.State == PairState.Active && Head(mine.Key) is { } head && head.Id != mine.Key
@@ -181,6 +184,8 @@ internal sealed class CompanyPractices(PlanContext context)
         DeclineStatus = context.Settings.DeclineStatus,
         ExpenseNote = context.Settings.ExpenseNote,
     };
+
+    private string? Link(Client client) => context.Input.Links?.Account(client.AccountId);
 
     private static MentoringKey Key(UserId mentor, ActivityKind kind, int occurrence, string side, DateOnly start) => Key(mentor, kind, occurrence, side, IsoWeek.Of(start));
 

@@ -15,12 +15,16 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
     private const int FreshWinDays = 14;
     private const int DaysBetweenListening = 56;
 
+    /// <summary>Someone new has ninety days (P24): a full week at the start takes nothing away from them.</summary>
+    private const int ChecklistDays = 60;
+    private const int ReviewDays = 28;
+
     private KindProgramme Programme => context.Settings.Of(pairing.Kind);
 
     public IEnumerable<Candidate> All() =>
     [
         .. new PairHealth(context, pairing, mentor, mentee, history).All(),
-        .. Guide(), .. Checklist(), .. Visits(), .. Micro(), .. Listen(), .. Endorse(), .. Menu(),
+        .. Guide(), .. Review(), .. Checklist(), .. Challenges(), .. Visits(), .. Micro(), .. Listen(), .. Endorse(), .. Menu(),
     ];
 
     /// <summary>The weekly talks are over: from now on there is room for more.</summary>
@@ -29,15 +33,30 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
     /// <summary>For a mentor's first pair alone, before its first talk (P39, P53).</summary>
     private IEnumerable<Candidate> Guide()
     {
-        bool isFirst = !context.Input.Pairings.Any(other => other.Mentor == pairing.Mentor && other.ActiveFrom is { } from && other.Key != pairing.Key
-            && (from, other.Key).CompareTo((pairing.ActiveFrom!.Value, pairing.Key)) < 0);
-        return isFirst && history.LastHeld is null && IsFresh(kickoff)
+        return IsFirst && history.LastHeld is null && IsFresh(kickoff)
             ? One(ActivityKind.Guide, 1, Sides.Mentor, mentor, TextId.Guide, kickoff)
             : [];
     }
 
+    /// <summary>
+    /// After a new mentor's first talk whoever mentors them, else their manager, goes through that one talk with them (P53).
+    /// </summary>
+    private IEnumerable<Candidate> Review()
+    {
+        Person? above = context.Input.Pairings
+            .Where(other => other.State == PairState.Active && other.Mentee == mentor.Id && other.Mentor != mentee.Id)
+            .OrderBy(other => other.Key, StringComparer.Ordinal)
+            .Select(other => context.Active(other.Mentor)).FirstOrDefault(person => person is not null) ?? context.Owners.ManagerOf(mentor.Id);
+        return IsFirst && above is not null && history.All.Where(session => session.DoneOn is not null).ToArray() is [{ DoneOn: { } held }] && IsWithin(held, ReviewDays)
+            ? One(ActivityKind.Review, 1, Sides.MentorManager, above, TextId.Review, DateOnly.MinValue)
+            : [];
+    }
+
+    private bool IsFirst => !context.Input.Pairings.Any(other => other.Mentor == pairing.Mentor && other.ActiveFrom is { } from && other.Key != pairing.Key
+        && (from, other.Key).CompareTo((pairing.ActiveFrom!.Value, pairing.Key)) < 0);
+
     private IEnumerable<Candidate> Checklist() =>
-        IsFresh(kickoff) ? One(ActivityKind.Checklist, 1, Sides.Mentee, mentee, TextId.Checklist, context.Calendar.After(kickoff, 1, mentee)) : [];
+        IsWithin(kickoff, ChecklistDays) ? One(ActivityKind.Checklist, 1, Sides.Mentee, mentee, TextId.Checklist, context.Calendar.After(kickoff, 1, mentee)) : [];
 
     /// <summary>
     /// The mentor, and where it is not the mentor's own account its owner too, say whether the mentee may come along; then the
@@ -52,7 +71,7 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
             if (isAgreed && Visit(asked.Key) is { } visit && visit.Day > context.Calendar.Today(mentee)
                 && (OwnerToAsk(visit) is null || askers.Any(known => known.Key.Side == Sides.Owner)))
             {
-                foreach (Candidate come in One(ActivityKind.Observe, asked.Key, Sides.Mentee, mentee, TextId.ObserveMentee, visit.Day, visit.Account))
+                foreach (Candidate come in One(ActivityKind.Observe, asked.Key, Sides.Mentee, mentee, TextId.ObserveMentee, visit.Day, visit.Account, link: Link(visit)))
                 {
                     yield return come with { Before = visit.Day.AddDays(1) };
                 }
@@ -62,14 +81,14 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
         CustomerVisit? next = IsSettled ? NextVisit() : null;
         if (next is not null)
         {
-            foreach (Candidate ask in One(ActivityKind.Observe, Number(next.Day), Sides.Mentor, mentor, TextId.ObserveMentor, DateOnly.MinValue, next.Account, next.Day))
+            foreach (Candidate ask in One(ActivityKind.Observe, Number(next.Day), Sides.Mentor, mentor, TextId.ObserveMentor, DateOnly.MinValue, next.Account, next.Day, Link(next)))
             {
                 yield return ask with { Before = next.Day };
             }
 
             if (OwnerToAsk(next) is { } owner)
             {
-                foreach (Candidate ask in One(ActivityKind.Observe, Number(next.Day), Sides.Owner, owner, TextId.ObserveOwner, DateOnly.MinValue, next.Account, next.Day))
+                foreach (Candidate ask in One(ActivityKind.Observe, Number(next.Day), Sides.Owner, owner, TextId.ObserveOwner, DateOnly.MinValue, next.Account, next.Day, Link(next)))
                 {
                     yield return ask with { Before = next.Day };
                 }
@@ -111,7 +130,7 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
 
         DealAtStage? deal = context.Input.Facts.AtStage.FirstOrDefault(deal =>
             deal.Owner == mentee.Id && deal.Topic == pairing.Skill && known.All(micro => micro.Key.Occurrence != RecordNumber.Of(deal.DealId)));
-        return deal is null ? [] : Both(ActivityKind.Micro, RecordNumber.Of(deal.DealId), TextId.MicroMentor, TextId.MicroMentee, deal.Account);
+        return deal is null ? [] : Both(ActivityKind.Micro, RecordNumber.Of(deal.DealId), TextId.MicroMentor, TextId.MicroMentee, deal.Account, Link(deal.DealId));
     }
 
     /// <summary>Where no visit is in sight, a call does it (P7).</summary>
@@ -125,6 +144,37 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
             : [];
     }
 
+    /// <summary>
+    /// What someone asks about how things are done goes to sales operations, else to the asker's manager, and the answer comes back
+    /// (P44). Only the Task that says so passes words on, and only once its owner has closed it.
+    /// </summary>
+    private IEnumerable<Candidate> Challenges()
+    {
+        foreach (KnownActivity asked in context.Of(pairing, ActivityKind.Menu).Where(known => known is { State: ActivityState.Done, Challenge: not null, DoneAt: not null }))
+        {
+            Person? asker = context.Active(asked.Owner);
+            Person? answerer = (context.Settings.Operations is { } set ? context.Active(set) : null) ?? context.Owners.ManagerOf(asked.Owner);
+            int number = RecordNumber.Of(asked.Key.ToString());
+            KnownActivity? answer = context.Known(PlanContext.Key(pairing, ActivityKind.Challenge, number, Sides.Operations));
+            if (asker is null || answerer is null || answerer.Id == asker.Id)
+            {
+                continue;
+            }
+
+            TextValues values = context.Values(pairing) with { Mentee = new PersonName(asker.Name), Words = new ConfirmedWords(asked.Challenge!) };
+            MentoringKey back = PlanContext.Key(pairing, ActivityKind.Challenge, number, Sides.Mentee);
+            if (answer is null && IsFresh(context.DayOf(asked.Owner, asked.DoneAt!.Value)))
+            {
+                yield return context.One(ActivityKind.Challenge, back with { Side = Sides.Operations }, answerer, TextId.Challenge, values);
+            }
+            else if (answer is { State: ActivityState.Done, Shared: { } words } && !context.IsKnown(back))
+            {
+                Person told = context.Active(answer.Owner) ?? answerer;
+                yield return context.One(ActivityKind.Challenge, back, asker, TextId.ChallengeAnswered, values with { Mentor = new PersonName(told.Name), Answer = new ConfirmedWords(words) });
+            }
+        }
+    }
+
     /// <summary>A win since they have worked together: drafted for the mentor, told only once the mentor confirmed it (P42).</summary>
     private IEnumerable<Candidate> Endorse()
     {
@@ -135,14 +185,14 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
             KnownActivity? asked = known.FirstOrDefault(endorsement => endorsement.Key.Occurrence == number && endorsement.Key.Side == Sides.Mentor);
             if (asked is { State: ActivityState.Done, IsShared: true })
             {
-                return One(ActivityKind.Endorse, number, Sides.Mentee, mentee, TextId.EndorseMentee, DateOnly.MinValue, win.Account);
+                return One(ActivityKind.Endorse, number, Sides.Mentee, mentee, TextId.EndorseMentee, DateOnly.MinValue, win.Account, link: Link(win.DealId));
             }
 
             bool isEarned = history.All.Any(session => session.DoneOn < win.WonOn);
             bool isDue = known.All(endorsement => endorsement.DueOn.AddDays(DaysBetweenEndorsements) <= context.Calendar.Today(mentor));
             if (asked is null && isEarned && isDue && win.WonOn.AddDays(FreshWinDays) > context.Calendar.Today(mentor))
             {
-                return One(ActivityKind.Endorse, number, Sides.Mentor, mentor, TextId.EndorseMentor, DateOnly.MinValue, win.Account);
+                return One(ActivityKind.Endorse, number, Sides.Mentor, mentor, TextId.EndorseMentor, DateOnly.MinValue, win.Account, link: Link(win.DealId));
             }
         }
 
@@ -154,24 +204,30 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
         IsSettled && history.LastHeld is not null ? One(ActivityKind.Menu, 1, Sides.Mentee, mentee, TextId.Menu, DateOnly.MinValue) : [];
 
     private IEnumerable<Candidate> One(
-        ActivityKind kind, int occurrence, string side, Person owner, TextId text, DateOnly notBefore, string? account = null, DateOnly? day = null)
+        ActivityKind kind, int occurrence, string side, Person owner, TextId text, DateOnly notBefore, string? account = null, DateOnly? day = null, string? link = null)
     {
         MentoringKey key = PlanContext.Key(pairing, kind, occurrence, side);
-        return context.IsKnown(key) ? [] : [context.One(kind, key, owner, text, context.Values(pairing, day, account), notBefore)];
+        return context.IsKnown(key) ? [] : [context.One(kind, key, owner, text, context.Values(pairing, day, account) with { Link = link }, notBefore)];
     }
 
-    private IEnumerable<Candidate> Both(ActivityKind kind, int occurrence, TextId mentorText, TextId menteeText, string account)
+    private IEnumerable<Candidate> Both(ActivityKind kind, int occurrence, TextId mentorText, TextId menteeText, string account, string? link)
     {
         CandidateTask[] tasks =
         [
             .. new[] { (Sides.Mentor, mentor, mentorText), (Sides.Mentee, mentee, menteeText) }
-                .Select(side => new CandidateTask(PlanContext.Key(pairing, kind, occurrence, side.Item1), side.Item2, side.Item3, context.Values(pairing, account: account)))
+                .Select(side => new CandidateTask(PlanContext.Key(pairing, kind, occurrence, side.Item1), side.Item2, side.Item3, context.Values(pairing, account: account) with { Link = link }))
                 .Where(task => !context.IsKnown(task.Key)),
         ];
         return tasks.Length > 0 ? [new Candidate { Kind = kind, DueOn = context.Earliest(mentor, mentee), Tasks = tasks }] : [];
     }
 
-    private bool IsFresh(DateOnly day) => context.Calendar.Today(mentee) <= day.AddDays(context.Settings.StaleAfterDays);
+    private string? Link(CustomerVisit visit) => context.Input.Links?.Event(visit.EventId);
+
+    private string? Link(string deal) => context.Input.Links?.Opportunity(deal);
+
+    private bool IsFresh(DateOnly day) => IsWithin(day, context.Settings.StaleAfterDays);
+
+    private bool IsWithin(DateOnly day, int days) => context.Calendar.Today(mentee) <= day.AddDays(days);
 
     private static bool IsRefused(ActivityState state) => state is ActivityState.Declined or ActivityState.Deleted or ActivityState.Cancelled;
 

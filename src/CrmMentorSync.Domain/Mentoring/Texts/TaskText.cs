@@ -1,6 +1,4 @@
-using System.Globalization;
 using CrmMentorSync.Domain.CrmTasks;
-using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Mentoring.Texts;
 
@@ -36,6 +34,7 @@ public enum TextId
     TalkMentor,
     TalkMentee,
     Guide,
+    Review,
     Checklist,
     ObserveMentor,
     ObserveOwner,
@@ -53,74 +52,8 @@ public enum TextId
     EndorseMentee,
     Thanks,
     Menu,
-}
-
-/// <summary>
-/// All that may be put into a Task's text. There is no place for a number about a person or for a label, so none can
-/// get in.
-/// </summary>
-public sealed record TextValues
-{
-    public required PersonName Mentor { get; init; }
-
-    /// <summary>Null in an invitation, which names no one.</summary>
-    public PersonName? Mentee { get; init; }
-
-    /// <summary>What the pair talks about; named in the reader's language.</summary>
-    public required Skill Topic { get; init; }
-
-    /// <summary>A customer; null where the text names none.</summary>
-    public PersonName? Account { get; init; }
-
-    /// <summary>Several people, named one after the other; empty where the text names none.</summary>
-    public IReadOnlyList<PersonName> People { get; init; } = [];
-
-    /// <summary>A deadline that the text names; null where it names none.</summary>
-    public DateOnly? Day { get; init; }
-
-    /// <summary>The status that means no.</summary>
-    public required string DeclineStatus { get; init; }
-
-    /// <summary>The operator's own sentence on expenses; null: a neutral one.</summary>
-    public string? ExpenseNote { get; init; }
-}
-
-/// <summary>A person's name on one line, safe to put into a text.</summary>
-public readonly record struct PersonName
-{
-    public const int MaxLength = 60;
-
-    public PersonName(string name)
-    {
-        // Format characters too: a right-to-left override in a name would turn the rest of the subject around.
-        string line = string.Join(' ', new string([.. name.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Value = Cut(line.Length == 0 ? "…" : line, MaxLength);
-    }
-
-    public string Value { get; }
-
-    /// <summary>At most so many characters; the first name stays whole where it fits.</summary>
-    public string Within(int max)
-    {
-        if (Value.Length <= max)
-        {
-            return Value;
-        }
-
-        int space = Value.IndexOf(' ', StringComparison.Ordinal);
-        return space > 0 && space <= max ? Value[..space] : Cut(Value, max);
-    }
-
-    private static string Cut(string text, int max)
-    {
-        if (text.Length <= max)
-        {
-            return text;
-        }
-
-        int end = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
-        return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
-    }
+    Challenge,
+    ChallengeAnswered,
 }
 
 /// <summary>Puts values into templates.</summary>
@@ -130,7 +63,7 @@ public static class TaskTexts
     public static TaskText Render(TextId id, TaskLanguage language, TextValues values, TextOverrides? overrides = null)
     {
         TextTemplate template = overrides?.Of(id, language) ?? Template(id, language);
-        string hidden = Fill(template.Subject + "\n" + template.Body, values, language, _ => "…");
+        string hidden = Fill(template.Subject + "\n" + template.Body, values with { Words = null, Answer = null, Link = null }, language, _ => "…");
         if (LabelSafety.Find(hidden) is [var word, ..])
         {
             throw new InvalidOperationException($"the text {id} would carry the word '{word}', which may stand in no Task");
@@ -142,17 +75,13 @@ public static class TaskTexts
         return new TaskText(subject, Fill(template.Body, values, language, name => name.Value));
     }
 
-    public static TextTemplate Template(TextId id, TaskLanguage language) => language switch
-    {
-        TaskLanguage.English => EnglishPracticeTexts.Of(id) ?? EnglishTexts.Of(id),
-        TaskLanguage.German => GermanPracticeTexts.Of(id) ?? GermanTexts.Of(id),
-    };
+    public static TextTemplate Template(TextId id, TaskLanguage language) => TextFiles.Of(id, language);
 
     /// <summary>The line that a Task gets when it is closed because nobody needs it any more.</summary>
     public static string ClosedNote(TaskLanguage language) => language switch
     {
-        TaskLanguage.English => EnglishTexts.ClosedNote,
-        TaskLanguage.German => GermanTexts.ClosedNote,
+        TaskLanguage.English => "Closed by the mentoring programme: no longer needed.",
+        TaskLanguage.German => "Vom Mentoring-Programm geschlossen: wird nicht mehr gebraucht.",
     };
 
     /// <summary>Whether a Task was closed by us, as its text says.</summary>
@@ -165,13 +94,19 @@ public static class TaskTexts
     /// </summary>
     public static string DeclinedNote(TaskLanguage language) => language switch
     {
-        TaskLanguage.English => EnglishTexts.DeclinedNote,
-        TaskLanguage.German => GermanTexts.DeclinedNote,
+        TaskLanguage.English => "Noted by the mentoring programme: declined.",
+        TaskLanguage.German => "Vom Mentoring-Programm vermerkt: abgelehnt.",
     };
 
     /// <summary>Whether we have noted a no in a Task.</summary>
     public static bool IsNotedAsDeclined(string description) =>
         Enum.GetValues<TaskLanguage>().Any(language => description.Contains(DeclinedNote(language), StringComparison.Ordinal));
+
+    private static string Expense(TaskLanguage language) => language switch
+    {
+        TaskLanguage.English => "Lunch is on the company: hand in the receipt as usual.",
+        TaskLanguage.German => "Das Essen geht auf die Firma: Beleg wie üblich einreichen.",
+    };
 
     private static string Fill(string template, TextValues values, TaskLanguage language, Func<PersonName, string> name)
     {
@@ -181,8 +116,12 @@ public static class TaskTexts
             .Replace("{cover}", topic.Cover, StringComparison.Ordinal)
             .Replace("{learn}", topic.Learn, StringComparison.Ordinal)
             .Replace("{decline}", values.DeclineStatus, StringComparison.Ordinal)
-            .Replace("{expense}", values.ExpenseNote ?? (language == TaskLanguage.German ? GermanTexts.Expense : EnglishTexts.Expense), StringComparison.Ordinal);
+            .Replace("{expense}", values.ExpenseNote ?? Expense(language), StringComparison.Ordinal);
         text = values.Account is { } account ? Name(text, "{account}", name(account)) : text;
+        text = text.Replace("{talks}", string.Join('\n', values.Talks.Select(talk => TalkLines.Write(talk, language, name))), StringComparison.Ordinal)
+            .Replace("{words}", values.Words?.Value ?? "…", StringComparison.Ordinal)
+            .Replace("{answer}", values.Answer?.Value ?? "…", StringComparison.Ordinal);
+        text = Line(text, "{link}", values.Link);
         text = text.Replace("{people}", string.Join(", ", values.People.Select(name)), StringComparison.Ordinal);
         text = values.Mentee is { } mentee ? Name(text, "{mentee}", name(mentee)) : text;
         text = values.Day is { } day ? text.Replace("{day}", TaskLanguages.Write(day, language), StringComparison.Ordinal) : text;
@@ -195,6 +134,11 @@ public static class TaskTexts
     private static string Name(string text, string place, string name) => text
         .Replace(place + ".", name.TrimEnd('.') + ".", StringComparison.Ordinal)
         .Replace(place, name, StringComparison.Ordinal);
+
+    /// <summary>A line that has nothing to show is not there.</summary>
+    private static string Line(string text, string place, string? value) => value is not null
+        ? text.Replace(place, value, StringComparison.Ordinal)
+        : string.Join('\n', text.Split('\n').Where(line => !line.Contains(place, StringComparison.Ordinal)));
 
     private static string? Missing(string template, TextValues values) =>
         values.Mentee is null && template.Contains("{mentee}", StringComparison.Ordinal) ? "{mentee}"

@@ -7,7 +7,7 @@ public sealed class TextOverrides
 {
     public static TextOverrides None { get; } = new(new Dictionary<(TextId, TaskLanguage), TextTemplate>());
 
-    private static readonly string[] Places = ["{mentor}", "{mentee}", "{topic}", "{cover}", "{learn}", "{decline}", "{expense}", "{account}", "{people}", "{day}"];
+    private static readonly string[] Places = ["{mentor}", "{mentee}", "{topic}", "{cover}", "{learn}", "{decline}", "{expense}", "{account}", "{people}", "{day}", "{talks}", "{words}", "{answer}", "{link}"];
     private readonly IReadOnlyDictionary<(TextId, TaskLanguage), TextTemplate> _templates;
 
     public TextOverrides(IReadOnlyDictionary<(TextId, TaskLanguage), TextTemplate> templates) => _templates = templates;
@@ -24,10 +24,16 @@ public sealed class TextOverrides
         string rest = text;
         foreach (string place in Places)
         {
-            bool isFilled = place is "{mentor}" or "{topic}" or "{cover}" or "{learn}" or "{decline}" or "{expense}";
+            bool isFilled = place is "{topic}" or "{cover}" or "{learn}" or "{decline}" or "{expense}";
+            isFilled |= place is "{mentor}" && ownText.Contains("{mentee}", StringComparison.Ordinal);
             if (text.Contains(place, StringComparison.Ordinal) && !isFilled && !ownText.Contains(place, StringComparison.Ordinal))
             {
                 return $"this Task knows no {place}; take it out";
+            }
+
+            if (place is ("{talks}" or "{words}" or "{answer}") && ownText.Contains(place, StringComparison.Ordinal) && !text.Contains(place, StringComparison.Ordinal))
+            {
+                return $"this Task needs {place}; put it on a line of its own";
             }
 
             rest = rest.Replace(place, "", StringComparison.Ordinal);

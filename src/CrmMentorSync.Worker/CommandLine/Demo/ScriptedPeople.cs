@@ -91,7 +91,9 @@ internal sealed class ScriptedPeople : IDisposable
             _ => "Verstanden (1-5)",
         };
         return string.Join('\n', text.Split('\n').Select(line =>
-            line.TrimEnd() == $"{label}:" || line.TrimEnd() == $"{german}:" ? $"{line.TrimEnd()} {answer}" : line));
+            line.TrimEnd() is var bare && bare.EndsWith(':') && (bare == $"{label}:" || bare == $"{german}:" || IsOfOneTalk(bare)) ? $"{bare} {answer}" : line));
+
+        bool IsOfOneTalk(string bare) => label.EndsWith(')') && (bare.StartsWith(label + " ", StringComparison.Ordinal) || bare.StartsWith(german + " ", StringComparison.Ordinal));
     }
 
     private async Task<IReadOnlyList<OpenTask>> OpenTasksAsync(CancellationToken ct)

@@ -28,6 +28,11 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
             yield return finding;
         }
 
+        foreach (Finding finding in await new TemplatesExamination(_services).FindingsAsync(ct))
+        {
+            yield return finding;
+        }
+
         await foreach (Finding finding in new MailExamination(_services).FindingsAsync(ct))
         {
             yield return finding;

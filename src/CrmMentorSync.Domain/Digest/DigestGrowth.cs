@@ -1,0 +1,77 @@
+using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Pairings;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>
+/// Once a month: what the team's mentors did (P4), who could do more or mentor next (P36), and a plan for those who sell most
+/// (P52, P54). Every week: how much came of people's own accord (P41), and questions on how things are done (P44).
+/// </summary>
+internal static class DigestGrowth
+{
+    /// <summary>The first mail of a month carries the section.</summary>
+    private const int FirstDays = 7;
+
+    public static Capped<DigestLine> Lines(DigestScene scene)
+    {
+        // Before anybody has mentored there is nothing to tell.
+        if (scene.Voice.Today.Day > FirstDays || scene.Facts.Mentors.Count == 0)
+        {
+            return Capped.None<DigestLine>();
+        }
+
+        GrowthWords words = GrowthWords.Of(scene.Words.Tag);
+        return Capped.Of<DigestLine>([.. Mentors(scene, words), .. NextMentors(scene, words), .. Plans(scene, words)], scene.Settings.MaxLines);
+    }
+
+    public static IEnumerable<string> Counts(DigestScene scene)
+    {
+        GrowthWords words = GrowthWords.Of(scene.Words.Tag);
+        DigestActivity[] ours = [.. scene.Team.SelectMany(rep => scene.Book.About(rep).Concat(scene.Book.OwnedBy(rep))).DistinctBy(activity => activity.Key)];
+        int beyond = ours
+            .Where(activity => activity is { State: "done", Kind: ActivityKind.Observe or ActivityKind.Listen or ActivityKind.Micro or ActivityKind.Extra } && IsRecent(scene, activity))
+            .DistinctBy(activity => (activity.PairingKey, activity.Kind, activity.Occurrence)).Count();
+        DigestActivity[] questions = [.. ours.Where(activity => activity is { Kind: ActivityKind.Challenge, Mentee: { } mentee, SalesforceId: not null } && scene.IsInTeam(mentee))];
+        int asked = questions.Count(question => question.Side == Sides.Operations);
+        return
+        [
+            .. beyond > 0 ? new[] { words.BeyondPlan(beyond, scene.Settings.AttentionDays) } : [],
+            .. asked > 0 ? new[] { words.Questions(asked, questions.Count(question => question.Side == Sides.Mentee)) } : [],
+        ];
+    }
+
+    private static IEnumerable<DigestLine> Mentors(DigestScene scene, GrowthWords words) =>
+        from record in scene.Facts.Mentors
+        where scene.IsInTeam(record.Mentor)
+        orderby record.IsReady descending, record.Talks descending, record.Mentor
+        select new DigestLine(
+            scene.Name(record.Mentor),
+            words.Record(
+                record.Talks, [.. record.Mentees.Where(scene.MayName).Select(scene.Name)], record.Mentees.Count(mentee => !scene.MayName(mentee)),
+                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan),
+            scene.PersonLink(record.Mentor))
+        {
+            Note = record.IsReady ? words.IsReady : record.Learned is { } learned ? words.Learned(DigestVoice.OneLine(learned)) : null,
+        };
+
+    private static IEnumerable<DigestLine> NextMentors(DigestScene scene, GrowthWords words) =>
+        from person in scene.Facts.CouldMentorNext
+        where scene.IsInTeam(person) && !scene.Facts.Mentors.Any(record => record.Mentor == person)
+        select new DigestLine(scene.Name(person), words.CouldMentor, scene.PersonLink(person));
+
+    private static IEnumerable<DigestLine> Plans(DigestScene scene, GrowthWords words) =>
+        from rep in scene.Team
+        let flag = scene.Flag(rep)
+        where flag.Flag is FlagKind.Top or FlagKind.Plateau
+        let mentees = scene.Book.PairingsOf(rep).Where(pairing => pairing.State == PairState.Active && pairing.Mentor == rep).Select(pairing => pairing.Mentee).Distinct().Count()
+        let led = scene.Facts.Mentors.Where(record => record.Mentor == rep).Sum(record => record.MeetingsLed)
+        select new DigestLine(
+            scene.Name(rep), words.Plan(mentees, led, flag.Gap is { } gap ? scene.Words.SkillName(gap) : null), scene.PersonLink(rep))
+        {
+            Note = flag.Flag == FlagKind.Plateau || flag.Also.Contains(FlagKind.Plateau) ? words.NewGround : null,
+        };
+
+    private static bool IsRecent(DigestScene scene, DigestActivity activity) =>
+        activity.DoneAt is { } done && scene.DaysSince(scene.Voice.DayOf(done)) is >= 0 and int days && days <= scene.Settings.AttentionDays;
+}

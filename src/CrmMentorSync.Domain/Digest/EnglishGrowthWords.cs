@@ -1,0 +1,42 @@
+using static CrmMentorSync.Domain.Digest.EnglishWords;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>What mentors did and who could do more, in English.</summary>
+internal sealed class EnglishGrowthWords : GrowthWords
+{
+    public override string Heading => "Mentors, and who is next";
+
+    public override string Record(int talks, IReadOnlyList<string> names, int elsewhere, int? gained, int led, int told, int beyond)
+    {
+        string[] people = [.. names, elsewhere == 0 ? "" : names.Count == 0 ? Some(elsewhere, "colleague", "colleagues") + " elsewhere" : Some(elsewhere, "other", "others")];
+        string[] parts =
+        [
+            I($"{Some(talks, "talk", "talks")} in twelve months with {Join(people)}"),
+            gained is { } steps and not 0 ? I($"lessons landed {Some(Math.Abs(steps), "step", "steps")} {(steps > 0 ? "better" : "worse")} than at first") : "",
+            Some(led, "team meeting led", "team meetings led"),
+            Some(told, "win told", "wins told"),
+            beyond == 0 ? "" : I($"{Count(beyond)} beyond the plan"),
+        ];
+        return Sentence(string.Join("; ", parts.Where(part => part.Length > 0)));
+    }
+
+    public override string IsReady => "Found good by those who learned, and it landed. Talk about more: leading a topic, a new colleague, a first step into leading people.";
+    public override string Learned(string words) => I($"Learned: “{words}”");
+    public override string CouldMentor => "The last lesson landed at 5 of 5: could teach it. Ask who would like to be a mentor next.";
+
+    public override string Plan(int mentees, int led, string? topic) => Sentence(string.Join("; ", new[]
+    {
+        mentees == 0 ? "mentors nobody yet: would they like to?" : I($"mentors {Some(mentees, "colleague", "colleagues")}"),
+        led == 0 ? "has led no team meeting yet" : I($"has led {Some(led, "team meeting", "team meetings")}"),
+        topic is null ? "ask what they would like to learn next" : I($"next to learn: {topic}"),
+    }));
+
+    public override string NewGround => "High for long and level: talk about a new market, or about where new business could come from.";
+
+    public override string BeyondPlan(int count, int days) =>
+        I($"Beyond the plan: {Some(count, "visit, call or talk", "visits, calls and talks")} of people's own accord in the last {days} days.");
+
+    public override string Questions(int asked, int answered) =>
+        I($"Questions on how we work: {Count(asked)} asked, {(answered == 0 ? "none" : Count(answered))} answered.");
+}
