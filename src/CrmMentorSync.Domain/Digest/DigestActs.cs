@@ -156,10 +156,13 @@ internal static class DigestActs
             .Where(activity => scene.IsInTeam(activity.Owner) && DigestLists.IsOverdue(scene, activity))
             .GroupBy(activity => activity.Owner)
             .Select(person => person.First())
-            .Select(activity => new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Math.Min(4, scene.DaysSince(activity.DueOn) / 3.0), activity.Key, new DigestAct(
-                scene.Words.Remind(scene.Name(activity.Owner), scene.Words.Activity(activity.Kind)),
-                Sentence(WithWhom(scene, activity) + scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn))),
-                scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
+            .GroupBy(DigestLists.ThingOf)
+            .Select(sides => (Who: sides.Select(side => scene.Name(side.Owner)).Aggregate(scene.Words.Together), Activity: sides.First()))
+            .Select(late => (late.Who, late.Activity, Days: scene.DaysSince(late.Activity.DueOn)))
+            .Select(late => new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Math.Min(4, late.Days / 3.0), late.Activity.Key, new DigestAct(
+                scene.Words.Remind(late.Who, scene.Words.Activity(late.Activity.Kind)),
+                Sentence(WithWhom(scene, late.Activity) + scene.Words.Late(scene.Voice.Day(late.Activity.DueOn), late.Days)),
+                scene.TaskLink(late.Activity, scene.Words.OpenTask))) { Activity = late.Activity });
 
     private static IEnumerable<Candidate> Obstacles(DigestScene scene) =>
         DigestLists.WithObstacle(scene).Select(activity => new Candidate(DigestPoint.Obstacle, Worth(DigestPoint.Obstacle), activity.Key, new DigestAct(

@@ -43,7 +43,7 @@ public static class DigestBuilder
             FurtherApprovals = DigestApprovals.Further(scene, approvals),
             Team = DigestTeam.Rows(scene, scale),
             TeamGone = DigestTeam.Gone(scene),
-            Overdue = DigestLists.Overdue(scene, ActivitiesOf(acts)),
+            Overdue = DigestLists.Overdue(scene, acts.Select(act => act.Activity).OfType<DigestActivity>().Select(DigestLists.ThingOf).ToHashSet()),
             Sessions = DigestLists.Sessions(scene, week),
             Questions = DigestLists.Questions(scene, asked),
             Obstacles = DigestLists.Obstacles(scene, ActivitiesOf(acts)),

@@ -23,14 +23,18 @@ internal static class DigestLists
 
     public static int CountOverdue(DigestScene scene) => scene.Activities.Count(activity => IsOverdue(scene, activity));
 
-    /// <param name="shown">Keys of what an act of this mail is about already.</param>
-    public static Capped<DigestLine> Overdue(DigestScene scene, IReadOnlySet<string> shown) => Cap(
-        scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(activity.Key))
-            .GroupBy(activity => DigestScene.IsSession(activity) && activity.PairingKey is { } pair ? (pair, activity.Kind, activity.Occurrence) : (activity.Key, activity.Kind, 0))
+    /// <summary>The two sides of a talk are one thing; all else stands for itself.</summary>
+    public static (string Of, ActivityKind? Kind, int Occurrence) ThingOf(DigestActivity activity) =>
+        DigestScene.IsSession(activity) && activity.PairingKey is { } pair ? (pair, activity.Kind, activity.Occurrence) : (activity.Key, activity.Kind, 0);
+
+    /// <param name="shown">What an act of this mail is about already.</param>
+    public static Capped<DigestLine> Overdue(DigestScene scene, IReadOnlySet<(string, ActivityKind?, int)> shown) => Cap(
+        scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(ThingOf(activity)))
+            .GroupBy(ThingOf)
             .Select(sides => (Sides: sides.Count(), First: sides.First()))
             .Select(late => new DigestLine(
                 late.Sides > 1 ? scene.Words.Side(BothSides) : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
-                $"{What(scene, late.First, both: late.Sides > 1)}: {scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))}",
+                $"{What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))}",
                 scene.TaskLink(late.First, scene.Words.OpenTask))),
         scene.Settings.MaxLines);
 

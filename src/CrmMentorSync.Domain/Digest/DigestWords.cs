@@ -107,6 +107,9 @@ public abstract class DigestWords
     public abstract string GiveContactWhy(string since);
     public abstract string AskAway(string name);
     public abstract string AskAwayWhy { get; }
+
+    /// <summary>Two people, or some and one more.</summary>
+    public abstract string Together(string one, string other);
     public abstract string Remind(string name, string activity);
     public abstract string Late(string due, int days);
     public abstract string ClearObstacle(string name);

@@ -3,7 +3,7 @@ using static CrmMentorSync.Domain.Digest.EnglishWords;
 
 namespace CrmMentorSync.Domain.Digest;
 
-/// <summary>What Tasks and operators' matters are called, in English. No default arms: the compiler asks about a new kind.</summary>
+/// <summary>What Tasks and operators' matters are called, in English. The names have no default arm: the compiler asks about a new kind.</summary>
 internal static class EnglishActivityWords
 {
     public static string Name(ActivityKind? kind) => kind switch
@@ -19,7 +19,7 @@ internal static class EnglishActivityWords
         ActivityKind.Worksheet => "worksheet",
         ActivityKind.Lunch => "lunch 1:1",
         ActivityKind.Debrief => "debrief",
-        ActivityKind.FollowUp => "follow-up",
+        ActivityKind.FollowUp => "lessons learned",
         ActivityKind.Check4 => "four-week check",
         ActivityKind.Check12 => "twelve-week check",
         ActivityKind.Guide => "guide for first talks",

@@ -120,6 +120,7 @@ internal sealed class EnglishWords : DigestWords
     public override string GiveContactWhy(string since) => I($"With you since {since}, and no mentor is arranged yet.");
     public override string AskAway(string name) => I($"Find out whether {name} is away");
     public override string AskAwayWhy => "No deal, event or login for 30 days or more. Enter the leave, so that the time does not count.";
+    public override string Together(string one, string other) => I($"{one} and {other}");
     public override string Remind(string name, string activity) => I($"Ask {name} about the {activity}");
     public override string Late(string due, int days) => I($"due {due}, {Some(days, "day", "days")} late");
     public override string ClearObstacle(string name) => I($"Clear an obstacle for {name}");

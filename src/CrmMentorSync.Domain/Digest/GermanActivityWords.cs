@@ -3,7 +3,7 @@ using static CrmMentorSync.Domain.Digest.GermanWords;
 
 namespace CrmMentorSync.Domain.Digest;
 
-/// <summary>What Tasks and operators' matters are called, in German. No default arms: the compiler asks about a new kind.</summary>
+/// <summary>What Tasks and operators' matters are called, in German. The names have no default arm: the compiler asks about a new kind.</summary>
 internal static class GermanActivityWords
 {
     public static string Name(ActivityKind? kind) => kind switch
@@ -19,7 +19,7 @@ internal static class GermanActivityWords
         ActivityKind.Worksheet => "Arbeitsblatt",
         ActivityKind.Lunch => "Mittagessen zu zweit",
         ActivityKind.Debrief => "Nachgespräch",
-        ActivityKind.FollowUp => "Rückmeldung",
+        ActivityKind.FollowUp => "Notizen zum Gelernten",
         ActivityKind.Check4 => "Gespräch nach vier Wochen",
         ActivityKind.Check12 => "Gespräch nach zwölf Wochen",
         ActivityKind.Guide => "Leitfaden für erste Gespräche",

@@ -124,6 +124,7 @@ internal sealed class GermanWords : DigestWords
     public override string GiveContactWhy(string since) => I($"Seit {since} dabei; noch ist kein Mentoring vereinbart.");
     public override string AskAway(string name) => I($"Klären, ob {name} abwesend ist");
     public override string AskAwayWhy => "Seit mindestens 30 Tagen kein Geschäft, Termin oder Login. Abwesenheit eintragen, damit die Zeit nicht zählt.";
+    public override string Together(string one, string other) => I($"{one} und {other}");
     public override string Remind(string name, string activity) => I($"{name} ansprechen: {activity}");
     public override string Late(string due, int days) => I($"fällig am {due}, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät");
     public override string ClearObstacle(string name) => I($"Ein Hindernis für {name} beseitigen");

@@ -45,17 +45,19 @@ internal sealed partial class ProposePairingsStep(
         bool proposes = !isHeld && facts.Reps.Count > 0;
         FrozenSet<UserId> active = people.Where(person => person.IsActive).Select(person => person.Id).ToFrozenSet();
 
-        await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
-        PairingPolicy policy = await PolicyAsync(connection, transaction, run, people, ct);
+        // A large round takes minutes to think about: nobody is kept from writing meanwhile, the run's own lease least of all.
+        PairingPolicy policy = await PolicyAsync(connection, run, people, ct);
         RoundPlan plan = PairingRound.Hold(facts, policy, active.Contains, isHeld: !proposes);
+        IReadOnlyList<RulePrice>? prices = run.Rehearsal && proposes ? RulePrices.Of(facts, policy, active.Contains) : null;
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
         if (proposes)
         {
             await connection.WriteRoundAsync(run, facts.Round.Key, policy, plan.Members, transaction, ct);
         }
 
-        if (run.Rehearsal && proposes)
+        if (prices is not null)
         {
-            await connection.WritePricesAsync(run.AsOf, RulePrices.Of(facts, policy, active.Contains), transaction, ct);
+            await connection.WritePricesAsync(run.AsOf, prices, transaction, ct);
         }
 
         await connection.WriteOutsideAsync(run, facts.Outside, transaction, ct);
@@ -73,7 +75,7 @@ internal sealed partial class ProposePairingsStep(
     }
 
     private async Task<PairingPolicy> PolicyAsync(
-        DbConnection connection, DbTransaction transaction, RunContext run, IReadOnlyList<Person> people, CancellationToken ct)
+        DbConnection connection, RunContext run, IReadOnlyList<Person> people, CancellationToken ct)
     {
         ProposePairingsOptions set = options.Value;
         List<(UserId, UserId)> avoided = [];
@@ -127,7 +129,7 @@ internal sealed partial class ProposePairingsStep(
             }
 
             await connection.RefuseAsync(
-                run, setting, name, "no user has this Id or Username; correct the setting or remove it", transaction, ct);
+                run, setting, name, "no user has this Id or Username; correct the setting or remove it", null, ct);
             return null;
         }
     }

@@ -1,5 +1,5 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Net.Mail;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.State;
@@ -11,6 +11,7 @@ namespace CrmMentorSync.Worker.PullFromSalesforce;
 /// <summary>The present line's values, and the first thing wrong with them.</summary>
 internal sealed class PeopleFileFields(string[] headers, CsvReader csv)
 {
+    /// <summary>Columns that say something of reps alone.</summary>
     private static readonly string[] OfRepsOnly = ["hire_date", "leave_from", "leave_to", "fte", "segment"];
 
     public string? FirstProblem { get; private set; }
@@ -98,7 +99,7 @@ internal sealed class PeopleFileFields(string[] headers, CsvReader csv)
         var mentor = new OutsideMentorRow
         {
             Name = Text("name") ?? Problem("external is yes and name is empty: someone without a login needs one"),
-            Email = MailAddress.TryCreate(email, out _) ? email : Problem($"external is yes and '{email}' is no e-mail address: it goes into the column Username"),
+            Email = new EmailAddressAttribute().IsValid(email) ? email : Problem($"external is yes and '{email}' is no e-mail address: it goes into the column Username"),
             Skills = skills,
             TimeZone = zone,
             MaxMentees = Whole("max_mentees") ?? 1,

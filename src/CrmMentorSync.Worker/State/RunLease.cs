@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace CrmMentorSync.Worker.State;
 
@@ -12,6 +13,7 @@ namespace CrmMentorSync.Worker.State;
 internal sealed class RunLease : IAsyncDisposable
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
+    private const int Busy = 5;
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(30);
 
     private readonly StateDatabase _state;
@@ -73,16 +75,28 @@ internal sealed class RunLease : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
-                await using DbConnection connection = await _state.OpenAsync(_stop.Token);
-                await connection.ExecuteAsync(new CommandDefinition(
-                    "UPDATE run_lease SET expires_at = @expires WHERE holder = @holder",
-                    new { holder = _holder, expires = Sql.Ticks(_clock.GetUtcNow() + Life) },
-                    cancellationToken: _stop.Token));
+                await RenewOnceAsync();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Disposed: the run is over.
+        }
+    }
+
+    private async Task RenewOnceAsync()
+    {
+        try
+        {
+            await using DbConnection connection = await _state.OpenAsync(_stop.Token);
+            await connection.ExecuteAsync(new CommandDefinition(
+                "UPDATE run_lease SET expires_at = @expires WHERE holder = @holder",
+                new { holder = _holder, expires = Sql.Ticks(_clock.GetUtcNow() + Life) },
+                cancellationToken: _stop.Token));
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
+        {
+            // Somebody has been writing for a minute, and only this run does: nobody can take the lease either. The next tick renews it.
         }
     }
 

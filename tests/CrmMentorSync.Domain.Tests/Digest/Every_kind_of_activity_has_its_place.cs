@@ -57,7 +57,7 @@ public sealed class Every_kind_of_activity_has_its_place
         DigestDesk desk = new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active)
             .Activity("kickoff", "mentee", "a", "b", "a", -10).Activity("followup", "mentee", "a", "b", "a", -9)
             .Activity("lunch", "mentee", "a", "b", "a", -3, "done");
-        Assert.Equal("Ask Name a about the follow-up", Assert.Single(desk.Build().Acts, act => act.What.StartsWith("Ask", StringComparison.Ordinal)).What);
+        Assert.Equal("Ask Name a about the lessons learned", Assert.Single(desk.Build().Acts, act => act.What.StartsWith("Ask", StringComparison.Ordinal)).What);
     }
 
     [Fact]
@@ -70,6 +70,16 @@ public sealed class Every_kind_of_activity_has_its_place
         desk.Activity("followup", "mentor", "b", "b", "d", -14);
         DigestLine late = Assert.Single(desk.Build().Overdue.Shown, line => line.Text.Contains("1:1", StringComparison.Ordinal));
         Assert.Equal(("Both", "Lunch 1:1: Name b with Name a: due Mar 5, four days late"), (late.Label, late.Text));
+    }
+
+    [Fact]
+    public void P12_An_act_asks_both_where_both_are_late_and_the_list_does_not_say_it_again()
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active)
+            .Activity("kickoff", "mentee", "a", "b", "a", -4).Activity("kickoff", "mentor", "b", "b", "a", -4).Build();
+        Assert.Equal("Ask Name a and Name b about the kick-off", Assert.Single(model.Acts, act => act.What.StartsWith("Ask", StringComparison.Ordinal)).What);
+        Assert.False(model.Overdue.Any);
+        Assert.Equal("Ask Name a about the kick-off", new DigestDesk().Rep("a").Rep("b").Pair("b", "a", PairState.Active).Activity("kickoff", "mentee", "a", "b", "a", -4).Build().Acts[0].What);
     }
 
     [Fact]

@@ -114,6 +114,25 @@ public sealed class A_lost_state_starts_nothing_twice
     }
 
     [Fact]
+    public async Task Tasks_that_salesforce_has_archived_are_remembered_as_well()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync(null, TaskWorld.ProtocolOnly);
+        await world.BeginAsync();
+        await world.SqlAsync("UPDATE pairings SET state = 'ended', ended_on = '2026-03-02', end_reason = 'completed'");
+        await world.RunAsync();
+        string[] before = [.. (await world.TasksAsync()).Select(task => task.ToJsonString())];
+        world.Wait(400);
+        Assert.Empty(await world.Org.RecordsAsync("SELECT Id FROM Task WHERE Mentoring_Key__c != null"));
+
+        await world.LoseStateAsync();
+        await world.RunAsync();
+
+        Assert.Equal(before, (await world.TasksAsync()).Select(task => task.ToJsonString()));
+        Assert.Equal(before.Length, (await world.RowsAsync()).Count(row => row.SalesforceId is not null));
+        Assert.Equal(PairState.Ended, (await world.PairingAsync()).State);
+    }
+
+    [Fact]
     public async Task An_old_backup_learns_of_the_tasks_it_does_not_know()
     {
         await using TaskWorld world = await TaskWorld.StartAsync();

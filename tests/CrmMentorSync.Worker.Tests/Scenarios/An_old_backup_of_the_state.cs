@@ -57,7 +57,11 @@ public sealed class An_old_backup_of_the_state
         Remembered later = await RememberedAsync(box, client);
         Assert.Subset(later.Tasks.ToHashSet(), before.Tasks.ToHashSet());
         Assert.Subset(later.Pairs.ToHashSet(), before.Pairs.ToHashSet());
-        Assert.Equal(before.Mails, later.Mails);
+
+        // What was sent since the backup is known to nobody: past weeks are past, and this week's mail goes once more.
+        Assert.Subset(before.Mails.ToHashSet(), later.Mails.ToHashSet());
+        Assert.Contains(before.Mails, mail => mail.Contains("2026w42", StringComparison.Ordinal));
+        Assert.DoesNotContain(later.Mails, mail => mail.Contains("2026w41", StringComparison.Ordinal) || mail.Contains("2026w42", StringComparison.Ordinal));
     }
 
     private static async Task<OrgClient> ClientAsync(OrgInABox box)
@@ -88,7 +92,7 @@ public sealed class An_old_backup_of_the_state
         return new Remembered(
             [.. (await client.TasksAsync()).Select(task => task.Line)],
             [.. (await connection.ReadPairingsAsync(Ct)).Select(pairing => $"{pairing.Key} {pairing.State} from {pairing.ActiveFrom:yyyy-MM-dd} to {pairing.EndedOn:yyyy-MM-dd}")],
-            [.. await connection.QueryAsync<string>("SELECT key || ' ' || state || ' ' || COALESCE(grasp, '') || ' ' || COALESCE(learned, '') FROM activities WHERE state <> 'planned' ORDER BY key")],
+            [.. await connection.QueryAsync<string>("SELECT key || ' ' || state || ' ' || COALESCE(grasp, '') || ' ' || COALESCE(learned, '') FROM activities WHERE key IN (SELECT key FROM tasks WHERE salesforce_id IS NOT NULL) ORDER BY key")],
             [.. await connection.QueryAsync<string>("SELECT manager_id || ' ' || week || ' ' || state FROM mails ORDER BY manager_id, week")]);
     }
 

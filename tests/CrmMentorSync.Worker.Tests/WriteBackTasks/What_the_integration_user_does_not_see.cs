@@ -73,6 +73,24 @@ public sealed class What_the_integration_user_does_not_see
         Assert.Contains("nothing shows", await world.OneAsync("SELECT reason FROM refused_records WHERE source = 'Task'"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Tasks_that_come_in_sight_later_are_taken_in_though_nobody_has_changed_them()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.ProposeAsync();
+        await world.RunAsync();
+        world.Wait(1);
+        await world.EditAsync("notice", new { Description = "seen" });
+        await world.RunAsync();
+
+        // A state that has read further than these two, and yet does not know them.
+        await world.SqlAsync("DELETE FROM tasks WHERE key NOT LIKE '%notice%'; DELETE FROM activities WHERE key NOT LIKE '%notice%'");
+        await world.Step<ReadBackTasksStep>().RunAsync(world.Context(), Ct);
+
+        Assert.Equal(3, (await world.RowsAsync()).Count);
+        Assert.Equal(0, (await world.Step<ReadBackTasksStep>().RunAsync(world.Context(), Ct)).Written);
+    }
+
     [Theory]
     [InlineData("rep", "top", true)]
     [InlineData("lead", "top", true)]
