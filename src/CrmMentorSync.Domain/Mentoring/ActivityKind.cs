@@ -33,6 +33,9 @@ public enum ActivityKind
     /// <summary>A short guide for a mentor's first talk (P39, P53).</summary>
     Guide,
 
+    /// <summary>What someone new should have seen (P24).</summary>
+    Checklist,
+
     /// <summary>The lunch 1:1, late in the week, with a brief of its own for each side (P9, P10).</summary>
     Lunch,
 
@@ -50,9 +53,6 @@ public enum ActivityKind
 
     /// <summary>Who mentors a new mentor, or manages them, goes through one talk with them (P53).</summary>
     Review,
-
-    /// <summary>What someone new should have seen (P24).</summary>
-    Checklist,
 
     /// <summary>The mentee comes along to a customer of the mentor's (P6).</summary>
     Observe,
