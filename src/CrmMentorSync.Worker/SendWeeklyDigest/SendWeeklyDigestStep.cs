@@ -28,16 +28,16 @@ internal sealed partial class SendWeeklyDigestStep(
         }
 
         DigestBatch batch = await composer.ComposeAsync(run, ct);
-        int all = batch.Composed.Count + batch.Unreachable.Count;
+        int all = batch.All.Count + batch.Unreachable.Count;
         if (run.Rehearsal)
         {
-            LogRehearsed(batch.Composed.Count);
+            LogRehearsed(batch.All.Count);
             return new StepResult(all, 0, all, 0);
         }
 
         if ((run.IsSandbox || SandboxRule.IsSandboxAddress(run.InstanceUrl)) && !mail.Value.AllowSandbox)
         {
-            LogSandbox(batch.Composed.Count);
+            LogSandbox(batch.All.Count);
             return new StepResult(all, 0, all, 0);
         }
 
@@ -56,36 +56,36 @@ internal sealed partial class SendWeeklyDigestStep(
             LogUnreachable(unreachable.Manager.Value, unreachable.Reason);
         }
 
-        ComposedDigest[] due = await DueAsync(connection, run, batch.Composed, ct);
+        ComposedMail[] due = await DueAsync(connection, run, batch.All, ct);
         (int sent, int failed, int skipped) = await post.SendAsync(run, due, ct);
         await connection.LookedAtAsync(run, ct);
         await connection.ForgetOldContentsAsync(run, ct);
-        skipped += batch.Composed.Count - due.Length;
+        skipped += batch.All.Count - due.Length;
         failed += batch.Unreachable.Count;
         LogFinished(all, sent, skipped, failed);
         return new StepResult(all, sent, skipped, failed);
     }
 
     /// <summary>Those whose hour has come and whose week's mail is not over.</summary>
-    private async Task<ComposedDigest[]> DueAsync(DbConnection connection, RunContext run, IReadOnlyList<ComposedDigest> digests, CancellationToken ct)
+    private async Task<ComposedMail[]> DueAsync(DbConnection connection, RunContext run, IReadOnlyList<ComposedMail> digests, CancellationToken ct)
     {
-        var ledger = await connection.ReadMailsAsync(digests.Select(digest => digest.Model.Week.Key).Distinct(), ct);
+        var ledger = await connection.ReadMailsAsync(digests.Select(digest => digest.Week.Key).Distinct(), ct);
         HashSet<UserId> due = Due(run, digests, ledger);
-        return [.. digests.Where(digest => due.Contains(digest.Manager))];
+        return [.. digests.Where(digest => due.Contains(digest.Owner))];
     }
 
     private HashSet<UserId> Due(
-        RunContext run, IReadOnlyList<ComposedDigest> digests, IReadOnlyDictionary<(string Manager, string Week), MailLedger.Row> ledger)
+        RunContext run, IReadOnlyList<ComposedMail> digests, IReadOnlyDictionary<(string Manager, string Week), MailLedger.Row> ledger)
     {
         if (options.Value.Scope == DigestScope.All)
         {
-            return [.. digests.Select(digest => digest.Manager)];
+            return [.. digests.Select(digest => digest.Owner)];
         }
 
         DigestCalendar[] calendars = [.. digests.Select(digest => new DigestCalendar(
-            digest.Manager,
+            digest.Owner,
             digest.Reader.TimeZone,
-            ledger.GetValueOrDefault((digest.Manager.Value, digest.Model.Week.Key)) is { IsSettled: true } ? digest.Model.Week : null))];
+            ledger.GetValueOrDefault((digest.Owner.Value, digest.Week.Key)) is { IsSettled: true } ? digest.Week : null))];
         return [.. DigestDue.Managers(run.Now, calendars, options.Value.Day, options.Value.Time)];
     }
 
