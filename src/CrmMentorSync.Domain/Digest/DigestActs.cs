@@ -188,12 +188,12 @@ internal static class DigestActs
             new Candidate(DigestPoint.TeamInNeed, scene.Team.Count == 0 ? TeamFirst : Worth(DigestPoint.TeamInNeed), need.Team.Manager.Value, new DigestAct(
                 scene.Words.Care.AskAboutTeam(scene.Name(need.Team.Manager), need.Through == need.Team.Manager ? null : scene.Name(need.Through)),
                 scene.Words.Care.AskAboutTeamWhy(
-                    need.Team.Overdue, need.Team.Open, need.Team.OverdueBefore, need.Team.Waiting, need.Team.DaysWaiting(scene), need.Team.Silent, DigestHealth.SilentDays),
+                    need.Team.Overdue, need.Team.Open, need.Team.OverdueBefore, DigestRollUp.IsImpatient(scene, need.Team) ? need.Team.Waiting : 0, need.Team.DaysWaiting(scene), need.Team.Silent, DigestHealth.SilentDays),
                 scene.PersonLink(need.Through))),
         ];
 
     private static IEnumerable<Candidate> Escalations(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches) =>
-        DigestRollUp.Impatient(scene, branches).Where(branch => branch.Manager != DigestNeeds.Neediest(scene, branches)?.Through).Select(branch => new Candidate(
+        DigestRollUp.Impatient(scene, branches).Where(branch => branch.Manager != DigestNeeds.Neediest(scene, branches)?.Team.Manager).Select(branch => new Candidate(
             DigestPoint.Escalation, Worth(DigestPoint.Escalation) + Math.Min(4, branch.DaysWaiting(scene) / 7.0), branch.Manager.Value, new DigestAct(
                 scene.Words.Care.AskAboutDecisions(scene.Name(branch.Manager)),
                 scene.Words.Care.AskAboutDecisionsWhy(branch.Waiting, branch.DaysWaiting(scene)),

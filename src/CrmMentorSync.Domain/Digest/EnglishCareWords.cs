@@ -105,7 +105,7 @@ internal sealed class EnglishCareWords : CareWords
         through is null ? I($"Ask {manager} what holds the team up") : I($"Ask {through} about {manager}’s team: it needs you most");
 
     public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
-        late == 0 ? "" : I($"{late} of {Some(open, "open Task is", "open Tasks are")} late{Before(late, before)}"),
+        late == 0 ? "" : I($"{Count(late)} of {Some(open, "open Task is", "open Tasks are")} late{Before(late, before)}"),
         waiting == 0 ? "" : I($"{Some(waiting, "proposal waits", "proposals wait")} for a decision{(days > 0 ? I($", {(waiting == 1 ? "" : "the oldest ")}for {Some(days, "day", "days")}") : "")}"),
         silent == 0 ? "" : I($"{Some(silent, "pair has", "pairs have")} not met for {silentDays} days")));
 

@@ -107,7 +107,7 @@ internal sealed class GermanCareWords : CareWords
         through is null ? I($"{manager} fragen, was das Team aufhält") : I($"{through} auf das Team von {manager} ansprechen: Es braucht Sie am meisten");
 
     public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
-        late == 0 ? "" : I($"{late} von {open} offenen Aufgaben {(late == 1 ? "ist" : "sind")} überfällig{Before(late, before)}"),
+        late == 0 ? "" : I($"{Count(late)} von {Count(open)} offenen Aufgaben {(late == 1 ? "ist" : "sind")} überfällig{Before(late, before)}"),
         waiting == 0 ? "" : I($"{Waiting(waiting)} auf eine Entscheidung{(days > 0 ? I($", {(waiting == 1 ? "" : "der älteste ")}seit {GermanWords.Days(days)}") : "")}"),
         silent == 0 ? "" : I($"{(silent == 1 ? "ein Paar hat" : I($"{Count(silent)} Paare haben"))} sich seit {silentDays} Tagen nicht getroffen")));
 

@@ -14,7 +14,7 @@ public sealed class A_roll_up_begins_where_help_is_needed
         DigestModel model = Late(4).Build();
 
         Assert.Equal("Ask Name lead what holds the team up", model.Acts[0].What);
-        Assert.Equal("4 of six open Tasks are late (1 a week ago).", model.Acts[0].Why);
+        Assert.Equal("Four of six open Tasks are late (1 a week ago).", model.Acts[0].Why);
         Assert.Equal("Week 11: one of your teams needs a word from you", model.Subject);
         Assert.Contains("four Tasks are late (1 a week ago)", Assert.Single(model.Summary), StringComparison.OrdinalIgnoreCase);
     }
