@@ -12,6 +12,7 @@ internal sealed class PlanContext
     private readonly HashSet<UserId> _invited;
     private readonly HashSet<(UserId Mentor, UserId Manager)> _noticed;
     private readonly ILookup<string, KnownActivity> _byPair;
+    private readonly ILookup<(UserId Mentor, UserId Mentee), KnownActivity> _byPeople;
 
     public PlanContext(PlanInput input)
     {
@@ -21,6 +22,7 @@ internal sealed class PlanContext
         _invited = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Invite.Key()).Select(known => known.Key.Mentor)];
         _noticed = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Notice.Key() && known.State != ActivityState.Cancelled).Select(known => (known.Key.Mentor, known.Owner))];
         _byPair = input.Known.Concat(input.Carried).Where(known => known.Key.PairingKey is not null).ToLookup(known => known.Key.PairingKey!, StringComparer.Ordinal);
+        _byPeople = input.Known.Where(known => known.Key.Mentee is not null).ToLookup(known => (known.Key.Mentor, known.Key.Mentee!.Value));
         Owners = new TaskOwners(_people);
     }
 
@@ -47,6 +49,10 @@ internal sealed class PlanContext
 
     public IEnumerable<KnownActivity> Of(Pairing pairing, ActivityKind activity) =>
         _byPair[pairing.Key].Where(known => known.Key.Activity == activity.Key());
+
+    /// <summary>All of an activity that the two of a pair were ever asked, in whatever round they were brought together.</summary>
+    public IEnumerable<KnownActivity> OfTheTwo(Pairing pairing, ActivityKind activity) =>
+        _byPeople[(pairing.Mentor, pairing.Mentee)].Where(known => known.Key.Activity == activity.Key());
 
     /// <summary>All that was asked of a pair.</summary>
     public IEnumerable<KnownActivity> Of(Pairing pairing) => _byPair[pairing.Key];
