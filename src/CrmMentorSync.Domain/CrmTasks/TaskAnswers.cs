@@ -35,6 +35,9 @@ public sealed record TaskAnswers
     /// <summary>Someone wrote a line <c>No:</c> (<c>Nein:</c>), with or without words after it.</summary>
     public bool SaysNo { get; init; }
 
+    /// <summary>A line holds nothing but <c>no</c> or <c>no, thanks</c>: clear where a Task asks for a decision, and there alone.</summary>
+    public bool SaysPlainNo { get; init; }
+
     /// <summary>The words after <c>No:</c>; null where there are none.</summary>
     public string? NoText { get; init; }
 
@@ -56,7 +59,10 @@ public sealed record TaskAnswers
     /// <summary>Longer texts are cut, so that a pasted document does not fill the state.</summary>
     public const int MaxText = 2000;
 
-    /// <summary>A line that begins with a no and lacks the colon, as it stands in the Task; null where there is none, or a clear one.</summary>
+    /// <summary>
+    /// A line that begins with a no and says more without the colon, as it stands in the Task, by itself or below <c>Reason:</c>; null where
+    /// there is none, or a clear one.
+    /// </summary>
     public string? NearlyNo { get; init; }
 
     private enum Label
@@ -105,7 +111,9 @@ public sealed record TaskAnswers
     {
         Dictionary<Label, List<string>> found = [];
         List<string>? open = null;
+        Label? openLabel = null;
         string? nearlyNo = null;
+        bool saysPlainNo = false;
         List<(string Whom, string Value)> talks = [];
         foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
         {
@@ -115,6 +123,11 @@ public sealed record TaskAnswers
                 open.Add(value);
                 bool isOneLine = label is Label.No or Label.PauseUntil or Label.Instead or Label.Exit;
                 open = isOneLine || (label == Label.Reason && value.Length > 0) ? null : open;
+                openLabel = label;
+                if (label == Label.Reason)
+                {
+                    HearNo(value);
+                }
             }
             else if (OfOneTalk(line) is { } talk)
             {
@@ -128,10 +141,15 @@ public sealed record TaskAnswers
             else if (open is not null)
             {
                 open[^1] = $"{open[^1]}\n{line}".TrimStart();
+                if (openLabel == Label.Reason)
+                {
+                    // The empty line for a reason is the last one of the Task: a no written below it is a no.
+                    HearNo(line);
+                }
             }
-            else if (IsNearlyNo(line))
+            else
             {
-                nearlyNo ??= Cut(line, 100);
+                HearNo(line);
             }
         }
 
@@ -149,15 +167,32 @@ public sealed record TaskAnswers
             Obstacle = Words(found, Label.Obstacle),
             Reason = Words(found, Label.Reason),
             SaysNo = found.ContainsKey(Label.No),
+            SaysPlainNo = saysPlainNo,
             NoText = Words(found, Label.No),
-            NearlyNo = found.ContainsKey(Label.No) ? null : nearlyNo,
+            NearlyNo = found.ContainsKey(Label.No) || saysPlainNo ? null : nearlyNo,
             PauseUntil = pause,
             Instead = Words(found, Label.Instead),
-            WantsExit = (found.GetValueOrDefault(Label.Exit) ?? []).Any(value => value.Length > 0 && !IsNo(value)),
+            WantsExit = WantsOut(found.GetValueOrDefault(Label.Exit) ?? []),
             Shared = SharedOf(found),
             Challenge = Words(found, Label.Challenge),
             Unreadable = unreadable is [] ? [] : [.. unreadable],
         };
+
+        void HearNo(string line)
+        {
+            if (YesAndNo.IsNearlyNo(line))
+            {
+                saysPlainNo |= YesAndNo.IsClearNo(line);
+                nearlyNo ??= Cut(line, 100);
+            }
+        }
+
+        // Ending a pair cannot be taken back by itself: a yes ends it, and whatever else stands there is asked about.
+        bool WantsOut(List<string> values)
+        {
+            unreadable.AddRange(values.Where(value => value.Any(char.IsLetterOrDigit) && !YesAndNo.IsYes(value) && !YesAndNo.IsNo(value)).Select(value => $"Exit: {Cut(value, 100)}"));
+            return values.Any(YesAndNo.IsYes) && !values.Any(YesAndNo.IsNo);
+        }
 
         int? Scale(Label label, string name) => Rating(found.GetValueOrDefault(label) ?? [], name);
 
@@ -176,16 +211,6 @@ public sealed record TaskAnswers
         return Words(found, Label.Endorsement) ?? Words(found, Label.Answer) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
     }
 
-    /// <summary>"No - not now", "nein, danke" or a bare "no"; not "No budget this quarter", which may be about anything.</summary>
-    private static bool IsNearlyNo(string line)
-    {
-        string text = line.TrimStart('-', '*', '•', '>', ' ');
-        string word = new([.. text.TakeWhile(char.IsLetter)]);
-        string rest = text[word.Length..].TrimStart();
-        return (word.Equals("No", StringComparison.OrdinalIgnoreCase) || word.Equals("Nein", StringComparison.OrdinalIgnoreCase))
-            && (rest.Length == 0 || "-–—,.;!=".Contains(rest[0], StringComparison.Ordinal));
-    }
-
     /// <summary>Bullets and quotes before a label do not hide it.</summary>
     private static (Label Label, string Value)? Labelled(string line)
     {
@@ -196,7 +221,7 @@ public sealed record TaskAnswers
             return null;
         }
 
-        string head = text[..colon].Trim().Replace('–', '-');
+        string head = text[..colon].Trim().Replace('–', '-').Replace("1 - 5", "1-5", StringComparison.Ordinal);
         foreach ((string label, Label meaning) in Labels)
         {
             if (head.Equals(label, StringComparison.OrdinalIgnoreCase))
@@ -240,13 +265,11 @@ public sealed record TaskAnswers
         return (days.Max(), [.. given.Zip(days).Where(read => read.Second is null).Select(read => $"Pause until: {Cut(read.First, 100)}")]);
     }
 
-    private static bool IsNo(string value) =>
-        value.TrimEnd('.', '!').Equals("no", StringComparison.OrdinalIgnoreCase) || value.TrimEnd('.', '!').Equals("nein", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>One digit from 1 to 5, also as <c>4/5</c> or <c>4.</c>; nothing else.</summary>
+    /// <summary>One digit from 1 to 5, also as <c>4/5</c>, <c>4.</c>, <c>**4**</c> or in full width; nothing else.</summary>
     private static int? OneToFive(string value)
     {
-        string digits = value.TrimEnd('.', '!');
+        string digits = string.Concat(value.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter) is >= 0 and var digit ? (char)('0' + digit) : letter))
+            .Trim('*', '_', ' ').TrimEnd('.', '!');
         digits = digits.EndsWith("/5", StringComparison.Ordinal) ? digits[..^2].TrimEnd() : digits;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int rating) && rating is >= 1 and <= 5
             ? rating

@@ -91,12 +91,12 @@ public sealed class TaskAnswersTests
 
     [Theory]
     [InlineData("no - not now", "no - not now")]
-    [InlineData("Text of ours.\n\nNein, danke\n\nGrund:", "Nein, danke")]
-    [InlineData("No", "No")]
-    [InlineData("* no!", "* no!")]
+    [InlineData("Text of ours.\n\nNein, wir warten\n\nGrund:", "Nein, wir warten")]
+    [InlineData("No, this is fine", "No, this is fine")]
     [InlineData("No budget this quarter", null)]
     [InlineData("Noted - thanks", null)]
-    [InlineData("Reason:\nno, not now", null)]
+    [InlineData("Reason:\nno, not now", "no, not now")]
+    [InlineData("Obstacle:\nno, none", null)]
     [InlineData("No: not now\nno - really", null)]
     public void A_no_without_its_colon_is_asked_about_and_not_taken(string text, string? asked)
     {
@@ -105,6 +105,48 @@ public sealed class TaskAnswersTests
         Assert.Equal(asked, answers.NearlyNo);
         Assert.Equal(text.StartsWith("No:", StringComparison.Ordinal), answers.SaysNo);
     }
+
+    [Theory]
+    [InlineData("No")]
+    [InlineData("* no!")]
+    [InlineData("Text of ours.\n\nNein, danke\n\nGrund:")]
+    [InlineData("Text of ours.\n\nReason:\nno")]
+    [InlineData("Text of ours.\n\nReason: No thanks")]
+    [InlineData("Grund:\nNEIN!")]
+    public void Nothing_but_a_no_is_plain(string text)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal((true, null, false), (answers.SaysPlainNo, answers.NearlyNo, answers.SaysNo));
+    }
+
+    [Theory]
+    [InlineData("Obstacle:\nno")]
+    [InlineData("Learned: no")]
+    [InlineData("No, this is fine")]
+    [InlineData("Reason: too busy this year")]
+    public void A_no_to_something_else_is_not(string text) => Assert.False(TaskAnswers.Parse(text).SaysPlainNo);
+
+    [Theory]
+    [InlineData("Exit: yes", true, null)]
+    [InlineData("Ausstieg: Ja, bitte", true, null)]
+    [InlineData("Exit: -", false, null)]
+    [InlineData("Exit: no", false, null)]
+    [InlineData("Exit: no, everything is fine", false, "Exit: no, everything is fine")]
+    [InlineData("Ausstieg: nicht nötig", false, "Exit: nicht nötig")]
+    [InlineData("Exit: yes\nExit: no", false, null)]
+    public void Only_a_yes_ends_a_pair_and_what_is_neither_is_asked_about(string text, bool wantsExit, string? asked)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal((wantsExit, asked), (answers.WantsExit, answers.Unreadable.SingleOrDefault()));
+    }
+
+    [Theory]
+    [InlineData("Grasp (1 - 5): 4")]
+    [InlineData("Grasp (1-5): ４")]
+    [InlineData("Grasp (1-5): **4**")]
+    public void A_rating_may_be_dressed_up(string text) => Assert.Equal(4, TaskAnswers.Parse(text).Grasp);
 
     [Fact]
     public void A_pasted_document_is_cut()
