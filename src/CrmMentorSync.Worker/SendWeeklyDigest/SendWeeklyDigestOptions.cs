@@ -48,6 +48,9 @@ internal sealed class SendWeeklyDigestOptions
     /// <summary>From <c>Programme:Paused</c>: a paused programme sends no mail.</summary>
     public bool ProgrammePaused { get; set; }
 
+    /// <summary>From <c>Programme:Templates</c>: own words stand in mails to mentors from outside too.</summary>
+    public string? Templates { get; set; }
+
     public DigestSettings ToSettings() => new() { AttentionDays = AttentionDays, FreshHours = FreshHours, RollUp = RollUp };
 }
 

@@ -11,7 +11,10 @@ internal static class SendWeeklyDigestRegistration
             builder.Services.AddOptionsWithValidateOnStart<SendWeeklyDigestOptions>()
                 .BindConfiguration(SendWeeklyDigestOptions.Section)
                 .Configure<IConfiguration>((options, settings) =>
-                    options.ProgrammePaused |= bool.TryParse(settings["Programme:Paused"], out bool paused) && paused);
+                {
+                    options.ProgrammePaused |= bool.TryParse(settings["Programme:Paused"], out bool paused) && paused;
+                    options.Templates ??= settings["Programme:Templates"];
+                });
             builder.Services.AddSingleton<IValidateOptions<SendWeeklyDigestOptions>, SendWeeklyDigestOptionsValidator>();
             builder.Services.AddSingleton<DigestComposer>();
             builder.Services.AddSingleton<DigestPost>();

@@ -54,6 +54,10 @@ public enum TextId
     Menu,
     Challenge,
     ChallengeAnswered,
+
+    /// <summary>Two parts of the mail to a mentor from outside, who has no Tasks.</summary>
+    OutsideKickoff,
+    OutsideTalk,
 }
 
 /// <summary>Puts values into templates.</summary>
