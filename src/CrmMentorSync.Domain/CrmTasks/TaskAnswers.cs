@@ -5,7 +5,7 @@ namespace CrmMentorSync.Domain.CrmTasks;
 /// <summary>
 /// What a person typed into the prefilled lines of a Task. A standard Task has nothing but a status and a text, so the text
 /// carries a small grammar: a line that starts with a known label, in English or German, and whatever follows it up to the
-/// next label or empty line. <c>No:</c> and a filled <c>Reason:</c> end with their line, because people put them above our
+/// next label or empty line; a plain no needs no colon. <c>No:</c> and a filled <c>Reason:</c> end with their line, because people put them above our
 /// own words as well. What cannot be read is reported and never guessed.
 /// </summary>
 public sealed record TaskAnswers
@@ -56,7 +56,7 @@ public sealed record TaskAnswers
     /// <summary>Longer texts are cut, so that a pasted document does not fill the state.</summary>
     public const int MaxText = 2000;
 
-    /// <summary>A line that begins with a no and lacks the colon, as it stands in the Task; null where there is none, or a clear one.</summary>
+    /// <summary>A line that begins with a no and may mean something else, as it stands in the Task; null where there is none, or a clear one.</summary>
     public string? NearlyNo { get; init; }
 
     private enum Label
@@ -101,8 +101,11 @@ public sealed record TaskAnswers
         ("Answer", Label.Answer), ("Antwort", Label.Answer),
     ];
 
-    public static TaskAnswers Parse(string? description)
+    /// <param name="writer">What is known of whoever wrote a day; null: nothing.</param>
+    /// <param name="ours">The text as we wrote it: what stands there asks for no second look. Null: not known.</param>
+    public static TaskAnswers Parse(string? description, DayWriter? writer = null, string? ours = null)
     {
+        HashSet<string> written = new((ours ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()), StringComparer.Ordinal);
         Dictionary<Label, List<string>> found = [];
         List<string>? open = null;
         string? nearlyNo = null;
@@ -129,13 +132,20 @@ public sealed record TaskAnswers
             {
                 open[^1] = $"{open[^1]}\n{line}".TrimStart();
             }
-            else if (IsNearlyNo(line))
+            else if (PlainNo.Of(line, isOthers: ours is not null) is { } no)
             {
-                nearlyNo ??= Cut(line, 100);
+                if (no.IsPlain)
+                {
+                    (found.TryGetValue(Label.No, out List<string>? said) ? said : found[Label.No] = []).Add(no.Words);
+                }
+                else if (!written.Contains(line))
+                {
+                    nearlyNo ??= Cut(line, 100);
+                }
             }
         }
 
-        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? []);
+        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? [], writer);
         List<string> unreadable = [.. noDay];
         return new TaskAnswers
         {
@@ -174,16 +184,6 @@ public sealed record TaskAnswers
     {
         string?[] win = [Words(found, Label.Objection), Words(found, Label.Surprise), Words(found, Label.Beyond)];
         return Words(found, Label.Endorsement) ?? Words(found, Label.Answer) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
-    }
-
-    /// <summary>"No - not now", "nein, danke" or a bare "no"; not "No budget this quarter", which may be about anything.</summary>
-    private static bool IsNearlyNo(string line)
-    {
-        string text = line.TrimStart('-', '*', '•', '>', ' ');
-        string word = new([.. text.TakeWhile(char.IsLetter)]);
-        string rest = text[word.Length..].TrimStart();
-        return (word.Equals("No", StringComparison.OrdinalIgnoreCase) || word.Equals("Nein", StringComparison.OrdinalIgnoreCase))
-            && (rest.Length == 0 || "-–—,.;!=".Contains(rest[0], StringComparison.Ordinal));
     }
 
     /// <summary>Bullets and quotes before a label do not hide it.</summary>
@@ -231,12 +231,11 @@ public sealed record TaskAnswers
         };
     }
 
-    /// <summary>A day as 2026-12-24 or 24.12.2026; of several the latest.</summary>
-    private static (DateOnly? Day, string[] Unreadable) ReadDay(List<string> values)
+    /// <summary>Of several days the latest.</summary>
+    private static (DateOnly? Day, string[] Unreadable) ReadDay(List<string> values, DayWriter? writer)
     {
         string[] given = [.. values.Where(value => value.Length > 0)];
-        DateOnly?[] days = [.. given.Select(value => DateOnly.TryParseExact(
-            value.TrimEnd('.', '!'), ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : (DateOnly?)null)];
+        DateOnly?[] days = [.. given.Select(value => WrittenDay.Read(value, writer))];
         return (days.Max(), [.. given.Zip(days).Where(read => read.Second is null).Select(read => $"Pause until: {Cut(read.First, 100)}")]);
     }
 

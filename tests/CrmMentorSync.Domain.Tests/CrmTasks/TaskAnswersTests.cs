@@ -90,20 +90,45 @@ public sealed class TaskAnswersTests
     public void A_no_within_a_sentence_is_none(string text) => Assert.False(TaskAnswers.Parse(text).SaysNo);
 
     [Theory]
-    [InlineData("no - not now", "no - not now")]
-    [InlineData("Text of ours.\n\nNein, danke\n\nGrund:", "Nein, danke")]
-    [InlineData("No", "No")]
-    [InlineData("* no!", "* no!")]
+    [InlineData("No, thanks", "thanks")]
+    [InlineData("Text of ours.\n\nNein - lieber nicht\n\nGrund:", "lieber nicht")]
+    [InlineData("No thanks", "thanks")]
+    [InlineData("no - not now", "not now")]
+    [InlineData("> Nein, danke!", "danke!")]
+    [InlineData("No", null)]
+    [InlineData("* no!", null)]
+    public void A_plain_no_needs_no_colon(string text, string? words)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal((true, words, null), (answers.SaysNo, answers.WhyNot, answers.NearlyNo));
+    }
+
+    [Theory]
+    [InlineData("No, but maybe in May", "No, but maybe in May")]
+    [InlineData("no - ask me again?", "no - ask me again?")]
+    [InlineData("No thanks?", null)]
     [InlineData("No budget this quarter", null)]
     [InlineData("Noted - thanks", null)]
     [InlineData("Reason:\nno, not now", null)]
     [InlineData("No: not now\nno - really", null)]
-    public void A_no_without_its_colon_is_asked_about_and_not_taken(string text, string? asked)
+    public void A_no_that_may_mean_something_else_is_asked_about_and_not_taken(string text, string? asked)
     {
         var answers = TaskAnswers.Parse(text);
 
         Assert.Equal(asked, answers.NearlyNo);
         Assert.Equal(text.StartsWith("No:", StringComparison.Ordinal), answers.SaysNo);
+    }
+
+    [Theory]
+    [InlineData("May they work together?\n\nNo budget this quarter", "No budget this quarter")]
+    [InlineData("May they work together?\n\nNobody minds", null)]
+    [InlineData("No receipt is needed.\nMay they work together?", null)]
+    public void Where_our_own_words_are_known_any_line_that_begins_with_a_no_is_asked_about(string text, string? asked)
+    {
+        var answers = TaskAnswers.Parse(text, ours: "No receipt is needed.\nMay they work together?");
+
+        Assert.Equal((asked, false), (answers.NearlyNo, answers.SaysNo));
     }
 
     [Fact]
