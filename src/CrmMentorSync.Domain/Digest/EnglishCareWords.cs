@@ -105,4 +105,7 @@ internal sealed class EnglishCareWords : CareWords
             Some(sessions, "session this week", "sessions this week"));
         return note.Length == 0 ? null : Sentence(note);
     }
+
+    public override string TaskComes(string day) => I($"The Task for it comes when you have room, from {day}.");
+    public override string OwnUnreadable(string activity, string text) => I($"Your {activity} waits for a clearer word: “{text}”");
 }

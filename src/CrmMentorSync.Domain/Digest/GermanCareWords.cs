@@ -107,4 +107,7 @@ internal sealed class GermanCareWords : CareWords
     }
 
     private static string Waiting(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
+
+    public override string TaskComes(string day) => I($"Die Aufgabe dazu kommt, sobald bei Ihnen Platz ist, ab {day}.");
+    public override string OwnUnreadable(string activity, string text) => I($"Eine Aufgabe von Ihnen ({activity}) braucht noch ein klares Wort: „{text}“");
 }

@@ -11,6 +11,7 @@ internal sealed class PlanContext
     private readonly Dictionary<UserId, Person> _people;
     private readonly HashSet<UserId> _invited;
     private readonly ILookup<string, KnownActivity> _byPair;
+    private readonly HashSet<UserId> _managers;
 
     public PlanContext(PlanInput input)
     {
@@ -19,6 +20,7 @@ internal sealed class PlanContext
         _known = input.Known.Concat(input.Carried).ToDictionary(known => known.Key);
         _invited = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Invite.Key()).Select(known => known.Key.Mentor)];
         _byPair = input.Known.Concat(input.Carried).Where(known => known.Key.PairingKey is not null).ToLookup(known => known.Key.PairingKey!, StringComparer.Ordinal);
+        _managers = [.. input.People.Where(person => person is { IsActive: true, ManagerId: not null }).Select(person => person.ManagerId!.Value)];
         Owners = new TaskOwners(_people);
     }
 
@@ -51,6 +53,9 @@ internal sealed class PlanContext
 
     /// <summary>The person, if known and active.</summary>
     public Person? Active(UserId id) => _people.TryGetValue(id, out Person? person) && person.IsActive ? person : null;
+
+    /// <summary>Whether someone active reports to the person.</summary>
+    public bool HasReports(UserId id) => _managers.Contains(id);
 
     /// <summary>The earliest day on which anything may fall due for these people: the next working day.</summary>
     public DateOnly Earliest(params ReadOnlySpan<Person> people)
