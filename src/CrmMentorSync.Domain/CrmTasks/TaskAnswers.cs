@@ -5,7 +5,7 @@ namespace CrmMentorSync.Domain.CrmTasks;
 /// <summary>
 /// What a person typed into the prefilled lines of a Task. A standard Task has nothing but a status and a text, so the text
 /// carries a small grammar: a line that starts with a known label, in English or German, and whatever follows it up to the
-/// next label or empty line. <c>No:</c> and a filled <c>Reason:</c> end with their line, because people put them above our
+/// next label or empty line; a plain no needs no colon. <c>No:</c> and a filled <c>Reason:</c> end with their line, because people put them above our
 /// own words as well. What cannot be read is reported and never guessed.
 /// </summary>
 public sealed record TaskAnswers
@@ -35,9 +35,6 @@ public sealed record TaskAnswers
     /// <summary>Someone wrote a line <c>No:</c> (<c>Nein:</c>), with or without words after it.</summary>
     public bool SaysNo { get; init; }
 
-    /// <summary>A line holds nothing but <c>no</c> or <c>no, thanks</c>: clear where a Task asks for a decision, and there alone.</summary>
-    public bool SaysPlainNo { get; init; }
-
     /// <summary>The words after <c>No:</c>; null where there are none.</summary>
     public string? NoText { get; init; }
 
@@ -59,10 +56,7 @@ public sealed record TaskAnswers
     /// <summary>Longer texts are cut, so that a pasted document does not fill the state.</summary>
     public const int MaxText = 2000;
 
-    /// <summary>
-    /// A line that begins with a no and says more without the colon, as it stands in the Task, by itself or below <c>Reason:</c>; null where
-    /// there is none, or a clear one.
-    /// </summary>
+    /// <summary>A line that begins with a no and may mean something else, by itself or below <c>Reason:</c>; null where there is none, or a clear one.</summary>
     public string? NearlyNo { get; init; }
 
     private enum Label
@@ -107,13 +101,15 @@ public sealed record TaskAnswers
         ("Answer", Label.Answer), ("Antwort", Label.Answer),
     ];
 
-    public static TaskAnswers Parse(string? description)
+    /// <param name="writer">What is known of whoever wrote a day; null: nothing.</param>
+    /// <param name="ours">The text as we wrote it: what stands there asks for no second look. Null: not known.</param>
+    public static TaskAnswers Parse(string? description, DayWriter? writer = null, string? ours = null)
     {
+        HashSet<string> written = new((ours ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()), StringComparer.Ordinal);
         Dictionary<Label, List<string>> found = [];
         List<string>? open = null;
         Label? openLabel = null;
         string? nearlyNo = null;
-        bool saysPlainNo = false;
         List<(string Whom, string Value)> talks = [];
         foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
         {
@@ -126,7 +122,7 @@ public sealed record TaskAnswers
                 openLabel = label;
                 if (label == Label.Reason)
                 {
-                    HearNo(value);
+                    HearNo(value, isOthers: true);
                 }
             }
             else if (OfOneTalk(line) is { } talk)
@@ -144,16 +140,16 @@ public sealed record TaskAnswers
                 if (openLabel == Label.Reason)
                 {
                     // The empty line for a reason is the last one of the Task: a no written below it is a no.
-                    HearNo(line);
+                    HearNo(line, isOthers: true);
                 }
             }
             else
             {
-                HearNo(line);
+                HearNo(line, isOthers: ours is not null);
             }
         }
 
-        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? []);
+        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? [], writer);
         List<string> unreadable = [.. noDay];
         return new TaskAnswers
         {
@@ -167,9 +163,8 @@ public sealed record TaskAnswers
             Obstacle = Words(found, Label.Obstacle),
             Reason = Words(found, Label.Reason),
             SaysNo = found.ContainsKey(Label.No),
-            SaysPlainNo = saysPlainNo,
             NoText = Words(found, Label.No),
-            NearlyNo = found.ContainsKey(Label.No) || saysPlainNo ? null : nearlyNo,
+            NearlyNo = found.ContainsKey(Label.No) ? null : nearlyNo,
             PauseUntil = pause,
             Instead = Words(found, Label.Instead),
             WantsExit = WantsOut(found.GetValueOrDefault(Label.Exit) ?? []),
@@ -178,11 +173,15 @@ public sealed record TaskAnswers
             Unreadable = unreadable is [] ? [] : [.. unreadable],
         };
 
-        void HearNo(string line)
+        void HearNo(string line, bool isOthers)
         {
-            if (YesAndNo.IsNearlyNo(line))
+            PlainNo? no = PlainNo.Of(line, isOthers);
+            if (no is { IsPlain: true, Words: var words })
             {
-                saysPlainNo |= YesAndNo.IsClearNo(line);
+                (found.TryGetValue(Label.No, out List<string>? said) ? said : found[Label.No] = []).Add(words);
+            }
+            else if (no is not null && !written.Contains(line))
+            {
                 nearlyNo ??= Cut(line, 100);
             }
         }
@@ -256,12 +255,11 @@ public sealed record TaskAnswers
         };
     }
 
-    /// <summary>A day as 2026-12-24 or 24.12.2026; of several the latest.</summary>
-    private static (DateOnly? Day, string[] Unreadable) ReadDay(List<string> values)
+    /// <summary>Of several days the latest.</summary>
+    private static (DateOnly? Day, string[] Unreadable) ReadDay(List<string> values, DayWriter? writer)
     {
         string[] given = [.. values.Where(value => value.Length > 0)];
-        DateOnly?[] days = [.. given.Select(value => DateOnly.TryParseExact(
-            value.TrimEnd('.', '!'), ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : (DateOnly?)null)];
+        DateOnly?[] days = [.. given.Select(value => WrittenDay.Read(value, writer))];
         return (days.Max(), [.. given.Zip(days).Where(read => read.Second is null).Select(read => $"Pause until: {Cut(read.First, 100)}")]);
     }
 

@@ -90,15 +90,30 @@ public sealed class TaskAnswersTests
     public void A_no_within_a_sentence_is_none(string text) => Assert.False(TaskAnswers.Parse(text).SaysNo);
 
     [Theory]
-    [InlineData("no - not now", "no - not now")]
-    [InlineData("Text of ours.\n\nNein, wir warten\n\nGrund:", "Nein, wir warten")]
-    [InlineData("No, this is fine", "No, this is fine")]
+    [InlineData("No, thanks", "thanks")]
+    [InlineData("Text of ours.\n\nNein - lieber nicht\n\nGrund:", "lieber nicht")]
+    [InlineData("No thanks", "thanks")]
+    [InlineData("no - not now", "not now")]
+    [InlineData("> Nein, danke!", "danke!")]
+    [InlineData("No", null)]
+    [InlineData("* no!", null)]
+    public void A_plain_no_needs_no_colon(string text, string? words)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal((true, words, null), (answers.SaysNo, answers.WhyNot, answers.NearlyNo));
+    }
+
+    [Theory]
+    [InlineData("No, but maybe in May", "No, but maybe in May")]
+    [InlineData("no - ask me again?", "no - ask me again?")]
+    [InlineData("No thanks?", null)]
     [InlineData("No budget this quarter", null)]
     [InlineData("Noted - thanks", null)]
-    [InlineData("Reason:\nno, not now", "no, not now")]
+    [InlineData("Reason:\nno, ask Kim", "no, ask Kim")]
     [InlineData("Obstacle:\nno, none", null)]
     [InlineData("No: not now\nno - really", null)]
-    public void A_no_without_its_colon_is_asked_about_and_not_taken(string text, string? asked)
+    public void A_no_that_may_mean_something_else_is_asked_about_and_not_taken(string text, string? asked)
     {
         var answers = TaskAnswers.Parse(text);
 
@@ -107,25 +122,27 @@ public sealed class TaskAnswersTests
     }
 
     [Theory]
-    [InlineData("No")]
-    [InlineData("* no!")]
-    [InlineData("Text of ours.\n\nNein, danke\n\nGrund:")]
+    [InlineData("May they work together?\n\nNo budget this quarter", "No budget this quarter")]
+    [InlineData("May they work together?\n\nNobody minds", null)]
+    [InlineData("No receipt is needed.\nMay they work together?", null)]
+    public void Where_our_own_words_are_known_any_line_that_begins_with_a_no_is_asked_about(string text, string? asked)
+    {
+        var answers = TaskAnswers.Parse(text, ours: "No receipt is needed.\nMay they work together?");
+
+        Assert.Equal((asked, false), (answers.NearlyNo, answers.SaysNo));
+    }
+
+    [Theory]
     [InlineData("Text of ours.\n\nReason:\nno")]
     [InlineData("Text of ours.\n\nReason: No thanks")]
     [InlineData("Grund:\nNEIN!")]
-    public void Nothing_but_a_no_is_plain(string text)
-    {
-        var answers = TaskAnswers.Parse(text);
-
-        Assert.Equal((true, null, false), (answers.SaysPlainNo, answers.NearlyNo, answers.SaysNo));
-    }
+    public void A_plain_no_counts_below_the_reason_as_well(string text) => Assert.True(TaskAnswers.Parse(text).SaysNo);
 
     [Theory]
     [InlineData("Obstacle:\nno")]
     [InlineData("Learned: no")]
-    [InlineData("No, this is fine")]
     [InlineData("Reason: too busy this year")]
-    public void A_no_to_something_else_is_not(string text) => Assert.False(TaskAnswers.Parse(text).SaysPlainNo);
+    public void A_no_to_something_else_is_not(string text) => Assert.False(TaskAnswers.Parse(text).SaysNo);
 
     [Theory]
     [InlineData("Exit: yes", true, null)]

@@ -24,6 +24,37 @@ public sealed class Pairs_that_go_wrong_are_found
     }
 
     [Fact]
+    public async Task P31_Managers_are_never_asked_about_themselves()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RunningAsync(TaskWorld.Boss, TaskWorld.Mentee);
+        await world.RunAsync();
+        world.Wait(8);
+        await world.RunAsync();
+        world.Wait(12);
+        await world.RunAsync();
+
+        Assert.Empty(await world.NamesAsync("contact"));
+    }
+
+    [Fact]
+    public async Task P31_Nobody_is_asked_before_the_day_of_a_talk_has_passed()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RunningAsync();
+        await world.RunAsync();
+        await world.EditAsync("kickoff.1.mentor", new { ActivityDate = "2026-03-10" });
+        await world.EditAsync("kickoff.1.mentee", new { ActivityDate = "2026-03-10" });
+        world.Wait(8);
+        await world.RunAsync();
+        Assert.Empty(await world.NamesAsync("contact"));
+        world.Wait(2);
+        await world.RunAsync();
+
+        Assert.Single(await world.NamesAsync("contact"));
+    }
+
+    [Fact]
     public async Task P31_Two_who_have_met_are_left_alone()
     {
         await using TaskWorld world = await TaskWorld.StartAsync();

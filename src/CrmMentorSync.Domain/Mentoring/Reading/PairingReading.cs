@@ -83,6 +83,9 @@ public static class PairingReading
     /// <summary>Whether a no in such a Task ends the pairing. The invitation is no part of it: that consent may be given again.</summary>
     public static bool Decides(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Kickoff or ActivityKind.Worksheet or ActivityKind.Exit;
 
+    /// <summary>Whether an unclear no in such a Task is asked about. A way out that is offered is nobody else's business (P46).</summary>
+    public static bool AsksBack(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Kickoff or ActivityKind.Worksheet;
+
     /// <summary>Closed is a yes; declined or deleted is a no; anything else is no answer.</summary>
     public static Answer? OfDecision(ActivityState state) => state switch
     {
