@@ -100,7 +100,13 @@ internal sealed partial class DigestPost(
                 }
             });
         // By object: a digest's value is a whole mail, which nobody wants to hash.
-        return digests.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second, ReferenceEqualityComparer.Instance);
+        Dictionary<ComposedDigest, Result> outcome = new(ReferenceEqualityComparer.Instance);
+        foreach ((ComposedDigest digest, Result result) in digests.Zip(results))
+        {
+            outcome.Add(digest, result);
+        }
+
+        return outcome;
     }
 
     private async Task<MailOutcome> HandOverAsync(Ledger ledger, string manager, string week, MailMessageData message, CancellationToken ct)
