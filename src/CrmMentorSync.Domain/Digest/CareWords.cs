@@ -105,4 +105,10 @@ public abstract class CareWords
 
     /// <summary>What waits in the teams below a manager; null where nothing does.</summary>
     public abstract string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs);
+
+    /// <summary>Of a proposal whose Task waits for room in the reader's week.</summary>
+    public abstract string TaskComes(string day);
+
+    /// <summary>A line of the reader's own Task that could not be taken as it stands.</summary>
+    public abstract string OwnUnreadable(string activity, string text);
 }

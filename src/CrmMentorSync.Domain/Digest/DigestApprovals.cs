@@ -27,6 +27,9 @@ internal static class DigestApprovals
     public static bool IsForManager(DigestScene scene, DigestPairing pairing) =>
         pairing is { State: PairState.Proposed, ManagerDecision: null } && scene.Book.DeciderOf(pairing) == scene.Manager.Id;
 
+    /// <summary>Whether there is, or will be with this run, a Task to say it in.</summary>
+    public static bool CanBeDecided(DigestScene scene, DigestPairing pairing) => scene.Book.ApprovalOf(pairing) is not { IsWaiting: true };
+
     public static bool LapsesSoon(DigestScene scene, DateOnly expires) => -scene.DaysSince(expires) <= SoonDays;
 
     /// <summary>The proposals that the list has no room for, by name; null where it holds them all.</summary>
@@ -43,7 +46,8 @@ internal static class DigestApprovals
         scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
         Why(scene, pairing),
         RunnerUp(scene, pairing) is { } name ? scene.Words.RunnerUp(name) : null,
-        scene.Words.Waiting(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn)),
+        scene.Words.Waiting(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn))
+            + (CanBeDecided(scene, pairing) ? "" : " " + scene.Words.Care.TaskComes(scene.Voice.Day(scene.Book.ApprovalOf(pairing)!.DueOn))),
         scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval));
 
     private static string Why(DigestScene scene, DigestPairing pairing)

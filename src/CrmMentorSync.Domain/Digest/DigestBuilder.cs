@@ -20,7 +20,7 @@ public static class DigestBuilder
 
         IReadOnlyList<DigestPairing> approvals = DigestApprovals.Waiting(scene);
         IReadOnlyList<DigestRollUp.Branch> branches = DigestRollUp.Branches(scene, week);
-        IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, approvals, branches);
+        IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, [.. approvals.Where(pairing => DigestApprovals.CanBeDecided(scene, pairing))], branches);
         HashSet<UserId> asked = Asked(acts);
         int scale = DigestTeam.Scale(scene);
         DigestModel full = new()

@@ -116,8 +116,14 @@ public sealed record DigestActivity
     /// <summary>A line of the Task that could not be read.</summary>
     public string? Unreadable { get; init; }
 
+    /// <summary>When an open Task with such a line last changed; null for all others.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
     /// <summary>The Task's id; null while it is not in Salesforce.</summary>
     public string? SalesforceId { get; init; }
+
+    /// <summary>It could not be sent yet: there was no room, or it was refused. Nobody can open it.</summary>
+    public bool IsWaiting { get; init; }
 
     public bool IsManagers => Side is not ("mentor" or "mentee");
 

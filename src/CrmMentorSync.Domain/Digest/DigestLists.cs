@@ -60,11 +60,15 @@ internal static class DigestLists
                 scene.Name(rep),
                 DigestActs.IsLeaveQuestion(scene.Flag(rep)) ? scene.Words.AskAwayWhy : DigestVoice.OneLine(scene.Flag(rep).Question!),
                 scene.PersonLink(rep)));
+        // The reader's own come first: nobody else can put them right.
         IEnumerable<DigestLine> answers = scene.Activities
-            .Where(activity => !string.IsNullOrWhiteSpace(activity.Unreadable) && IsRecentAnswer(scene, activity))
+            .Where(activity => !string.IsNullOrWhiteSpace(activity.Unreadable) && IsToBeAsked(scene, activity))
+            .OrderBy(activity => activity.Owner == scene.Reader.Id ? 0 : 1)
             .Select(activity => new DigestLine(
                 scene.Name(activity.Owner),
-                scene.Words.Unreadable(scene.Name(activity.Owner), scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!)),
+                activity.Owner == scene.Reader.Id
+                    ? scene.Words.Care.OwnUnreadable(scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!))
+                    : scene.Words.Unreadable(scene.Name(activity.Owner), scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!)),
                 scene.TaskLink(activity, scene.Words.OpenTask)));
         IEnumerable<DigestLine> challenges = scene.Activities
             .Where(activity => !string.IsNullOrWhiteSpace(activity.Challenge) && IsRecentAnswer(scene, activity))
@@ -92,6 +96,12 @@ internal static class DigestLists
         string[] who = [.. parts.Select(part => part.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
         return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), who.Length > NamesInALine ? [.. who.Take(NamesInALine), "…"] : who);
     }
+
+    // A line in a Task that stays open is asked about in the week in which it was written, and so is one of the reader's own.
+    private static bool IsToBeAsked(DigestScene scene, DigestActivity activity) =>
+        (scene.IsInTeam(activity.Owner) || activity.Owner == scene.Manager.Id)
+        && (activity.DoneAt ?? activity.WrittenAt) is { } written
+        && scene.DaysSince(scene.Voice.DayOf(written)) is >= 0 and <= AnswerDays;
 
     private static bool IsRecentAnswer(DigestScene scene, DigestActivity activity) =>
         scene.IsInTeam(activity.Owner)

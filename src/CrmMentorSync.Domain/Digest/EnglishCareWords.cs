@@ -126,4 +126,7 @@ internal sealed class EnglishCareWords : CareWords
 
     // Nothing was late before anything ran: that is no trend.
     private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (as a week ago)" : I($" ({before} a week ago)");
+
+    public override string TaskComes(string day) => I($"The Task for it comes when you have room, from {day}.");
+    public override string OwnUnreadable(string activity, string text) => I($"Your {activity} waits for a clearer word: “{text}”");
 }

@@ -141,4 +141,7 @@ internal sealed class GermanCareWords : CareWords
     private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (wie vor einer Woche)" : I($" (vor einer Woche {before})");
 
     private static string Waiting(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
+
+    public override string TaskComes(string day) => I($"Die Aufgabe dazu kommt, sobald bei Ihnen Platz ist, ab {day}.");
+    public override string OwnUnreadable(string activity, string text) => I($"Eine Aufgabe von Ihnen ({activity}) braucht noch ein klares Wort: „{text}“");
 }

@@ -31,6 +31,8 @@ internal static class DigestRows
         IEnumerable<PairingRow> pairings = await Rows<PairingRow>(PairingSql, null);
         IReadOnlyList<ActivityRow> activities = await connection.ReadLiveActivitiesAsync(run.Now.AddDays(-options.AttentionDays - 1), ct);
         IReadOnlyDictionary<string, string> taskIds = await connection.ReadTaskIdsAsync(ct);
+        HashSet<string> waiting = new(await Rows<string>(WaitingSql, null), StringComparer.Ordinal);
+        Dictionary<string, long> written = (await Rows<(string Key, long At)>(WrittenSql, null)).ToDictionary(task => task.Key, task => task.At, StringComparer.Ordinal);
         IReadOnlyList<LedgerEntry> ledger = await connection.ReadLedgerAsync(run.Now, ct);
         IEnumerable<WinRow> wins = await Rows<WinRow>(
             WinSql, new { from = Sql.Day(run.AsOf.AddDays(-WinDays)), to = Sql.Day(run.AsOf), year = Sql.Day(run.AsOf.AddYears(-1)) });
@@ -55,7 +57,12 @@ internal static class DigestRows
             Pairings = [.. pairings.Select(ToPairing)],
             // A debrief of several talks is told talk by talk; its link leads to the one Task.
             Activities = [.. activities.Where(activity => activity.Key is not { Mentee: null, Activity: "debrief" })
-                .Select(activity => ToActivity(activity, taskIds.GetValueOrDefault((activity.CarriedBy ?? activity.Key).ToString())))],
+                .Select(activity => (Activity: activity, Task: (activity.CarriedBy ?? activity.Key).ToString()))
+                .Select(activity => ToActivity(activity.Activity, taskIds.GetValueOrDefault(activity.Task)) with
+                {
+                    IsWaiting = waiting.Contains(activity.Task),
+                    WrittenAt = written.TryGetValue(activity.Task, out long at) ? Sql.Instant(at) : null,
+                })],
             Mentors = MentorLedger.Of(ledger),
             CouldMentorNext = MentorLedger.CouldMentorNext(ledger),
             Wins = [.. wins.Select(ToWin)],
@@ -77,6 +84,15 @@ internal static class DigestRows
         (await connection.QueryAsync<string>(new CommandDefinition(
             "SELECT key FROM activities WHERE pause_until > @day ORDER BY key", new { day = Sql.Day(day) }, cancellationToken: ct)))
         .Select(key => MentoringKey.TryParse(key)?.Mentee).OfType<UserId>().ToHashSet();
+
+    private const string WaitingSql =
+        "SELECT key FROM tasks WHERE salesforce_id IS NULL AND last_outcome IN ('deferred', 'refused') ORDER BY key";
+
+    private const string WrittenSql =
+        """
+        SELECT t.key, t.remote_modstamp FROM activities a JOIN tasks t ON t.key = a.key
+        WHERE a.state = 'open' AND a.unreadable IS NOT NULL AND t.remote_modstamp IS NOT NULL ORDER BY t.key
+        """;
 
     private const string FlagSql =
         """

@@ -53,10 +53,11 @@ internal sealed partial class WriteBackTasksStep(
             [.. done.Values.Where(IsUncertain)], rows.Select(row => done.GetValueOrDefault(row.Key, row)), ct);
         Note(done, [.. found.Select(row => row.SalesforceId is null ? row : TaskChange.Of(row) is { IsVoid: true } change ? Keep(change, run) : row)]);
         int skipped = await CloseBookAsync(connection, run, rows, done, ct);
-        await connection.NoteWriteHoldAsync(sender.Waits, ct);
-        if (sender.Waits is not null)
+        string? waits = blindness ?? sender.Waits;
+        await connection.NoteWriteHoldAsync(waits, ct);
+        if (waits is not null)
         {
-            LogWaits(sender.Waits);
+            LogWaits(waits);
         }
 
         TaskRow[] moved = [.. done.Values];

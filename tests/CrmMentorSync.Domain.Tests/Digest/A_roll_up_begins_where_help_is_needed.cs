@@ -1,7 +1,6 @@
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Pairings;
-using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Tests.Digest;
 

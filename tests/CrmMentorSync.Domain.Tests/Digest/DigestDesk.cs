@@ -102,7 +102,7 @@ internal sealed class DigestDesk
     /// <param name="due">Days until it is due; done ones are done on that day.</param>
     public DigestDesk Activity(
         string activity, string side, string owner, string mentor, string mentee, int due, string state = "open", int occurrence = 1, int? grasp = null, string? learned = null,
-        string? shared = null, string? challenge = null, string? task = null)
+        string? shared = null, string? challenge = null, bool waits = false, string? unreadable = null, string? task = null)
     {
         _activities.Add(new DigestActivity
         {
@@ -122,7 +122,10 @@ internal sealed class DigestDesk
             Learned = learned,
             Shared = shared,
             Challenge = challenge,
-            SalesforceId = task ?? FormattableString.Invariant($"00T{_activities.Count + 1:000000000000}AAA"),
+            Unreadable = unreadable,
+            WrittenAt = unreadable is not null && state == "open" ? Now.AddDays(-2) : null,
+            IsWaiting = waits,
+            SalesforceId = waits ? null : task ?? FormattableString.Invariant($"00T{_activities.Count + 1:000000000000}AAA"),
         });
         return this;
     }

@@ -13,6 +13,7 @@ internal sealed class PlanContext
     private readonly HashSet<(UserId Mentor, UserId Manager)> _noticed;
     private readonly ILookup<string, KnownActivity> _byPair;
     private readonly ILookup<(UserId Mentor, UserId Mentee), KnownActivity> _byPeople;
+    private readonly HashSet<UserId> _managers;
 
     public PlanContext(PlanInput input)
     {
@@ -23,6 +24,7 @@ internal sealed class PlanContext
         _noticed = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Notice.Key() && known.State != ActivityState.Cancelled).Select(known => (known.Key.Mentor, known.Owner))];
         _byPair = input.Known.Concat(input.Carried).Where(known => known.Key.PairingKey is not null).ToLookup(known => known.Key.PairingKey!, StringComparer.Ordinal);
         _byPeople = input.Known.Where(known => known.Key.Mentee is not null).ToLookup(known => (known.Key.Mentor, known.Key.Mentee!.Value));
+        _managers = [.. input.People.Where(person => person is { IsActive: true, ManagerId: not null }).Select(person => person.ManagerId!.Value)];
         Owners = new TaskOwners(_people);
     }
 
@@ -62,6 +64,9 @@ internal sealed class PlanContext
 
     /// <summary>The person, if known and active.</summary>
     public Person? Active(UserId id) => _people.TryGetValue(id, out Person? person) && person.IsActive ? person : null;
+
+    /// <summary>Whether someone active reports to the person.</summary>
+    public bool HasReports(UserId id) => _managers.Contains(id);
 
     /// <summary>The earliest day on which anything may fall due for these people: the next working day.</summary>
     public DateOnly Earliest(params ReadOnlySpan<Person> people)
