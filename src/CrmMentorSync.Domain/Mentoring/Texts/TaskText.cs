@@ -89,7 +89,7 @@ public static class TaskTexts
             .FirstOrDefault(line => line.Length <= TaskFields.MaxSubject && !line.Contains('\n', StringComparison.Ordinal));
 
     private static string? WordIn(TextTemplate template, TextValues values, TaskLanguage language) => LabelSafety.Find(
-        Fill(template.Subject + "\n" + template.Body, values with { Words = null, Answer = null, Link = null }, language, _ => "…")).FirstOrDefault();
+        Fill(template.Subject + "\n" + template.Body, values with { Words = null, Answer = null, Link = null }, language, _ => "…")) is [var word, ..] ? word : null;
 
     public static TextTemplate Template(TextId id, TaskLanguage language) => TextFiles.Of(id, language);
 
