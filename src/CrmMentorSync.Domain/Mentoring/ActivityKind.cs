@@ -3,9 +3,12 @@ namespace CrmMentorSync.Domain.Mentoring;
 /// <summary>What a Task is for, in order of precedence: where someone's week is full, the later ones wait (design section 5).</summary>
 public enum ActivityKind
 {
+    /// <summary>The mentee's manager decides. It comes before all else that asks a manager: two people wait, and the proposal lapses.</summary>
+    Approve,
+
     /// <summary>
-    /// The mentees' manager checks that the lessons of a week landed: one Task for all talks (P11). It comes before all else that
-    /// asks a manager, because it is one a week and everything after a talk depends on it.
+    /// The mentees' manager checks that the lessons of a week landed: one Task for all talks (P11). It is one a week, and everything
+    /// after a talk depends on it.
     /// </summary>
     Debrief,
 
@@ -21,9 +24,6 @@ public enum ActivityKind
     /// <summary>The mentee hoped for more than came: the manager talks about it (P31).</summary>
     Expect,
 
-    /// <summary>The mentee's manager decides.</summary>
-    Approve,
-
     /// <summary>The mentor consents, once for all pairs.</summary>
     Invite,
 
@@ -32,6 +32,9 @@ public enum ActivityKind
 
     /// <summary>A short guide for a mentor's first talk (P39, P53).</summary>
     Guide,
+
+    /// <summary>What someone new should have seen (P24).</summary>
+    Checklist,
 
     /// <summary>The lunch 1:1, late in the week, with a brief of its own for each side (P9, P10).</summary>
     Lunch,
@@ -50,9 +53,6 @@ public enum ActivityKind
 
     /// <summary>Who mentors a new mentor, or manages them, goes through one talk with them (P53).</summary>
     Review,
-
-    /// <summary>What someone new should have seen (P24).</summary>
-    Checklist,
 
     /// <summary>The mentee comes along to a customer of the mentor's (P6).</summary>
     Observe,
@@ -169,6 +169,12 @@ public static class ActivityNames
     /// Where there is no room for it, it is not there: nobody has to do it, or it tells what the weekly mail tells as well.
     /// </summary>
     public static bool MayBeLeftOut(this ActivityKind activity) => activity.IsVoluntary() || activity is ActivityKind.Micro or ActivityKind.Notice;
+
+    /// <summary>
+    /// Weeks after its day nobody needs it any more. A decision stands as long as its proposal does, and a question to be a
+    /// mentor until it is answered.
+    /// </summary>
+    public static bool Lapses(this ActivityKind activity) => activity is not (ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Extra);
 
     /// <summary>The inverse; null for an activity that this version does not know.</summary>
     public static ActivityKind? TryParse(string key) =>

@@ -41,6 +41,7 @@ internal static class CommandTree
             DoctorCommand.Create(),
             ExplainCommand.Create(),
             BacktestCommand.Create(),
+            MentorsCommand.Create(),
             DigestCommand.Create(),
             DeadLettersCommand.Create(),
             HealthCommand.Create(),

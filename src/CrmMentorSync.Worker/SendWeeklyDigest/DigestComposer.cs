@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.Mail;
 using CrmMentorSync.Worker.State;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.SendWeeklyDigest;
 
-/// <summary>A digest ready to go: what it says, how it looks, and the mail that carries it.</summary>
-internal sealed record ComposedDigest(UserId Manager, Person Reader, DigestModel Model, MailMessageData Message)
+/// <summary>A mail of the week ready to go: whose it is, who reads it, and what is sent.</summary>
+internal abstract record ComposedMail(UserId Owner, Person Reader, IsoWeek Week, MailMessageData Message)
 {
     public string Html => Message.Html;
 
@@ -21,12 +22,22 @@ internal sealed record ComposedDigest(UserId Manager, Person Reader, DigestModel
     public byte[] Eml() => EmlWriter.Write(Message);
 }
 
+/// <summary>A manager's digest.</summary>
+internal sealed record ComposedDigest(UserId Manager, Person Reader, DigestModel Model, MailMessageData Message)
+    : ComposedMail(Manager, Reader, Model.Week, Message);
+
+/// <summary>What a mentor from outside gets instead of Tasks (P23).</summary>
+internal sealed record ComposedOutsideMail(Person Mentor, IsoWeek Week, MailMessageData Message) : ComposedMail(Mentor.Id, Mentor, Week, Message);
+
 /// <summary>A manager whose digest can reach nobody.</summary>
 internal sealed record UnreachableManager(UserId Manager, IsoWeek Week, DetourReason Reason);
 
-/// <summary>All digests of a run, by manager id.</summary>
-internal sealed record DigestBatch(IReadOnlyList<ComposedDigest> Composed, IReadOnlyList<UnreachableManager> Unreachable)
+/// <summary>All mails of a run: digests by manager id, then those to mentors from outside.</summary>
+internal sealed record DigestBatch(
+    IReadOnlyList<ComposedDigest> Composed, IReadOnlyList<ComposedOutsideMail> Outside, IReadOnlyList<UnreachableManager> Unreachable)
 {
+    public IReadOnlyList<ComposedMail> All { get; } = [.. Composed, .. Outside];
+
     /// <summary>Mails to managers on their own reps.</summary>
     public int Digests => Composed.Count - RollUps;
 
@@ -36,7 +47,8 @@ internal sealed record DigestBatch(IReadOnlyList<ComposedDigest> Composed, IRead
     /// <summary>For example <c>6 digests, 1 roll-up</c>.</summary>
     public string Says => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Digests:N0} {(Digests == 1 ? "digest" : "digests")}{(RollUps == 0 ? "" : $", {RollUps:N0} {(RollUps == 1 ? "roll-up" : "roll-ups")}")}");
+        $"{Digests:N0} {(Digests == 1 ? "digest" : "digests")}{(RollUps == 0 ? "" : $", {RollUps:N0} {(RollUps == 1 ? "roll-up" : "roll-ups")}")}")
+        + (Outside.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Outside.Count:N0} to mentors from outside"));
 }
 
 /// <summary>Makes all digests of a run from rows. Sends nothing and writes nothing.</summary>
@@ -82,8 +94,11 @@ internal sealed class DigestComposer(
             composed[at] = One(readers[at], html);
             return html;
         }, _ => { });
+        (TextOverrides texts, _) = await TemplateFolder.ReadAsync(options.Value.Templates, ct);
+        var outside = new DigestHtml();
         return new DigestBatch(
             composed,
+            [.. OutsideMails.Of(facts, run.Now, texts).Select(letter => new ComposedOutsideMail(letter.Mentor, letter.Week, Message(letter, sender, run, outside.Render(letter))))],
             [.. reachable[false].Select(recipient => new UnreachableManager(
                 recipient.Manager.Id, IsoWeek.At(run.Now, DigestDue.Zone(recipient.Manager.TimeZone)), recipient.Reason ?? DetourReason.NoAddress))]);
 
@@ -110,9 +125,29 @@ internal sealed class DigestComposer(
     private bool IsOperator(Person reader) => options.Value.Admins.Any(admin =>
         admin.Equals(reader.Id.Value, StringComparison.Ordinal) || admin.Equals(reader.Username, StringComparison.OrdinalIgnoreCase));
 
+    private static MailMessageData Message(OutsideMail letter, MailParty sender, RunContext run, string html)
+    {
+        string domain = Domain(sender);
+        return new MailMessageData
+        {
+            FileStem = letter.Mentor.Id.Value,
+            From = sender,
+            To = new MailParty(DigestVoice.OneLine(letter.Mentor.Name), letter.Mentor.Email!),
+            Subject = letter.Subject,
+            MessageId = $"mentor.{letter.Mentor.Id}.{letter.Week.Key}@{domain}",
+            Date = run.Now,
+            ListId = $"mentors.crm-mentor-sync.{domain}",
+            Language = letter.Tag,
+            Text = DigestText.Render(letter),
+            Html = html,
+        };
+    }
+
+    private static string Domain(MailParty sender) => sender.Address[(sender.Address.IndexOf('@', StringComparison.Ordinal) + 1)..];
+
     private static MailMessageData Message(DigestModel model, Person reader, MailParty sender, RunContext run, string html)
     {
-        string domain = sender.Address[(sender.Address.IndexOf('@', StringComparison.Ordinal) + 1)..];
+        string domain = Domain(sender);
         return new MailMessageData
         {
             FileStem = model.Manager.Value,

@@ -9,4 +9,6 @@ internal sealed class DigestHtml
     private readonly MailMarkup _markup = new();
 
     public string Render(DigestModel model) => _markup.Write<DigestMail>((nameof(DigestMail.Model), model));
+
+    public string Render(OutsideMail mail) => _markup.Write<OutsideMentorMail>((nameof(OutsideMentorMail.Mail), mail));
 }

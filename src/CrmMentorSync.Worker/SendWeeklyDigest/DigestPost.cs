@@ -14,7 +14,7 @@ internal sealed partial class DigestPost(
 {
     /// <summary>Sends those that can be claimed.</summary>
     /// <returns>How many went, how many did not, and how many were not to be had.</returns>
-    public async Task<(int Sent, int Failed, int Skipped)> SendAsync(RunContext run, IReadOnlyList<ComposedDigest> digests, CancellationToken ct)
+    public async Task<(int Sent, int Failed, int Skipped)> SendAsync(RunContext run, IReadOnlyList<ComposedMail> digests, CancellationToken ct)
     {
         await using var ledger = new Ledger(await state.OpenDurableAsync(ct), run);
         try
@@ -23,7 +23,7 @@ internal sealed partial class DigestPost(
             TimeSpan wait = TimeSpan.FromSeconds(mail.Value.RetrySeconds);
             for (int retry = 0; retry < mail.Value.Retries; retry++, wait *= 3)
             {
-                ComposedDigest[] later = [.. digests.Where(digest => results[digest] is Result.Later)];
+                ComposedMail[] later = [.. digests.Where(digest => results[digest] is Result.Later)];
                 if (later.Length == 0)
                 {
                     break;
@@ -31,7 +31,7 @@ internal sealed partial class DigestPost(
 
                 LogAgain(later.Length, wait);
                 await Task.Delay(wait, clock, ct);
-                foreach ((ComposedDigest digest, Result result) in await PassAsync(ledger, later, ct))
+                foreach ((ComposedMail digest, Result result) in await PassAsync(ledger, later, ct))
                 {
                     results[digest] = result;
                 }
@@ -63,7 +63,7 @@ internal sealed partial class DigestPost(
         }
     }
 
-    private async Task<Dictionary<ComposedDigest, Result>> PassAsync(Ledger ledger, IReadOnlyList<ComposedDigest> digests, CancellationToken ct)
+    private async Task<Dictionary<ComposedMail, Result>> PassAsync(Ledger ledger, IReadOnlyList<ComposedMail> digests, CancellationToken ct)
     {
         var results = new Result[digests.Count];
         MailOutcome.NotSent? closed = null;
@@ -72,14 +72,14 @@ internal sealed partial class DigestPost(
             new ParallelOptions { MaxDegreeOfParallelism = transport.AtOnce, CancellationToken = ct },
             async (index, token) =>
             {
-                ComposedDigest digest = digests[index];
+                ComposedMail digest = digests[index];
                 if (!await ledger.ClaimAsync(digest, mail.Value.Transport, token))
                 {
                     results[index] = Result.NotOurs;
                     return;
                 }
 
-                (string manager, string week) = (digest.Manager.Value, digest.Model.Week.Key);
+                (string manager, string week) = (digest.Owner.Value, digest.Week.Key);
                 MailOutcome outcome = Volatile.Read(ref closed) ?? await HandOverAsync(ledger, manager, week, digest.Message, token);
                 if (outcome is MailOutcome.NotSent { ConcernsAll: true } all)
                 {
@@ -100,13 +100,8 @@ internal sealed partial class DigestPost(
                 }
             });
         // By object: a digest's value is a whole mail, which nobody wants to hash.
-        Dictionary<ComposedDigest, Result> outcome = new(ReferenceEqualityComparer.Instance);
-        foreach ((ComposedDigest digest, Result result) in digests.Zip(results))
-        {
-            outcome.Add(digest, result);
-        }
-
-        return outcome;
+        return digests.Zip(results).ToDictionary<(ComposedMail First, Result Second), ComposedMail, Result>(
+            pair => pair.First, pair => pair.Second, ReferenceEqualityComparer.Instance);
     }
 
     private async Task<MailOutcome> HandOverAsync(Ledger ledger, string manager, string week, MailMessageData message, CancellationToken ct)
@@ -152,7 +147,7 @@ internal sealed partial class DigestPost(
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-        public async Task<bool> ClaimAsync(ComposedDigest digest, MailTransportKind transport, CancellationToken ct)
+        public async Task<bool> ClaimAsync(ComposedMail digest, MailTransportKind transport, CancellationToken ct)
         {
             await _turn.WaitAsync(ct);
             try

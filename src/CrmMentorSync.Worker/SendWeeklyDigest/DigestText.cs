@@ -3,7 +3,7 @@ using CrmMentorSync.Domain.Digest;
 
 namespace CrmMentorSync.Worker.SendWeeklyDigest;
 
-/// <summary>The digest as plain text, 72 columns wide; only addresses may be longer, for a broken one leads nowhere.</summary>
+/// <summary>Mails as plain text, 72 columns wide; only addresses may be longer, for a broken one leads nowhere.</summary>
 internal static class DigestText
 {
     private const int Columns = 72;
@@ -44,6 +44,27 @@ internal static class DigestText
             Paragraph(text, line);
         }
 
+        return text.ToString();
+    }
+
+    public static string Render(OutsideMail mail)
+    {
+        var text = new StringBuilder(1024);
+        Paragraph(text, mail.Greeting);
+        Paragraph(text, mail.Thanks);
+        foreach (OutsidePart part in mail.Parts)
+        {
+            Heading(text, part.Heading);
+            foreach (string line in part.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Paragraph(text, line, hanging: line.StartsWith("- ", StringComparison.Ordinal) ? 2 : 0);
+            }
+
+            Paragraph(text, part.Contact is { } contact ? $"{mail.Reach} {contact}" : "");
+        }
+
+        text.Append("\n-- \n");
+        Paragraph(text, mail.Footer);
         return text.ToString();
     }
 
@@ -173,6 +194,10 @@ internal static class DigestText
         }
 
         More(text, lines.More, words);
+        if (lines.More > 0)
+        {
+            Url(text, lines.Next, indent: 2);
+        }
     }
 
     /// <summary>For example <c>[....----=O=---|..]</c>: the range, the estimate O, the peers' median |.</summary>

@@ -60,13 +60,13 @@ internal static class MailLedger
     /// same address. Durable before it returns, if the connection is.
     /// </summary>
     public static async Task<bool> ClaimAsync(
-        this DbConnection connection, RunContext run, ComposedDigest digest, MailTransportKind transport, CancellationToken ct)
+        this DbConnection connection, RunContext run, ComposedMail digest, MailTransportKind transport, CancellationToken ct)
     {
         await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
         var values = new
         {
-            manager = digest.Manager.Value,
-            week = digest.Model.Week.Key,
+            manager = digest.Owner.Value,
+            week = digest.Week.Key,
             messageId = digest.Message.MessageId,
             recipient = digest.Message.To.Address,
             subject = digest.Message.Subject,

@@ -61,9 +61,9 @@ internal static class MailStyle
         .hr{border-color:#323c49 !important}.note{background:#3d3212 !important;color:#ffe9ad !important}
         .badge{background:#8cc2ff !important;color:#0e1a29 !important}
         .b0{background:#323c49 !important}.b1{background:#4d6f96 !important}.b2{background:#8cc2ff !important}.b3{background:#ffffff !important}
-        .f-struggling{background:#5a1f1a !important;color:#ffd9d4 !important}.f-top{background:#14472a !important;color:#c9f2d6 !important}
-        .f-rising{background:#12406f !important;color:#d3e7ff !important}.f-plateau{background:#4d3a08 !important;color:#ffe9ad !important}
-        .f-ramping{background:#3d2b69 !important;color:#e6dcff !important}.f-other{background:#323c49 !important;color:#dfe6ee !important}}
+        .f-red{background:#5a1f1a !important;color:#ffd9d4 !important}.f-green{background:#14472a !important;color:#c9f2d6 !important}
+        .f-blue{background:#12406f !important;color:#d3e7ff !important}.f-amber{background:#4d3a08 !important;color:#ffe9ad !important}
+        .f-violet{background:#3d2b69 !important;color:#e6dcff !important}.f-grey{background:#323c49 !important;color:#dfe6ee !important}}
         </style>
         """);
 
@@ -84,14 +84,15 @@ internal static class MailStyle
         FlagKind.Steady or FlagKind.InsufficientData => "background:#e9edf2;color:#3b4757;",
     });
 
+    // By colour: a mail to someone from outside carries this sheet too, and must not even name a judgement.
     public static string ChipClass(FlagKind flag) => flag switch
     {
-        FlagKind.Struggling => "f-struggling",
-        FlagKind.Top => "f-top",
-        FlagKind.Rising => "f-rising",
-        FlagKind.Plateau => "f-plateau",
-        FlagKind.Ramping => "f-ramping",
-        FlagKind.Steady or FlagKind.InsufficientData => "f-other",
+        FlagKind.Struggling => "f-red",
+        FlagKind.Top => "f-green",
+        FlagKind.Rising => "f-blue",
+        FlagKind.Plateau => "f-amber",
+        FlagKind.Ramping => "f-violet",
+        FlagKind.Steady or FlagKind.InsufficientData => "f-grey",
     };
 
     /// <summary>A plain share of the width, in per cent.</summary>

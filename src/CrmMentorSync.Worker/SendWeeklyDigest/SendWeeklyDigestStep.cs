@@ -32,16 +32,16 @@ internal sealed partial class SendWeeklyDigestStep(
         }
 
         DigestBatch batch = await composer.ComposeAsync(run, ct);
-        int all = batch.Composed.Count + batch.Unreachable.Count;
+        int all = batch.All.Count + batch.Unreachable.Count;
         if (run.Rehearsal)
         {
-            LogRehearsed(batch.Composed.Count);
+            LogRehearsed(batch.All.Count);
             return new StepResult(all, 0, all, 0);
         }
 
         if ((run.IsSandbox || SandboxRule.IsSandboxAddress(run.InstanceUrl)) && !mail.Value.AllowSandbox)
         {
-            LogSandbox(batch.Composed.Count);
+            LogSandbox(batch.All.Count);
             return new StepResult(all, 0, all, 0);
         }
 
@@ -60,15 +60,15 @@ internal sealed partial class SendWeeklyDigestStep(
             LogUnreachable(unreachable.Manager.Value, unreachable.Reason);
         }
 
-        ComposedDigest[] due = await DueAsync(connection, run, batch.Composed, ct);
+        ComposedMail[] due = await DueAsync(connection, run, batch.All, ct);
         DateTimeOffset? restored = await connection.ReadRestoredAtAsync(ct);
-        ILookup<bool, ComposedDigest> mayHaveGone = due.ToLookup(digest =>
-            restored is { } at && IsoWeek.At(at, DigestDue.Zone(digest.Reader.TimeZone)) == digest.Model.Week);
+        ILookup<bool, ComposedMail> mayHaveGone = due.ToLookup(digest =>
+            restored is { } at && IsoWeek.At(at, DigestDue.Zone(digest.Reader.TimeZone)) == digest.Week);
         (int sent, int failed, int skipped) = await post.SendAsync(run, [.. mayHaveGone[false]], ct);
         failed += await HoldAsync(connection, run, mayHaveGone[true], ct);
         await connection.LookedAtAsync(run, ct);
         await connection.ForgetOldContentsAsync(run, ct);
-        skipped += batch.Composed.Count - due.Length;
+        skipped += batch.All.Count - due.Length;
         failed += batch.Unreachable.Count;
         LogFinished(all, sent, skipped, failed);
         return new StepResult(all, sent, skipped, failed);
@@ -79,14 +79,14 @@ internal sealed partial class SendWeeklyDigestStep(
     /// mail is kept for an operator to send.
     /// </summary>
     /// <returns>How many are held that were not held before.</returns>
-    private async Task<int> HoldAsync(DbConnection connection, RunContext run, IEnumerable<ComposedDigest> doubtful, CancellationToken ct)
+    private async Task<int> HoldAsync(DbConnection connection, RunContext run, IEnumerable<ComposedMail> doubtful, CancellationToken ct)
     {
         int held = 0;
-        foreach (ComposedDigest digest in doubtful)
+        foreach (ComposedMail digest in doubtful)
         {
             if (await connection.ClaimAsync(run, digest, mail.Value.Transport, ct))
             {
-                (string manager, string week) = (digest.Manager.Value, digest.Model.Week.Key);
+                (string manager, string week) = (digest.Owner.Value, digest.Week.Key);
                 await connection.MarkAsync(manager, week, "unknown", run.Now, Restored, ct);
                 await connection.RefuseMailAsync(run, manager, week, Restored, ct);
                 held++;
@@ -102,25 +102,25 @@ internal sealed partial class SendWeeklyDigestStep(
     }
 
     /// <summary>Those whose hour has come and whose week's mail is not over.</summary>
-    private async Task<ComposedDigest[]> DueAsync(DbConnection connection, RunContext run, IReadOnlyList<ComposedDigest> digests, CancellationToken ct)
+    private async Task<ComposedMail[]> DueAsync(DbConnection connection, RunContext run, IReadOnlyList<ComposedMail> digests, CancellationToken ct)
     {
-        var ledger = await connection.ReadMailsAsync(digests.Select(digest => digest.Model.Week.Key).Distinct(), ct);
+        var ledger = await connection.ReadMailsAsync(digests.Select(digest => digest.Week.Key).Distinct(), ct);
         HashSet<UserId> due = Due(run, digests, ledger);
-        return [.. digests.Where(digest => due.Contains(digest.Manager))];
+        return [.. digests.Where(digest => due.Contains(digest.Owner))];
     }
 
     private HashSet<UserId> Due(
-        RunContext run, IReadOnlyList<ComposedDigest> digests, IReadOnlyDictionary<(string Manager, string Week), MailLedger.Row> ledger)
+        RunContext run, IReadOnlyList<ComposedMail> digests, IReadOnlyDictionary<(string Manager, string Week), MailLedger.Row> ledger)
     {
         if (options.Value.Scope == DigestScope.All)
         {
-            return [.. digests.Select(digest => digest.Manager)];
+            return [.. digests.Select(digest => digest.Owner)];
         }
 
         DigestCalendar[] calendars = [.. digests.Select(digest => new DigestCalendar(
-            digest.Manager,
+            digest.Owner,
             digest.Reader.TimeZone,
-            ledger.GetValueOrDefault((digest.Manager.Value, digest.Model.Week.Key)) is { IsSettled: true } ? digest.Model.Week : null))];
+            ledger.GetValueOrDefault((digest.Owner.Value, digest.Week.Key)) is { IsSettled: true } ? digest.Week : null))];
         return [.. DigestDue.Managers(run.Now, calendars, options.Value.Day, options.Value.Time)];
     }
 

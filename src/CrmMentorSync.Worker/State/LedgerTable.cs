@@ -33,4 +33,11 @@ internal static class LedgerTable
                },
         ];
     }
+
+    /// <summary>When something was done last; the beginning of time where nothing was.</summary>
+    public static async Task<DateTimeOffset> ReadNewestDoneAsync(this DbConnection connection, CancellationToken ct) =>
+        await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            "SELECT MAX(done_at) FROM activities WHERE state = 'done'", cancellationToken: ct)) is { } ticks
+            ? Sql.Instant(ticks)
+            : DateTimeOffset.UnixEpoch;
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.State;
+using CrmMentorSync.Worker.Tests.Fixtures;
 
 namespace CrmMentorSync.Worker.Tests.PlanActivities;
 
@@ -127,6 +128,23 @@ public sealed class Questions_reviews_and_more
         Assert.Equal((2, "to ask more", false), (record.GraspGained, record.Learned, record.IsReady));
         await using DbConnection connection = await world.OpenAsync();
         Assert.Equal([new UserId(TaskWorld.Mentee)], MentorLedger.CouldMentorNext(await connection.ReadLedgerAsync(world.Org.Server.Now, Ct)));
+
+        using var folder = new TemporaryFolder();
+        CliResult shown = await Cli.RunAsync(folder.Path, ["mentors", "--state", world.StatePath, "--out", folder.File("mentors.csv")]);
+        Assert.Equal(0, shown.ExitCode);
+        Assert.Contains($"Anna Berg: {record.Talks} talks with Ben Ode, grasp +2", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("could mentor next: Ben Ode", shown.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{TaskWorld.Mentor},Anna Berg,1,{record.Talks},2,", (await File.ReadAllLinesAsync(folder.File("mentors.csv"), Ct))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task P4_A_ledger_without_talks_says_so()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+
+        CliResult shown = await Cli.RunAsync(Path.GetTempPath(), ["mentors", "--state", world.StatePath]);
+
+        Assert.Equal((0, "no talks are on record yet"), (shown.ExitCode, shown.Output.Trim()));
     }
 
     private static async Task<MentorRecord> RecordAsync(TaskWorld world)

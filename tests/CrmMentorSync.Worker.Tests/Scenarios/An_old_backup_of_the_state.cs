@@ -82,7 +82,7 @@ public sealed class An_old_backup_of_the_state
             ["Salesforce__LoginUrl"] = box.Server.Url.ToString(),
             ["Salesforce__ClientId"] = box.Server.ClientId,
             ["Salesforce__ClientSecret"] = box.Server.ClientSecret,
-        });
+        }, Ct);
         await client.SignInAsync();
         return client;
     }

@@ -115,7 +115,7 @@ internal static partial class MailChecker
 
     private static IEnumerable<string> Links(IElement link)
     {
-        if (link.GetAttribute("href") is not { } address || !address.StartsWith("http", StringComparison.Ordinal))
+        if (link.GetAttribute("href") is not { } address || !(address.StartsWith("http", StringComparison.Ordinal) || address.StartsWith("mailto:", StringComparison.Ordinal)))
         {
             yield return "a link leads nowhere";
         }

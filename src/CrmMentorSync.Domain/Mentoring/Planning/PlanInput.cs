@@ -92,6 +92,9 @@ public sealed record Plan
     /// <summary>Open Tasks that nobody needs any more.</summary>
     public required IReadOnlyList<MentoringKey> Close { get; init; }
 
+    /// <summary>Those of them that nobody did in time. Their pairs go on.</summary>
+    public required IReadOnlySet<MentoringKey> Lapsed { get; init; }
+
     /// <summary>Open Tasks of people who left, and who gets them.</summary>
     public required IReadOnlyList<(MentoringKey Key, Person NewOwner)> HandOver { get; init; }
     public required IReadOnlyList<Unplannable> Unplannable { get; init; }

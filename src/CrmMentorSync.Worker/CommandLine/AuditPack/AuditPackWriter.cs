@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using CrmMentorSync.Domain.CrmTasks;
-using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.SendWeeklyDigest;
@@ -28,7 +27,6 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
         await PairingsAsync(connection, folder, ct);
         await UnmatchedAsync(connection, folder, asOf, ct);
         await TasksAsync(connection, folder, ct);
-        await MentorsAsync(connection, folder, report.Run.Now, ct);
         await CsvTable.WriteAsync(
             Path.Combine(folder, "outcomes.csv"), "cohort,measure,arm,n,before,after,expected_without,effect,low,high,verdict", [], ct);
         DigestBatch batch = await composer.TakeAsync(report.Run, ct);
@@ -135,24 +133,6 @@ internal sealed class AuditPackWriter(StateDatabase state, DigestComposer compos
                 };
             }),
             ct);
-    }
-
-    /// <summary>The mentors' ledger, for talks about what comes next (P4).</summary>
-    private static async Task MentorsAsync(DbConnection connection, string folder, DateTimeOffset now, CancellationToken ct)
-    {
-        Dictionary<UserId, Person> people = (await connection.ReadPeopleAsync(ct)).ToDictionary(person => person.Id);
-        await CsvTable.WriteAsync(
-            Path.Combine(folder, "mentors.csv"),
-            "mentor_id,mentor_name,mentees,talks,grasp_gained,mentees_rating,meetings_led,wins_told,beyond_plan,is_ready",
-            MentorLedger.Of(await connection.ReadLedgerAsync(now, ct)).Select(record => new string?[]
-            {
-                record.Mentor.Value, people.TryGetValue(record.Mentor, out Person? mentor) ? mentor.Name : null, Count(record.Mentees.Count), Count(record.Talks),
-                record.GraspGained is { } gained ? Count(gained) : null, CsvTable.Rate(record.Candour), Count(record.MeetingsLed), Count(record.StoriesTold),
-                Count(record.BeyondPlan), record.IsReady ? "true" : "false",
-            }),
-            ct);
-
-        static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>

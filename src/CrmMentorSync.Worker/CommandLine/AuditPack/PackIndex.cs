@@ -19,7 +19,7 @@ internal static class PackIndex
     public static async Task WriteAsync(RunContext run, DigestBatch batch, string folder, CancellationToken ct)
     {
         string mail = Path.Combine(folder, MailFolder);
-        foreach (ComposedDigest digest in batch.Composed)
+        foreach (ComposedMail digest in batch.All)
         {
             await MailFiles.WriteAsync(mail, digest.Message, ct);
         }
@@ -27,9 +27,9 @@ internal static class PackIndex
         string? last = LastWeeksPack(folder, run.AsOf);
         PackIndexRow[] rows =
         [
-            .. batch.Composed.Select(digest => new PackIndexRow(
-                digest.Manager.Value,
-                digest.Model.Words.Tag,
+            .. batch.All.Select(digest => new PackIndexRow(
+                digest.Owner.Value,
+                digest.Message.Language,
                 digest.Message.To.Name,
                 digest.Message.Subject,
                 Address(digest.Message),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CrmMentorSync.Worker.PlanActivities;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.CommandLine.Doctor;

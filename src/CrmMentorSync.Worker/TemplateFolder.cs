@@ -1,6 +1,6 @@
 using CrmMentorSync.Domain.Mentoring.Texts;
 
-namespace CrmMentorSync.Worker.PlanActivities;
+namespace CrmMentorSync.Worker;
 
 /// <summary>
 /// The operator's own words from a folder: <c>en/lunch-mentor.txt</c>, <c>de/lunch-mentor.txt</c>. The first line is the subject,
