@@ -44,6 +44,9 @@ public sealed record TaskAnswers
     /// <summary>Whom a manager would rather have, as written; null where no one is named.</summary>
     public string? Instead { get; init; }
 
+    /// <summary>Each of them, where several lines name one.</summary>
+    public IReadOnlyList<string> Wishes { get; init; } = [];
+
     /// <summary>Someone asked to end the pair; nobody has to say why (P46).</summary>
     public bool WantsExit { get; init; }
 
@@ -163,6 +166,7 @@ public sealed record TaskAnswers
             NearlyNo = found.ContainsKey(Label.No) ? null : nearlyNo,
             PauseUntil = pause,
             Instead = Words(found, Label.Instead),
+            Wishes = found.TryGetValue(Label.Instead, out List<string>? wishes) && wishes.Any(wish => wish.Length > 0) ? [.. wishes.Where(wish => wish.Length > 0)] : [],
             WantsExit = (found.GetValueOrDefault(Label.Exit) ?? []).Any(value => value.Length > 0 && !IsNo(value)),
             Shared = SharedOf(found),
             Challenge = Words(found, Label.Challenge),

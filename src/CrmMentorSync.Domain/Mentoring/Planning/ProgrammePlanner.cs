@@ -38,6 +38,8 @@ public static class ProgrammePlanner
         {
             Activities = Place(context, candidates),
             Close = close,
+            AskAgain = [.. AskAgain(context)],
+            Move = Pauses.Moves(input),
             HandOver = [.. HandOvers(context, close)],
             Unplannable = [.. pairings.Where(pairing => pairing.State == PairState.Proposed)
                 .Select(pairing => (pairing.Key, Obstacle: proposals.Obstacle(pairing)))
@@ -75,6 +77,13 @@ public static class ProgrammePlanner
 
         return [.. planned.OrderBy(activity => activity.Key.ToString(), StringComparer.Ordinal)];
     }
+
+    private static IEnumerable<MentoringKey> AskAgain(PlanContext context) =>
+        from pairing in context.Input.Pairings.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)
+        where pairing is { State: PairState.Proposed, Instead: not null }
+        from known in context.Of(pairing, ActivityKind.Approve)
+        where known.State == ActivityState.Declined
+        select known.Key;
 
     private static IEnumerable<(MentoringKey, Person)> HandOvers(PlanContext context, IReadOnlyList<MentoringKey> close)
     {
