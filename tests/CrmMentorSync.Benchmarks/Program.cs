@@ -2,6 +2,7 @@ using CrmMentorSync.Benchmarks.Calibration;
 using CrmMentorSync.Benchmarks.Digests;
 using CrmMentorSync.Benchmarks.Pull;
 using CrmMentorSync.Benchmarks.Speed;
+using CrmMentorSync.Benchmarks.Year;
 
 (string Name, string Help, Func<string[], Task> Run)[] runs =
 [
@@ -14,6 +15,7 @@ using CrmMentorSync.Benchmarks.Speed;
     ("compose", "[reps]             all digests of a large org from rows in memory: lookups, models, pages (default 10000 reps, 1000 managers)", ComposeRun.RunAsync),
     ("pull", "[rows] [ms] [way] Opportunities over HTTP, side by side: gunzip, a bare loop, our client, our pull into SQLite; late answers one by one and in parallel (default 1000000, 50)",
         PullRun.RunAsync),
+    ("year", "[weeks] [seed]       a year of mentoring on the sample org: what was asked of whom, what came of it, what a week costs (default 52, 1)", YearRun.RunAsync),
 ];
 
 if (runs.FirstOrDefault(run => run.Name == args.FirstOrDefault()) is { Run: not null } chosen)

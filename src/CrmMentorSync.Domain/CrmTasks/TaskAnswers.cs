@@ -59,7 +59,7 @@ public sealed record TaskAnswers
     /// <summary>Longer texts are cut, so that a pasted document does not fill the state.</summary>
     public const int MaxText = 2000;
 
-    /// <summary>A line that begins with a no and may mean something else, as it stands in the Task; null where there is none, or a clear one.</summary>
+    /// <summary>A line that begins with a no and may mean something else, by itself or below <c>Reason:</c>; null where there is none, or a clear one.</summary>
     public string? NearlyNo { get; init; }
 
     private enum Label
@@ -111,6 +111,7 @@ public sealed record TaskAnswers
         HashSet<string> written = new((ours ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()), StringComparer.Ordinal);
         Dictionary<Label, List<string>> found = [];
         List<string>? open = null;
+        Label? openLabel = null;
         string? nearlyNo = null;
         List<(string Whom, string Value)> talks = [];
         foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
@@ -121,6 +122,11 @@ public sealed record TaskAnswers
                 open.Add(value);
                 bool isOneLine = label is Label.No or Label.PauseUntil or Label.Instead or Label.Exit;
                 open = isOneLine || (label == Label.Reason && value.Length > 0) ? null : open;
+                openLabel = label;
+                if (label == Label.Reason)
+                {
+                    HearNo(value, isOthers: true);
+                }
             }
             else if (OfOneTalk(line) is { } talk)
             {
@@ -134,17 +140,15 @@ public sealed record TaskAnswers
             else if (open is not null)
             {
                 open[^1] = $"{open[^1]}\n{line}".TrimStart();
+                if (openLabel == Label.Reason)
+                {
+                    // The empty line for a reason is the last one of the Task: a no written below it is a no.
+                    HearNo(line, isOthers: true);
+                }
             }
-            else if (PlainNo.Of(line, isOthers: ours is not null) is { } no)
+            else
             {
-                if (no.IsPlain)
-                {
-                    (found.TryGetValue(Label.No, out List<string>? said) ? said : found[Label.No] = []).Add(no.Words);
-                }
-                else if (!written.Contains(line))
-                {
-                    nearlyNo ??= Cut(line, 100);
-                }
+                HearNo(line, isOthers: ours is not null);
             }
         }
 
@@ -167,11 +171,31 @@ public sealed record TaskAnswers
             PauseUntil = pause,
             Instead = Words(found, Label.Instead),
             Wishes = found.TryGetValue(Label.Instead, out List<string>? wishes) && wishes.Any(wish => wish.Length > 0) ? [.. wishes.Where(wish => wish.Length > 0)] : [],
-            WantsExit = (found.GetValueOrDefault(Label.Exit) ?? []).Any(value => value.Length > 0 && !IsNo(value)),
+            WantsExit = WantsOut(found.GetValueOrDefault(Label.Exit) ?? []),
             Shared = SharedOf(found),
             Challenge = Words(found, Label.Challenge),
             Unreadable = unreadable is [] ? [] : [.. unreadable],
         };
+
+        void HearNo(string line, bool isOthers)
+        {
+            PlainNo? no = PlainNo.Of(line, isOthers);
+            if (no is { IsPlain: true, Words: var words })
+            {
+                (found.TryGetValue(Label.No, out List<string>? said) ? said : found[Label.No] = []).Add(words);
+            }
+            else if (no is not null && !written.Contains(line))
+            {
+                nearlyNo ??= Cut(line, 100);
+            }
+        }
+
+        // Ending a pair cannot be taken back by itself: a yes ends it, and whatever else stands there is asked about.
+        bool WantsOut(List<string> values)
+        {
+            unreadable.AddRange(values.Where(value => value.Any(char.IsLetterOrDigit) && !YesAndNo.IsYes(value) && !YesAndNo.IsNo(value)).Select(value => $"Exit: {Cut(value, 100)}"));
+            return values.Any(YesAndNo.IsYes) && !values.Any(YesAndNo.IsNo);
+        }
 
         int? Scale(Label label, string name) => Rating(found.GetValueOrDefault(label) ?? [], name);
 
@@ -200,7 +224,7 @@ public sealed record TaskAnswers
             return null;
         }
 
-        string head = text[..colon].Trim().Replace('–', '-');
+        string head = text[..colon].Trim().Replace('–', '-').Replace("1 - 5", "1-5", StringComparison.Ordinal);
         foreach ((string label, Label meaning) in Labels)
         {
             if (head.Equals(label, StringComparison.OrdinalIgnoreCase))
@@ -243,13 +267,11 @@ public sealed record TaskAnswers
         return (days.Max(), [.. given.Zip(days).Where(read => read.Second is null).Select(read => $"Pause until: {Cut(read.First, 100)}")]);
     }
 
-    private static bool IsNo(string value) =>
-        value.TrimEnd('.', '!').Equals("no", StringComparison.OrdinalIgnoreCase) || value.TrimEnd('.', '!').Equals("nein", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>One digit from 1 to 5, also as <c>4/5</c> or <c>4.</c>; nothing else.</summary>
+    /// <summary>One digit from 1 to 5, also as <c>4/5</c>, <c>4.</c>, <c>**4**</c> or in full width; nothing else.</summary>
     private static int? OneToFive(string value)
     {
-        string digits = value.TrimEnd('.', '!');
+        string digits = string.Concat(value.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter) is >= 0 and var digit ? (char)('0' + digit) : letter))
+            .Trim('*', '_', ' ').TrimEnd('.', '!');
         digits = digits.EndsWith("/5", StringComparison.Ordinal) ? digits[..^2].TrimEnd() : digits;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int rating) && rating is >= 1 and <= 5
             ? rating
@@ -273,8 +295,3 @@ public sealed record TaskAnswers
         return string.Concat(text.AsSpan(0, end), "…");
     }
 }
-
-/// <summary>One line of a Task about several talks.</summary>
-/// <param name="Whom">As it stands in the Task.</param>
-/// <param name="Grasp">1–5; null where nobody said, or where it cannot be read.</param>
-public readonly record struct TalkGrasp(string Whom, int? Grasp);

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.Pairings.Rounds;
 using CrmMentorSync.Domain.People;
 using NodaTime;
 
@@ -97,7 +98,16 @@ internal static class DigestApprovals
             ? WorkingHours.UtcOffset(known.TimeZone, scene.Voice.Today)
             : null;
 
-    /// <summary>The one that the round's sentence names besides the two; a name only, never its figures.</summary>
-    private static string? RunnerUp(DigestScene scene, DigestPairing pairing) =>
-        scene.Book.FirstNameIn(pairing.Reason, person => person != pairing.Mentor && person != pairing.Mentee && person != scene.Reader.Id);
+    /// <summary>
+    /// The one that the round's sentence names besides the two, if that one could still be had; a name only, never its figures.
+    /// </summary>
+    private static string? RunnerUp(DigestScene scene, DigestPairing pairing) => pairing.Reason.Contains(PairingReason.NoPlace, StringComparison.Ordinal)
+        ? null
+        : scene.Book.FirstNameIn(
+            pairing.Reason, person => person != pairing.Mentor && person != pairing.Mentee && person != scene.Reader.Id && CouldMentor(scene, person));
+
+    private static bool CouldMentor(DigestScene scene, UserId person) =>
+        scene.Facts.People.GetValueOrDefault(person) is { IsActive: true } known
+        && scene.Facts.Asked.GetValueOrDefault(person) != Answer.No
+        && scene.Book.PairingsOf(person).Count(open => open.Mentor == person && DigestScene.IsOpen(open)) < (known.MaxMentees ?? scene.Settings.MentorPlaces);
 }

@@ -16,13 +16,16 @@ public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLink
 
     public LightningLinks Links { get; } = links;
 
-    private readonly NodaTime.DateTimeZone _zone = DigestDue.Zone(reader.TimeZone);
+    /// <summary>The reader's zone.</summary>
+    public NodaTime.DateTimeZone Zone { get; } = DigestDue.Zone(reader.TimeZone);
 
     /// <summary>Today where the reader is.</summary>
     public DateOnly Today { get; } = DayIn(DigestDue.Zone(reader.TimeZone), now);
 
     /// <summary>The day of an instant where the reader is.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => DayIn(_zone, instant);
+    public DateOnly DayOf(DateTimeOffset instant) => DayIn(Zone, instant);
+
+    public DateOnly TodayIn(NodaTime.DateTimeZone zone) => DayIn(zone, now);
 
     public string Day(DateOnly day) => LocaleFormat.Date(day, Format.DayMonth, Words.Month);
 
@@ -69,7 +72,7 @@ public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLink
         return clean.Length <= LongestQuote ? clean : clean[..CutBefore(clean, LongestQuote - 1)].TrimEnd() + "…";
     }
 
-    private static DateOnly DayIn(NodaTime.DateTimeZone zone, DateTimeOffset instant)
+    public static DateOnly DayIn(NodaTime.DateTimeZone zone, DateTimeOffset instant)
     {
         NodaTime.LocalDate day = NodaTime.Instant.FromDateTimeOffset(instant).InZone(zone).Date;
         return new DateOnly(day.Year, day.Month, day.Day);

@@ -170,6 +170,12 @@ public static class ActivityNames
     /// </summary>
     public static bool MayBeLeftOut(this ActivityKind activity) => activity.IsVoluntary() || activity is ActivityKind.Micro or ActivityKind.Notice;
 
+    /// <summary>
+    /// Weeks after its day nobody needs it any more. A decision stands as long as its proposal does, and a question to be a
+    /// mentor until it is answered.
+    /// </summary>
+    public static bool Lapses(this ActivityKind activity) => activity is not (ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Extra);
+
     /// <summary>The inverse; null for an activity that this version does not know.</summary>
     public static ActivityKind? TryParse(string key) =>
         Enum.GetValues<ActivityKind>().Where(activity => activity.Key() == key).Cast<ActivityKind?>().FirstOrDefault();

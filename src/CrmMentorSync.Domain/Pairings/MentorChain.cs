@@ -25,19 +25,20 @@ public static class MentorChain
     }
 
     /// <summary>Whether following all mentors of the one leads to the other.</summary>
-    public static bool Reaches(PairingHistory history, UserId from, UserId to, int depth)
+    public static bool Reaches(PairingHistory history, UserId from, UserId to, int depth) => Everyone(history, from, depth).Contains(to);
+
+    /// <summary>Everyone whom following all mentors leads to, the nearest first.</summary>
+    public static IEnumerable<UserId> Everyone(PairingHistory history, UserId from, int depth)
     {
         HashSet<UserId> seen = [from];
         List<UserId> level = [from];
         for (int step = 0; step < depth && level.Count > 0; step++)
         {
             level = [.. level.SelectMany(history.MentorsOf).Where(seen.Add)];
-            if (level.Contains(to))
+            foreach (UserId mentor in level)
             {
-                return true;
+                yield return mentor;
             }
         }
-
-        return false;
     }
 }

@@ -19,6 +19,7 @@ public sealed class PairingHistory
 
     // By mentee, then by mentor: for most mentees the first look-up is the last.
     private readonly Dictionary<UserId, Dictionary<UserId, List<Pairing>>> _between = [];
+    private readonly Dictionary<UserId, List<UserId>> _met = [];
 
     /// <param name="pairings">All pairings so far.</param>
     /// <param name="resumed">The round that is being completed: whoever it paired had their turn, whatever became of the pair.</param>
@@ -32,6 +33,8 @@ public sealed class PairingHistory
                 Add(pairing, pairing.Mentee, pairing.Mentor, resumed);
             }
 
+            Append(_met, pairing.Mentor, pairing.Mentee);
+            Append(_met, pairing.Mentee, pairing.Mentor);
             Rate(pairing);
             if (!_last.TryGetValue(pairing.Mentee, out Pairing? last) || last.Round < pairing.Round)
             {
@@ -58,6 +61,9 @@ public sealed class PairingHistory
 
     /// <summary>Who mentors the person in open pairings where only one side teaches.</summary>
     public IReadOnlyList<UserId> MentorsOf(UserId mentee) => _mentorsOf.GetValueOrDefault(mentee) ?? [];
+
+    /// <summary>Everyone whom a pairing, in whatever state, has brought together with the person; some twice.</summary>
+    public IReadOnlyList<UserId> Met(UserId person) => _met.GetValueOrDefault(person) ?? [];
 
     public bool IsOpen(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(pairing => pairing.IsOpen);
 
@@ -139,6 +145,7 @@ public sealed class PairingHistory
     // An end without a recorded reason comes from a rebuilt state: most likely people said it, so it stands.
     private static bool IsNo(Pairing pairing) => pairing.State == PairState.Swapped
         || IsPersonsNo(pairing)
+        || pairing.EndReason == PairEndReasons.Inactivity
         || (pairing.State is PairState.Declined or PairState.Ended && pairing.EndReason is null);
 
     private static bool HasFailed(Pairing pairing) => pairing.State == PairState.Ended && pairing.ActiveFrom is not null && IsPersonsNo(pairing);

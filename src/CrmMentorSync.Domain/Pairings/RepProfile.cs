@@ -9,7 +9,9 @@ namespace CrmMentorSync.Domain.Pairings;
 public sealed class RepProfile
 {
     private readonly IReadOnlyCollection<FlagKind> _also;
-    private readonly SkillScore?[] _scores = new SkillScore?[Enum.GetValues<Skill>().Length];
+    private static readonly int Skills = Enum.GetValues<Skill>().Length;
+    private readonly SkillScore?[] _scores = new SkillScore?[Skills];
+    private readonly string?[] _groups = new string?[Skills];
 
     /// <param name="flag">The primary flag.</param>
     /// <param name="also">Flags that hold as well: a newcomer without a deal has too little data first, and is ramping also.</param>
@@ -25,12 +27,17 @@ public sealed class RepProfile
         {
             _scores[(int)score.Skill] = score;
         }
+
+        for (int skill = 0; skill < Skills; skill++)
+        {
+            _groups[skill] = (_scores[skill] ?? _scores[(int)Skill.Overall])?.PeerGroup;
+        }
     }
 
     public UserId Id => Person.Id;
     public Person Person { get; }
     public FlagKind Flag { get; }
-    
+
     /// <summary>The manager first, then that manager's manager, and so on.</summary>
     public IReadOnlyList<UserId> Chain { get; }
     public bool HasReports { get; }
@@ -43,6 +50,12 @@ public sealed class RepProfile
 
     /// <summary>Null where nothing was measured.</summary>
     public SkillScore? Score(Skill skill) => _scores[(int)skill];
+
+    /// <summary>
+    /// With whom the rep is compared on the skill. Where they have no score on it any other tells: the group is nearly always the same for
+    /// all skills.
+    /// </summary>
+    public string? PeerGroup(Skill skill) => _groups[(int)skill];
 
     public bool IsRamping => Is(FlagKind.Ramping);
 

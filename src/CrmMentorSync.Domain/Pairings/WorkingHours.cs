@@ -5,7 +5,8 @@ namespace CrmMentorSync.Domain.Pairings;
 /// <summary>The hours that two people have in common when both work 09–17 in their own zones.</summary>
 public static class WorkingHours
 {
-    private const double HoursADay = 8;
+    /// <summary>Working hours a day.</summary>
+    public const double ADay = 8;
 
     /// <summary>The zone's distance from UTC at noon of the day, in hours. A zone that is not known counts as UTC.</summary>
     public static double UtcOffset(string timeZone, DateOnly day)
@@ -18,9 +19,9 @@ public static class WorkingHours
     public static double Shared(double oneOffset, double otherOffset)
     {
         double apart = Math.Abs(oneOffset - otherOffset) % 24;
-        return Math.Max(0, HoursADay - Math.Min(apart, 24 - apart));
+        return Math.Max(0, ADay - Math.Min(apart, 24 - apart));
     }
 
     /// <summary>Shared hours as a share of the day, 0–1.</summary>
-    public static double Overlap(double oneOffset, double otherOffset) => Shared(oneOffset, otherOffset) / HoursADay;
+    public static double Overlap(double oneOffset, double otherOffset) => Shared(oneOffset, otherOffset) / ADay;
 }

@@ -33,7 +33,7 @@ internal sealed class PlanChanges(
         Drop(plan);
         foreach (MentoringKey key in plan.Close)
         {
-            Close(key);
+            Close(key, plan.Lapsed.Contains(key));
         }
 
         foreach (MentoringKey key in plan.AskAgain)
@@ -115,7 +115,7 @@ internal sealed class PlanChanges(
     /// The note is put below whatever stands in the Task, a person's words included: it tells a later reader, and a rebuilt
     /// state, that this Task was not completed by anyone, or that it was answered with a no.
     /// </summary>
-    private void Close(MentoringKey key)
+    private void Close(MentoringKey key, bool isLapsed)
     {
         ActivityRow activity = _known[key];
         TaskRow task = standing.Of(key.ToString())!;
@@ -139,7 +139,8 @@ internal sealed class PlanChanges(
 
         // Once told is enough: whoever reopens the Task or removes the note is left alone.
         bool isTold = task.Wanted.Status == options.CompletedStatus || TaskTexts.IsNotedAsDeclined(task.Wanted.Description);
-        string? note = !isNo ? TaskTexts.ClosedNote(LanguageOf(task))
+        string? note = isLapsed ? TaskTexts.LapsedNote(LanguageOf(task))
+            : !isNo ? TaskTexts.ClosedNote(LanguageOf(task))
             : PairingReading.Decides(ActivityNames.TryParse(activity.Key.Activity)) ? TaskTexts.DeclinedNote(LanguageOf(task))
             : null;
         string text = Text(task);

@@ -72,6 +72,12 @@ internal sealed partial class ReadBackTasksStep(
             await connection.MarkKeyUseAsync(read.Keys == KeyUse.Keyed, transaction, ct);
         }
 
+        if (unknown.Count > 0)
+        {
+            await connection.NoteRestoredAsync(run, transaction, ct);
+        }
+
+        await connection.NoteBlindnessAsync(visibility.MustNotWrite ? visibility.Doubt!.Reason : null, transaction, ct);
         await connection.MarkReadBackAsync(run, remote, cursor, transaction, ct);
         await transaction.CommitAsync(ct);
 

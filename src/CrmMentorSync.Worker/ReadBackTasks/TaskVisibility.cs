@@ -46,6 +46,12 @@ internal sealed record TaskVisibility(TaskSight Sight, int Known, int Unseen)
     /// <summary>Nothing at all speaks for it that a Task of ours in the org would be seen.</summary>
     public bool IsBlind => Sight == TaskSight.Unproved && Known == Unseen;
 
+    /// <summary>
+    /// Tasks were written, and none of them is in sight: what people deleted or answered is not known, and from an old state it would
+    /// be written anew.
+    /// </summary>
+    public bool MustNotWrite => Known > 0 && IsBlind;
+
     /// <summary>For the operator; null where all that is known is seen.</summary>
     public Refusal? Doubt => Unseen == 0 && !IsBlind ? null : new Refusal(
         "Task", "visibility",
@@ -53,7 +59,7 @@ internal sealed record TaskVisibility(TaskSight Sight, int Known, int Unseen)
             ? $"nothing shows that the integration user sees Tasks that others own; {TaskSights.Remedy}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Unseen:N0} of {Known:N0} Tasks written before are out of the integration user's sight (or deleted for good), so what people do with them is not noticed; {TaskSights.Remedy}"));
+                $"{Unseen:N0} of {Known:N0} Tasks written before are out of the integration user's sight (or deleted for good), so what people do with them is not noticed{(MustNotWrite ? ", and no Task is written until some are seen" : "")}; {TaskSights.Remedy}"));
 
     /// <summary>
     /// With an empty state nobody knows what was proposed and deleted before: it would be written a second time.

@@ -99,7 +99,9 @@ internal sealed partial class DigestPost(
                     LogNotSent(manager, name, detail);
                 }
             });
-        return digests.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
+        // By object: a digest's value is a whole mail, which nobody wants to hash.
+        return digests.Zip(results).ToDictionary<(ComposedMail First, Result Second), ComposedMail, Result>(
+            pair => pair.First, pair => pair.Second, ReferenceEqualityComparer.Instance);
     }
 
     private async Task<MailOutcome> HandOverAsync(Ledger ledger, string manager, string week, MailMessageData message, CancellationToken ct)

@@ -49,6 +49,9 @@ internal static class DigestRows
             Flags = flags.Select(ToFlag).ToDictionary(flag => flag.Rep),
             EarlierFlags = earlierFlags.ToDictionary(row => new UserId(row.RepId), row => FlagNames.Parse(row.Flag)),
             EarlierManagers = earlierFlags.Where(row => row.ManagerId is not null).ToDictionary(row => new UserId(row.RepId), row => new UserId(row.ManagerId!)),
+            EarlierChances = earlierFlags.Where(row => row.Probability is not null).ToDictionary(row => new UserId(row.RepId), row => row.Probability!.Value),
+            Asked = (await connection.ReadMentorsAsync(ct)).ToDictionary(mentor => mentor.Rep, mentor => mentor.Consent),
+            OnHold = await connection.ReadOnHoldAsync(run.AsOf, ct),
             Scores = await ScoresOf(asOf),
             EarlierScores = await ScoresOf(earlier),
             Pairings = [.. pairings.Select(ToPairing)],
@@ -75,6 +78,12 @@ internal static class DigestRows
 
         Task<T?> Value<T>(string sql, object? values) => connection.ExecuteScalarAsync<T>(new CommandDefinition(sql, values, cancellationToken: ct));
     }
+
+    /// <summary>Mentees of whom somebody wrote that it should wait until a day to come, in whichever Task.</summary>
+    private static async Task<IReadOnlySet<UserId>> ReadOnHoldAsync(this DbConnection connection, DateOnly day, CancellationToken ct) =>
+        (await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT key FROM activities WHERE pause_until > @day ORDER BY key", new { day = Sql.Day(day) }, cancellationToken: ct)))
+        .Select(key => MentoringKey.TryParse(key)?.Mentee).OfType<UserId>().ToHashSet();
 
     private const string WaitingSql =
         "SELECT key FROM tasks WHERE salesforce_id IS NULL AND last_outcome IN ('deferred', 'refused') ORDER BY key";

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.Mail;
@@ -17,6 +18,9 @@ internal sealed partial class SendWeeklyDigestStep(
     StateDatabase state, DigestComposer composer, DigestPost post, IOptions<SendWeeklyDigestOptions> options, IOptions<MailOptions> mail,
     ILogger<SendWeeklyDigestStep> logger) : IPipelineStep
 {
+    private const string Restored =
+        "the state was lost or put back from a backup this week, so the mail may have gone before; ask the manager, then send it by digest resend";
+
     public string Name => "digest";
 
     public async Task<StepResult> RunAsync(RunContext run, CancellationToken ct)
@@ -57,13 +61,44 @@ internal sealed partial class SendWeeklyDigestStep(
         }
 
         ComposedMail[] due = await DueAsync(connection, run, batch.All, ct);
-        (int sent, int failed, int skipped) = await post.SendAsync(run, due, ct);
+        DateTimeOffset? restored = await connection.ReadRestoredAtAsync(ct);
+        ILookup<bool, ComposedMail> mayHaveGone = due.ToLookup(digest =>
+            restored is { } at && IsoWeek.At(at, DigestDue.Zone(digest.Reader.TimeZone)) == digest.Week);
+        (int sent, int failed, int skipped) = await post.SendAsync(run, [.. mayHaveGone[false]], ct);
+        failed += await HoldAsync(connection, run, mayHaveGone[true], ct);
         await connection.LookedAtAsync(run, ct);
         await connection.ForgetOldContentsAsync(run, ct);
         skipped += batch.All.Count - due.Length;
         failed += batch.Unreachable.Count;
         LogFinished(all, sent, skipped, failed);
         return new StepResult(all, sent, skipped, failed);
+    }
+
+    /// <summary>
+    /// At most one mail a manager and week: where the state was lost or put back in that very week, nobody knows whether it went. The
+    /// mail is kept for an operator to send.
+    /// </summary>
+    /// <returns>How many are held that were not held before.</returns>
+    private async Task<int> HoldAsync(DbConnection connection, RunContext run, IEnumerable<ComposedMail> doubtful, CancellationToken ct)
+    {
+        int held = 0;
+        foreach (ComposedMail digest in doubtful)
+        {
+            if (await connection.ClaimAsync(run, digest, mail.Value.Transport, ct))
+            {
+                (string manager, string week) = (digest.Owner.Value, digest.Week.Key);
+                await connection.MarkAsync(manager, week, "unknown", run.Now, Restored, ct);
+                await connection.RefuseMailAsync(run, manager, week, Restored, ct);
+                held++;
+            }
+        }
+
+        if (held > 0)
+        {
+            LogHeld(held);
+        }
+
+        return held;
     }
 
     /// <summary>Those whose hour has come and whose week's mail is not over.</summary>
@@ -103,6 +138,9 @@ internal sealed partial class SendWeeklyDigestStep(
 
     [LoggerMessage(EventId = 1905, Level = LogLevel.Warning, Message = "The digest of manager {Manager} for {Week} may or may not have been sent")]
     private partial void LogInterrupted(string manager, string week);
+
+    [LoggerMessage(EventId = 1910, Level = LogLevel.Warning, Message = "The state is younger than this week's Tasks: {Count} digests may have gone before and are held")]
+    private partial void LogHeld(int count);
 
     [LoggerMessage(EventId = 1906, Level = LogLevel.Warning, Message = "The digest of manager {Manager} can reach nobody: {Reason}")]
     private partial void LogUnreachable(string manager, DetourReason reason);

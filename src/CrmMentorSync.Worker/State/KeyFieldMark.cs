@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 
 namespace CrmMentorSync.Worker.State;
 
@@ -29,9 +28,7 @@ internal static class KeyFieldMark
         /// <exception cref="StateException">It had the field, and has it no more.</exception>
         public async Task<KeyUse> ReadKeyUseAsync(bool hasField, CancellationToken ct)
         {
-            string? mark = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
-                "SELECT value FROM meta WHERE key = @Name", new { Name }, cancellationToken: ct));
-            return (hasField, mark) switch
+            return (hasField, await connection.ReadMarkAsync(Name, ct)) switch
             {
                 (true, Absent) => KeyUse.Arriving,
                 (true, _) => KeyUse.Keyed,
@@ -42,10 +39,7 @@ internal static class KeyFieldMark
             };
         }
 
-        public Task MarkKeyUseAsync(bool hasKeys, DbTransaction transaction, CancellationToken ct) => connection.ExecuteAsync(new CommandDefinition(
-            "INSERT INTO meta (key, value) VALUES (@Name, @mark) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            new { Name, mark = hasKeys ? Present : Absent },
-            transaction,
-            cancellationToken: ct));
+        public Task MarkKeyUseAsync(bool hasKeys, DbTransaction transaction, CancellationToken ct) =>
+            connection.SetMarkAsync(Name, hasKeys ? Present : Absent, transaction, ct);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class RunLease : IAsyncDisposable
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
     private const int Busy = 5;
+
+    // A tick that meets a writer does not wait for it: the next one comes.
+    private const int RenewalSeconds = 1;
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(30);
 
     private readonly StateDatabase _state;
@@ -36,10 +39,13 @@ internal sealed class RunLease : IAsyncDisposable
         var lease = new RunLease(state, clock, string.Create(
             CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(Process.GetCurrentProcess())}/{runId}"));
         await using DbConnection connection = await state.OpenAsync(ct);
-        string? current = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
-            "SELECT holder FROM run_lease WHERE expires_at > @now", new { now = Sql.Ticks(clock.GetUtcNow()) }, cancellationToken: ct));
-        bool isFree = current is null || IsDead(current);
-        int taken = isFree ? await lease.TakeAsync(connection, current, ct) : 0;
+        (string? current, long expires) = await connection.QuerySingleOrDefaultAsync<(string?, long)>(new CommandDefinition(
+            "SELECT holder, expires_at FROM run_lease", cancellationToken: ct));
+        (bool isHere, bool isAlive) = current is null ? default : Look(current);
+
+        // Whoever lives keeps it: a run that writes for long cannot renew it meanwhile.
+        bool isFree = current is null || (isHere ? !isAlive : expires <= Sql.Ticks(clock.GetUtcNow()));
+        int taken = isFree ? await lease.TakeAsync(connection, isHere ? current : null, ct) : 0;
         if (taken == 0)
         {
             throw new StateException($"another run holds the state ({current ?? "just started"}); wait until it has finished, or use another --state");
@@ -92,25 +98,27 @@ internal sealed class RunLease : IAsyncDisposable
             await connection.ExecuteAsync(new CommandDefinition(
                 "UPDATE run_lease SET expires_at = @expires WHERE holder = @holder",
                 new { holder = _holder, expires = Sql.Ticks(_clock.GetUtcNow() + Life) },
+                commandTimeout: RenewalSeconds,
                 cancellationToken: _stop.Token));
         }
         catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
         {
-            // Somebody has been writing for a minute, and only this run does: nobody can take the lease either. The next tick renews it.
+            // Somebody is writing, most likely this run: nobody can take the lease meanwhile either. The next tick renews it.
         }
     }
 
     /// <summary>
-    /// A holder on this machine whose process is gone cannot come back. A process of the same number that started at another time is
-    /// another one: a restarted container gives its first process the same number again.
+    /// Whether the holder is on this machine, and its process lives. One that is gone cannot come back. A process of the same number
+    /// that started at another time is another one: a restarted container gives its first process the same number again.
     /// </summary>
-    private static bool IsDead(string holder)
+    private static (bool IsHere, bool IsAlive) Look(string holder)
     {
         string[] parts = holder.Split('/');
         return parts.Length == 4 && parts[0] == Environment.MachineName
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int id)
             && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out long start)
-            && !IsRunning(id, start);
+            ? (true, IsRunning(id, start))
+            : default;
     }
 
     private static bool IsRunning(int processId, long start)

@@ -19,14 +19,16 @@ internal static class ScoresTable
             """,
             new { asOf = Sql.Day(asOf) },
             cancellationToken: ct));
-        return [.. rows.Select(ToScore).OrderBy(score => score.Rep).ThenBy(score => score.Skill)];
+        HashSet<string> groups = new(StringComparer.Ordinal);
+        return [.. rows.Select(row => ToScore(row, groups)).OrderBy(score => score.Rep).ThenBy(score => score.Skill)];
     }
 
-    private static SkillScore ToScore(Row row) => new()
+    /// <param name="groups">Each name of a group once: they are few, scores are many, and one object is compared at a glance.</param>
+    private static SkillScore ToScore(Row row, HashSet<string> groups) => new()
     {
         Rep = new UserId(row.RepId),
         Skill = SkillNames.Parse(row.Skill),
-        PeerGroup = row.PeerGroup,
+        PeerGroup = Once(groups, row.PeerGroup),
         N = (int)row.N,
         Observed = row.Observed,
         Estimate = row.Estimate,
@@ -36,6 +38,17 @@ internal static class ScoresTable
         PHighestFifth = row.PHighest,
         PeerMedian = row.PeerMedian,
     };
+
+    private static string Once(HashSet<string> names, string name)
+    {
+        if (names.TryGetValue(name, out string? known))
+        {
+            return known;
+        }
+
+        names.Add(name);
+        return name;
+    }
 
     private sealed class Row
     {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 
 namespace CrmMentorSync.Worker.State;
 
@@ -7,17 +6,18 @@ namespace CrmMentorSync.Worker.State;
 internal static class WriteHold
 {
     private const string Name = "writes_wait";
+    private const string BlindName = "tasks_out_of_sight";
 
     extension(DbConnection connection)
     {
-        public Task<string?> ReadWriteHoldAsync(CancellationToken ct) => connection.QuerySingleOrDefaultAsync<string>(
-            new CommandDefinition("SELECT value FROM meta WHERE key = @Name", new { Name }, cancellationToken: ct));
+        public Task<string?> ReadWriteHoldAsync(CancellationToken ct) => connection.ReadMarkAsync(Name, ct);
 
-        public Task NoteWriteHoldAsync(string? reason, CancellationToken ct) => connection.ExecuteAsync(new CommandDefinition(
-            reason is null
-                ? "DELETE FROM meta WHERE key = @Name"
-                : "INSERT INTO meta (key, value) VALUES (@Name, @reason) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            new { Name, reason },
-            cancellationToken: ct));
+        public Task NoteWriteHoldAsync(string? reason, CancellationToken ct) => connection.SetMarkAsync(Name, reason, transaction: null, ct);
+
+        /// <summary>Why no Task may be written at all: of those written before none can be seen; null: some can.</summary>
+        public Task<string?> ReadBlindnessAsync(CancellationToken ct) => connection.ReadMarkAsync(BlindName, ct);
+
+        public Task NoteBlindnessAsync(string? reason, DbTransaction transaction, CancellationToken ct) =>
+            connection.SetMarkAsync(BlindName, reason, transaction, ct);
     }
 }

@@ -8,7 +8,9 @@ using Dapper;
 namespace CrmMentorSync.Worker.WriteBackTasks;
 
 /// <summary>Sends changes: row, call, mark. Whatever happens in between, the rows say what is certain.</summary>
-internal sealed class TaskSender(DbConnection connection, SalesforceClient salesforce, RunContext run, KeyUse keys, string completedStatus, int chunkSize)
+/// <param name="hold">Why nothing may be written at all; null: it may.</param>
+internal sealed class TaskSender(
+    DbConnection connection, SalesforceClient salesforce, RunContext run, KeyUse keys, string completedStatus, int chunkSize, string? hold)
 {
     /// <summary>Why not everything was sent; null: it was.</summary>
     public string? Waits { get; private set; }
@@ -19,7 +21,7 @@ internal sealed class TaskSender(DbConnection connection, SalesforceClient sales
         List<TaskRow> sent = [];
         foreach (TaskChange[] chunk in changes.Chunk(chunkSize))
         {
-            if (!run.Rehearsal && salesforce.WhyWritesWait is { } reason)
+            if ((hold ?? (run.Rehearsal ? null : salesforce.WhyWritesWait)) is { } reason)
             {
                 // What was not begun stays in the outbox; the next run sends it.
                 Waits = reason;
@@ -39,7 +41,8 @@ internal sealed class TaskSender(DbConnection connection, SalesforceClient sales
     /// <param name="all">Every Task, the uncertain ones too: where there are no keys, an orphan is what belongs to none of them.</param>
     public async Task<IReadOnlyList<TaskRow>> LookUpAsync(IReadOnlyCollection<TaskRow> uncertain, IEnumerable<TaskRow> all, CancellationToken ct)
     {
-        if (uncertain.Count == 0)
+        // Out of sight they would look as if they had not arrived.
+        if (uncertain.Count == 0 || hold is not null)
         {
             return [];
         }

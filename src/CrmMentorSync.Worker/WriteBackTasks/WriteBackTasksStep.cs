@@ -32,11 +32,12 @@ internal sealed partial class WriteBackTasksStep(
         }
 
         KeyUse keys = await connection.ReadKeyUseAsync(await salesforce.HasKeyFieldAsync(ct), ct);
-        var sender = new TaskSender(connection, salesforce, run, keys, programme.Value.CompletedStatus, options.Value.ChunkSize);
+        string? blindness = await connection.ReadBlindnessAsync(ct);
+        var sender = new TaskSender(connection, salesforce, run, keys, programme.Value.CompletedStatus, options.Value.ChunkSize, blindness);
         IReadOnlyList<TaskRow> rows = await connection.ReadTasksAsync(ct);
         Dictionary<string, TaskRow> done = new(StringComparer.Ordinal);
         Note(done, await sender.LookUpAsync([.. rows.Where(IsUncertain)], rows, ct));
-        if (keys == KeyUse.Arriving && !run.Rehearsal)
+        if (keys == KeyUse.Arriving && !run.Rehearsal && blindness is null)
         {
             await new KeyStamp(connection, salesforce).PutAsync(rows.Select(row => done.GetValueOrDefault(row.Key, row)), ct);
         }

@@ -10,7 +10,7 @@ public sealed class NotesInTasksTests
     {
         foreach (TaskLanguage language in Enum.GetValues<TaskLanguage>())
         {
-            foreach (string note in new[] { TaskTexts.ClosedNote(language), TaskTexts.DeclinedNote(language) })
+            foreach (string note in new[] { TaskTexts.ClosedNote(language), TaskTexts.LapsedNote(language), TaskTexts.DeclinedNote(language) })
             {
                 Assert.Empty(LabelSafety.Find(note));
                 Assert.Equal(TaskAnswers.Parse("Reason: busy"), TaskAnswers.Parse($"Reason: busy\n\n{note}") with { Unreadable = TaskAnswers.Parse("Reason: busy").Unreadable });
@@ -25,6 +25,8 @@ public sealed class NotesInTasksTests
         {
             Assert.False(TaskTexts.IsNotedAsDeclined($"x\n\n{TaskTexts.ClosedNote(language)}"));
             Assert.False(TaskTexts.IsClosedByUs($"x\n\n{TaskTexts.DeclinedNote(language)}"));
+            Assert.True(TaskTexts.IsClosedByUs($"x\n\n{TaskTexts.LapsedNote(language)}"));
+            Assert.False(TaskTexts.IsClosedAsOver($"x\n\n{TaskTexts.LapsedNote(language)}"));
             Assert.True(TaskTexts.IsNotedAsDeclined($"x\n\n{TaskTexts.DeclinedNote(language)}\nwhatever"));
         }
     }

@@ -55,6 +55,75 @@ public sealed class ProgrammeSessionsTests
     }
 
     [Fact]
+    public void A_lunch_that_nobody_held_is_closed_four_weeks_later_and_the_next_one_comes()
+    {
+        _world.Begin("M1", "E1");
+        _world.Send();
+        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
+        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.Today = new DateOnly(2026, 3, 12).AddDays(_world.Settings.LapseAfterDays + 1);
+
+        Plan plan = _world.Plan();
+
+        Assert.Equal(["lunch.mentee", "lunch.mentor"], plan.Close.Select(key => $"{key.Activity}.{key.Side}"));
+        Assert.Equal([2, 2], plan.Activities.Where(activity => activity.Kind == ActivityKind.Lunch).Select(activity => activity.Key.Occurrence));
+    }
+
+    [Fact]
+    public void A_lunch_whose_day_was_moved_is_waited_for()
+    {
+        _world.Begin("M1", "E1");
+        _world.Send();
+        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
+        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.Today = new DateOnly(2026, 3, 12).AddDays(_world.Settings.LapseAfterDays + 1);
+        for (int i = 0; i < _world.Known.Count; i++)
+        {
+            _world.Known[i] = _world.Known[i] with { DueOn = _world.Known[i].DueOn.AddDays(14) };
+        }
+
+        Assert.Empty(_world.Plan().Close);
+    }
+
+    /// <summary>Nothing stacks, so somebody who lets everything lie would never be asked again.</summary>
+    [Fact]
+    public void Whoever_let_five_tasks_lie_for_weeks_is_asked_again()
+    {
+        for (int i = 1; i <= 5; i++)
+        {
+            _world.Known.Add(new KnownActivity
+            {
+                Key = new MentoringKey(ProgrammeWorld.Id($"X{i}"), ProgrammeWorld.Id($"Y{i}"), IsoWeek.Of(_world.Today), ActivityKind.CheckIn.Key(), 1, Sides.Manager),
+                State = ActivityState.Open,
+                Owner = ProgrammeWorld.Boss,
+                DueOn = _world.Today.AddDays(-_world.Settings.LapseAfterDays),
+            });
+        }
+
+        // Here they count as open until they lapse.
+        _world.Settings = _world.Settings with { OpenCountsWorkingDays = _world.Settings.LapseAfterDays };
+        _world.Propose("M1", "E1");
+        Assert.NotNull(Approval().Waits);
+
+        _world.Today = _world.Today.AddDays(1);
+        Assert.Null(Approval().Waits);
+        Assert.Equal(5, _world.Plan().Close.Count);
+
+        PlannedActivity Approval() => _world.Plan().Activities.Single(activity => activity.Kind == ActivityKind.Approve);
+    }
+
+    /// <summary>A proposal has a day of its own on which it lapses, and an invitation may be answered at any time.</summary>
+    [Fact]
+    public void A_decision_does_not_lapse_by_itself()
+    {
+        _world.Propose("M1", "E1");
+        _world.Send();
+        _world.Today = _world.Today.AddDays(60);
+
+        Assert.Equal(["notice"], _world.Plan().Close.Select(key => key.Activity));
+    }
+
+    [Fact]
     public void A_held_lunch_brings_debrief_report_and_the_next_lunch()
     {
         HoldFirstLunch();

@@ -1,5 +1,6 @@
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Planning;
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
@@ -23,6 +24,7 @@ internal sealed class ProgrammeWorld
     public List<KnownActivity> Carried { get; } = [];
     public List<Holiday> Holidays { get; } = [];
     public ProgrammeSettings Settings { get; set; } = new();
+    public ProgrammeFacts Facts { get; set; } = ProgrammeFacts.None;
 
     /// <summary>A Sunday.</summary>
     public DateOnly Today { get; set; } = new(2026, 3, 1);
@@ -75,6 +77,7 @@ internal sealed class ProgrammeWorld
         Carried = Carried,
         Calendar = new WorkingCalendar(Today, new DateTimeOffset(Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), Holidays),
         Settings = Settings,
+        Facts = Facts,
     });
 
     /// <summary>Plans and sends.</summary>

@@ -58,7 +58,7 @@ internal sealed class EveryRound
         {
             (RepProfile mentor, RepProfile mentee) = (mentors[column].Rep, mentees[row].Rep);
             worth[row, column] = May(mentor, mentee) && intake.TopicOf(round, mentors[column], mentees[row]) is { } topic
-                ? MatchQuality.Of(round, mentor, mentee, topic, 1, MatchQuality.OfMentor(round, mentor)) + (1_000_001L * Waited(mentee.Id))
+                ? new MatchQuality(round).Of(mentor, mentee, topic, 1, MatchQuality.OfMentor(round, mentor)) + (1_000_001L * Waited(mentee.Id))
                 : -1;
         }
 
@@ -106,7 +106,7 @@ internal sealed class EveryRound
                 if (May(first, second) && May(second, first) && !Reaches(first.Id, second.Id, []) && !Reaches(second.Id, first.Id, []) && intake.TopicOf(round, people[one], people[other]) is { } topic)
                 {
                     double ofBoth = (MatchQuality.OfMentor(round, first) + MatchQuality.OfMentor(round, second)) / 2;
-                    edges.Add(new(one, other, MatchQuality.Of(round, first, second, topic, 1, ofBoth)));
+                    edges.Add(new(one, other, new MatchQuality(round).Of(first, second, topic, 1, ofBoth)));
                 }
             }
         }

@@ -26,12 +26,10 @@ internal sealed record OrgTask
 }
 
 /// <summary>An embedded org from outside, whoever runs it: its clock, its faults, its Tasks, and people acting on them.</summary>
-internal sealed class OrgClient(IReadOnlyDictionary<string, string> settings) : IDisposable
+internal sealed class OrgClient(IReadOnlyDictionary<string, string> settings, CancellationToken ct) : IDisposable
 {
     private const string Data = "services/data/v67.0/";
     private readonly HttpClient _http = new() { BaseAddress = new Uri(settings["Salesforce__LoginUrl"]) };
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Logs in; again after faults that end sessions.</summary>
     public async Task SignInAsync()
@@ -42,7 +40,7 @@ internal sealed class OrgClient(IReadOnlyDictionary<string, string> settings) : 
             ["client_id"] = settings["Salesforce__ClientId"],
             ["client_secret"] = settings["Salesforce__ClientSecret"],
         });
-        using HttpResponseMessage answer = await _http.PostAsync(new Uri("services/oauth2/token", UriKind.Relative), form, Ct);
+        using HttpResponseMessage answer = await _http.PostAsync(new Uri("services/oauth2/token", UriKind.Relative), form, ct);
         JsonNode token = (await ReadAsync(answer))!;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)token["access_token"]!);
     }
@@ -101,6 +99,30 @@ internal sealed class OrgClient(IReadOnlyDictionary<string, string> settings) : 
 
     public Task DeleteTaskAsync(string id, string asUser) => SendAsync(HttpMethod.Delete, $"{Data}sobjects/Task/{id}", null, asUser);
 
+    /// <summary>Somebody makes a record as themselves.</summary>
+    public Task CreateAsync(string type, object record, string asUser) => SendAsync(HttpMethod.Post, $"{Data}sobjects/{type}", record, asUser);
+
+    /// <summary>Makes or changes many records at once (those with an Id are changed); their Ids, in the order given.</summary>
+    public async Task<IReadOnlyList<string>> WriteManyAsync(HttpMethod method, string type, IEnumerable<JsonObject> records)
+    {
+        List<string> ids = [];
+        foreach (JsonObject[] chunk in records.Chunk(200))
+        {
+            foreach (JsonObject record in chunk)
+            {
+                record["attributes"] = new JsonObject { ["type"] = type };
+            }
+
+            JsonNode results = (await SendAsync(method, $"{Data}composite/sobjects", new { allOrNone = true, records = chunk }))!;
+            foreach (JsonNode? result in results.AsArray())
+            {
+                ids.Add((bool)result!["success"]! ? (string)result["id"]! : throw new HttpRequestException($"{type}: {result.ToJsonString()}"));
+            }
+        }
+
+        return ids;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body, string? asUser = null)
@@ -112,14 +134,15 @@ internal sealed class OrgClient(IReadOnlyDictionary<string, string> settings) : 
             request.Headers.Add("X-Embedded-User", asUser);
         }
 
-        using HttpResponseMessage answer = await _http.SendAsync(request, Ct);
+        using HttpResponseMessage answer = await _http.SendAsync(request, ct);
         return await ReadAsync(answer);
     }
 
-    private static async Task<JsonNode?> ReadAsync(HttpResponseMessage answer)
+    private async Task<JsonNode?> ReadAsync(HttpResponseMessage answer)
     {
-        string text = await answer.Content.ReadAsStringAsync(Ct);
-        Assert.True(answer.IsSuccessStatusCode, $"{answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
-        return text.Length == 0 ? null : JsonNode.Parse(text);
+        string text = await answer.Content.ReadAsStringAsync(ct);
+        return !answer.IsSuccessStatusCode ? throw new HttpRequestException($"{answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}")
+            : text.Length == 0 ? null
+            : JsonNode.Parse(text);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class OrgProcess : IAsyncDisposable
     {
         _process = process;
         Settings = settings;
-        Client = new OrgClient(settings);
+        Client = new OrgClient(settings, TestContext.Current.CancellationToken);
         _drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }
 

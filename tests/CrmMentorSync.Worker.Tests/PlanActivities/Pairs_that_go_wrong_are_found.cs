@@ -84,6 +84,34 @@ public sealed class Pairs_that_go_wrong_are_found
         Assert.InRange(DateOnly.Parse((string)task["ActivityDate"]!, CultureInfo.InvariantCulture).DayNumber - talk.DayNumber, 1, 10);
     }
 
+    [Theory]
+    [InlineData(false, PairState.Ended, "inactivity", 0)]
+    [InlineData(true, PairState.Active, null, 2)]
+    public async Task P46_Two_who_let_two_talks_in_a_row_pass_are_not_asked_a_third_time(bool isSecondHeld, PairState state, string? reason, int thirdTalk)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync(null, TaskWorld.ProtocolOnly);
+        await world.RunningAsync();
+        await world.RunAsync();
+        await world.CloseAsync("kickoff.1.mentor");
+        world.Wait(42);
+        await world.RunAsync();
+        if (isSecondHeld)
+        {
+            world.Wait(14);
+            await world.CloseAsync("lunch.2.mentee");
+            await world.RunAsync();
+        }
+
+        world.Wait(49);
+        await world.RunAsync();
+        world.Wait(1);
+        await world.RunAsync();
+
+        Pairing pairing = await world.PairingAsync();
+        Assert.Equal((state, reason), (pairing.State, pairing.EndReason));
+        Assert.Equal(thirdTalk, (await world.NamesAsync("lunch")).Count(name => name.StartsWith("lunch.3.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task P46_One_bad_talk_brings_a_private_word_and_no_exit()
     {

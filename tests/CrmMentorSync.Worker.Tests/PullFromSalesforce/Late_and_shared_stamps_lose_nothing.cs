@@ -52,7 +52,7 @@ public sealed class Late_and_shared_stamps_lose_nothing
         var people = new OrgClient(new Dictionary<string, string>
         {
             ["Salesforce__LoginUrl"] = org.Url.ToString(), ["Salesforce__ClientId"] = org.ClientId, ["Salesforce__ClientSecret"] = org.ClientSecret,
-        });
+        }, Ct);
         await people.SignInAsync();
         return people;
     }

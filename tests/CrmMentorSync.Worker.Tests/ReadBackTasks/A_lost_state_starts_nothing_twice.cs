@@ -92,6 +92,27 @@ public sealed class A_lost_state_starts_nothing_twice
         Assert.Equal(before, (await world.TasksAsync()).Select(task => task.ToJsonString()));
     }
 
+    /// <summary>A Task that was closed because nobody did it in time ends no pair, and a lost state knows the difference.</summary>
+    [Fact]
+    public async Task A_talk_that_lapsed_leaves_the_pair_as_it_is()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync(null, TaskWorld.ProtocolOnly);
+        await world.BeginAsync();
+        await world.CloseAsync("kickoff.1.mentor");
+        await world.CloseAsync("kickoff.1.mentee");
+        world.Wait(42);
+        await world.RunAsync();
+        Assert.Equal(ActivityState.Cancelled, (await world.ActivityAsync("lunch.1.mentee")).State);
+        Assert.Equal(2, (await world.TasksAsync("lunch.2.")).Length);
+        string[] before = [.. (await world.TasksAsync()).Select(task => task.ToJsonString())];
+
+        await world.LoseStateAsync();
+        await world.RunAsync();
+
+        Assert.Equal(PairState.Active, (await world.PairingAsync()).State);
+        Assert.Equal(before, (await world.TasksAsync()).Select(task => task.ToJsonString()));
+    }
+
     [Fact]
     public async Task A_pair_that_ended_does_not_begin_again()
     {

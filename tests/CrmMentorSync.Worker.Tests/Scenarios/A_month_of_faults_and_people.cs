@@ -41,7 +41,7 @@ public sealed class A_month_of_faults_and_people(ITestOutputHelper output)
             ["Salesforce__LoginUrl"] = box.Server.Url.ToString(),
             ["Salesforce__ClientId"] = box.Server.ClientId,
             ["Salesforce__ClientSecret"] = box.Server.ClientSecret,
-        });
+        }, Ct);
         var people = new SeededPeople(org, seed);
         var random = new Random(seed);
         for (int n = 0; n < days; n++)

@@ -47,10 +47,23 @@ public sealed class A_reduced_integration_user_is_noticed : IAsyncLifetime
         Assert.True(first.ExitCode == 0, first.ToString());
         await Org.Client.AllowAsync(all: false);
 
+        long written = await Org.Client.CountAsync("Task");
+        JsonNode before = await PackAsync();
+
+        await Org.Client.AdvanceAsync(TimeSpan.FromDays(7));
         CliResult blind = await RunAsync("cycle", "--out", _folder.File("out"));
         CliResult doctor = await RunAsync("doctor");
+        JsonNode held = await PackAsync();
 
         Assert.True(blind.ExitCode == 3, blind.ToString());
+        Assert.Null(before["writes_wait"]);
+        Assert.Contains("no Task is written until some are seen; give the integration user a role above", (string)held["writes_wait"]!, StringComparison.Ordinal);
+        await Org.Client.AllowAsync(all: true);
+        Assert.Equal(written, await Org.Client.CountAsync("Task"));
+        CliResult seen = await RunAsync("cycle", "--out", _folder.File("out"));
+        Assert.True(seen.ExitCode == 0, seen.ToString());
+        Assert.True(await Org.Client.CountAsync("Task") > written, "what waited was not written afterwards");
+        Assert.Null((await PackAsync())["writes_wait"]);
         Assert.Contains("Tasks written before are out of the integration user's sight", blind.Output, StringComparison.Ordinal);
         Assert.True(doctor.ExitCode == 1, doctor.ToString());
         Assert.Contains("FAIL  sight", doctor.Output, StringComparison.Ordinal);
@@ -91,11 +104,14 @@ public sealed class A_reduced_integration_user_is_noticed : IAsyncLifetime
         Assert.Contains("the state knows no Task of ours", empty.Error, StringComparison.Ordinal);
     }
 
+    private async Task<JsonNode> PackAsync() =>
+        JsonNode.Parse(await File.ReadAllTextAsync(_folder.File("out/run.json"), TestContext.Current.CancellationToken))!;
+
     private async Task<JsonNode> QuietCycleAsync()
     {
         CliResult quiet = await RunAsync("cycle", "--out", _folder.File("out"));
         Assert.True(quiet.ExitCode == 0, quiet.ToString());
-        return JsonNode.Parse(await File.ReadAllTextAsync(_folder.File("out/run.json"), TestContext.Current.CancellationToken))!;
+        return await PackAsync();
     }
 
     private async Task<string> OneAsync(string soql) => (string)(await Org.Client.QueryAllAsync(soql))[0]["Id"]!;

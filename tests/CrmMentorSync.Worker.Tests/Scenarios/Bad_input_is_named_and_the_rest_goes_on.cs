@@ -116,8 +116,7 @@ public sealed class Bad_input_is_named_and_the_rest_goes_on : IDisposable
         ]);
         CliResult run = await CycleAsync();
         Assert.True(run.ExitCode is 0 or 3, run.ToString());
-        string mail = Assert.Single(Directory.GetFiles(_folder.File("out/mail"), "*.eml"));
-        Assert.Contains("Vera.Chief@x.example", File.ReadAllText(mail), StringComparison.Ordinal);
+        Assert.Contains("Vera.Chief@x.example", File.ReadAllText(_folder.File($"out/mail/{SmallOrg.Manager}.eml")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,14 +19,25 @@ internal enum ActKind
 }
 
 /// <param name="Value">The status, day, owner or words that they set.</param>
-internal sealed record Act(string Key, ActKind Kind, string Value);
+internal sealed record Act(string Key, ActKind Kind, string Value)
+{
+    /// <summary>The whole text of a Task that they close; null: the prefilled lines, each with its usual answer.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>What the owner of a Task does about it on a day; null: nothing.</summary>
+/// <param name="chance">Equally spread, the same for the same Task and day.</param>
+/// <param name="someone">Another seller, by chance.</param>
+internal delegate Act? Habits(uint chance, OrgTask task, DateOnly today, string someone);
 
 /// <summary>
 /// People who answer, move, hand on, comment and delete their Tasks, each as themselves over the org's API. What they do follows
 /// from seed, key and day, so that two orgs with the same Tasks live the same life.
 /// </summary>
-internal sealed class SeededPeople(OrgClient org, int seed)
+internal sealed class SeededPeople(OrgClient org, int seed, Habits? habits = null)
 {
+    private readonly Habits _habits = habits ?? Choose;
+
     /// <summary>One day of everybody's open Tasks. Nobody closes six within a minute: the clock moves on between two acts.</summary>
     public async Task<IReadOnlyList<Act>> LiveAsync(DateOnly today)
     {
@@ -35,7 +46,7 @@ internal sealed class SeededPeople(OrgClient org, int seed)
         foreach (OrgTask task in (await org.TasksAsync()).Where(task => task is { IsClosed: false, IsDeleted: false } && sellers.Contains(task.OwnerId)))
         {
             uint chance = Chance(task.Key, today);
-            if (Choose((int)(chance % 100), task, today, sellers[chance / 100 % sellers.Length]) is { } act)
+            if (_habits(chance, task, today, sellers[chance / 100 % sellers.Length]) is { } act)
             {
                 await DoAsync(act, task);
                 acts.Add(act);
@@ -46,8 +57,9 @@ internal sealed class SeededPeople(OrgClient org, int seed)
         return acts;
     }
 
-    private static Act? Choose(int chance, OrgTask task, DateOnly today, string someone)
+    private static Act? Choose(uint random, OrgTask task, DateOnly today, string someone)
     {
+        int chance = (int)(random % 100);
         bool asks = task.Key.Split('.')[4] is "invite" or "approve";
         string later = today.AddDays(2 + (chance % 7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return chance switch
@@ -65,7 +77,7 @@ internal sealed class SeededPeople(OrgClient org, int seed)
 
     private Task DoAsync(Act act, OrgTask task) => act.Kind switch
     {
-        ActKind.Completed => Edit(task, new JsonObject { ["Status"] = act.Value, ["Description"] = Filled(task.Description) }),
+        ActKind.Completed => Edit(task, new JsonObject { ["Status"] = act.Value, ["Description"] = act.Text ?? Filled(task.Description) }),
         ActKind.Declined => Edit(task, new JsonObject { ["Status"] = "Deferred", ["Description"] = $"No: {act.Value}\n{task.Description}" }),
         ActKind.Moved => Edit(task, new JsonObject { ["ActivityDate"] = act.Value }),
         ActKind.HandedOn => Edit(task, new JsonObject { ["OwnerId"] = act.Value }),

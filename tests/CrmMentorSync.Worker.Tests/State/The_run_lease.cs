@@ -59,6 +59,38 @@ public sealed class The_run_lease : IDisposable
         Assert.Equal(taken, await CanTakeAsync());
     }
 
+    [Fact]
+    public async Task Outlasts_a_write_that_takes_longer_than_the_lease_and_is_renewed_after_it()
+    {
+        var clock = new TickingClock(_clock.Now);
+        using StateDatabase other = _state.Open();
+        await using (RunLease lease = await RunLease.AcquireAsync(_state.Database, clock, "first", _ct))
+        {
+            await using DbConnection connection = await _state.Database.OpenAsync(_ct);
+            await using (DbTransaction writing = await connection.BeginTransactionAsync(_ct))
+            {
+                clock.Advance(TimeSpan.FromMinutes(3));
+
+                // Longer than a renewal tries.
+                await Task.Delay(TimeSpan.FromSeconds(2.5), _ct);
+                await writing.CommitAsync(_ct);
+            }
+
+            StateException refusal = await Assert.ThrowsAsync<StateException>(() => RunLease.AcquireAsync(other, clock, "second", _ct));
+            Assert.Contains("first", refusal.Message, StringComparison.Ordinal);
+            Assert.True(await ExpiresAsync(connection) < Sql.Ticks(clock.GetUtcNow()), "the write did not keep the lease from being renewed");
+            clock.Advance(TimeSpan.FromSeconds(30));
+            while (await ExpiresAsync(connection) < Sql.Ticks(clock.GetUtcNow()))
+            {
+                await Task.Delay(20, _ct);
+            }
+        }
+
+        await using RunLease next = await RunLease.AcquireAsync(other, clock, "next", _ct);
+    }
+
+    private Task<long> ExpiresAsync(DbConnection connection) => connection.QuerySingleAsync<long>(new CommandDefinition("SELECT expires_at FROM run_lease", cancellationToken: _ct));
+
     private async Task SeedAsync(string holder)
     {
         await using DbConnection connection = await _state.Database.OpenAsync(_ct);

@@ -24,11 +24,7 @@ internal sealed class LoadBook
         _managers = [.. input.People.Where(person => person is { IsActive: true, ManagerId: not null }).Select(person => person.ManagerId!.Value)];
         HashSet<string> paused = new(input.Pairings.Where(pairing => pairing.State == PairState.Paused).Select(pairing => pairing.Key), StringComparer.Ordinal);
         _mentors = [.. input.Pairings.Where(pairing => pairing.IsOpen).Select(pairing => pairing.Mentor)];
-
-        // What this plan closes makes room in this plan already: the next one, on the same facts, has nothing to add.
-        HashSet<MentoringKey> closing = [.. Closures.Of(input)];
-        foreach (KnownActivity known in input.Known.Where(known => known.State is not (ActivityState.Cancelled or ActivityState.Deleted))
-            .Where(known => !(known.IsOpen && closing.Contains(known.Key))))
+        foreach (KnownActivity known in input.Known.Where(known => known.State is not (ActivityState.Cancelled or ActivityState.Deleted)))
         {
             Add(known.Owner, known.DueOn, known.IsOpen && !IsLeft(known) && !(known.Key.PairingKey is { } pair && paused.Contains(pair)));
         }

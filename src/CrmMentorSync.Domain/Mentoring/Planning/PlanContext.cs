@@ -10,7 +10,9 @@ internal sealed class PlanContext
     private readonly Dictionary<MentoringKey, KnownActivity> _known;
     private readonly Dictionary<UserId, Person> _people;
     private readonly HashSet<UserId> _invited;
+    private readonly HashSet<(UserId Mentor, UserId Manager)> _noticed;
     private readonly ILookup<string, KnownActivity> _byPair;
+    private readonly ILookup<(UserId Mentor, UserId Mentee), KnownActivity> _byPeople;
     private readonly HashSet<UserId> _managers;
 
     public PlanContext(PlanInput input)
@@ -19,7 +21,9 @@ internal sealed class PlanContext
         _people = input.People.ToDictionary(person => person.Id);
         _known = input.Known.Concat(input.Carried).ToDictionary(known => known.Key);
         _invited = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Invite.Key()).Select(known => known.Key.Mentor)];
+        _noticed = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Notice.Key() && known.State != ActivityState.Cancelled).Select(known => (known.Key.Mentor, known.Owner))];
         _byPair = input.Known.Concat(input.Carried).Where(known => known.Key.PairingKey is not null).ToLookup(known => known.Key.PairingKey!, StringComparer.Ordinal);
+        _byPeople = input.Known.Where(known => known.Key.Mentee is not null).ToLookup(known => (known.Key.Mentor, known.Key.Mentee!.Value));
         _managers = [.. input.People.Where(person => person is { IsActive: true, ManagerId: not null }).Select(person => person.ManagerId!.Value)];
         Owners = new TaskOwners(_people);
     }
@@ -39,11 +43,18 @@ internal sealed class PlanContext
     /// <summary>Whether an invitation of this mentor is in Salesforce, or was deleted there.</summary>
     public bool IsInvited(UserId mentor) => _invited.Contains(mentor);
 
+    /// <summary>Whether this manager was told of this mentor once: the same words for the next pair would tell nothing new.</summary>
+    public bool IsNoticed(UserId mentor, UserId manager) => _noticed.Contains((mentor, manager));
+
     /// <summary>All of an activity, whoever's.</summary>
     public IEnumerable<KnownActivity> Of(ActivityKind activity) => Input.Known.Where(known => known.Key.Activity == activity.Key());
 
     public IEnumerable<KnownActivity> Of(Pairing pairing, ActivityKind activity) =>
         _byPair[pairing.Key].Where(known => known.Key.Activity == activity.Key());
+
+    /// <summary>All of an activity that the two of a pair were ever asked, in whatever round they were brought together.</summary>
+    public IEnumerable<KnownActivity> OfTheTwo(Pairing pairing, ActivityKind activity) =>
+        _byPeople[(pairing.Mentor, pairing.Mentee)].Where(known => known.Key.Activity == activity.Key());
 
     /// <summary>All that was asked of a pair.</summary>
     public IEnumerable<KnownActivity> Of(Pairing pairing) => _byPair[pairing.Key];

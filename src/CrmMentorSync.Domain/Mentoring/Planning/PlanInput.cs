@@ -92,6 +92,9 @@ public sealed record Plan
     /// <summary>Open Tasks that nobody needs any more.</summary>
     public required IReadOnlyList<MentoringKey> Close { get; init; }
 
+    /// <summary>Those of them that nobody did in time. Their pairs go on.</summary>
+    public required IReadOnlySet<MentoringKey> Lapsed { get; init; }
+
     /// <summary>Approvals that name somebody who cannot be: they are to be answered and opened again.</summary>
     public required IReadOnlyList<MentoringKey> AskAgain { get; init; }
 

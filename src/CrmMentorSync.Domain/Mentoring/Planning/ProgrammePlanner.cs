@@ -11,19 +11,22 @@ namespace CrmMentorSync.Domain.Mentoring.Planning;
 /// </summary>
 public static class ProgrammePlanner
 {
-    public static Plan Make(PlanInput input)
+    public static Plan Make(PlanInput facts)
     {
+        IReadOnlyList<MentoringKey> close = Closures.Of(facts);
+        PlanInput input = Closures.Closed(facts, close);
         var context = new PlanContext(input);
         var proposals = new ProposalActivities(context);
         var sessions = new SessionActivities(context);
         Pairing[] pairings = [.. input.Pairings.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)];
         HashSet<UserId> invited = [];
+        HashSet<UserId> noticed = [];
         List<Candidate> candidates = [];
         foreach (Pairing pairing in pairings)
         {
             candidates.AddRange(pairing.State switch
             {
-                PairState.Proposed => proposals.For(pairing, invited),
+                PairState.Proposed => proposals.For(pairing, invited, noticed),
                 // What people began by themselves stays theirs: no ritual is put on it (P25, P40).
                 PairState.Active when pairing.Kind == PairKind.Informal => [],
                 PairState.Active => sessions.For(pairing),
@@ -33,14 +36,14 @@ public static class ProgrammePlanner
 
         candidates.AddRange(new WeeklyDebriefs(context).All());
         candidates.AddRange(new CompanyPractices(context).All());
-        IReadOnlyList<MentoringKey> close = Closures.Of(input);
         return new Plan
         {
             Activities = Place(context, candidates),
             Close = close,
             AskAgain = [.. AskAgain(context)],
             Move = Pauses.Moves(input),
-            HandOver = [.. HandOvers(context, close)],
+            Lapsed = Closures.Lapsed(facts),
+            HandOver = [.. HandOvers(context)],
             Unplannable = [.. pairings.Where(pairing => pairing.State == PairState.Proposed)
                 .Select(pairing => (pairing.Key, Obstacle: proposals.Obstacle(pairing)))
                 .Where(pairing => pairing.Obstacle is not null)
@@ -85,10 +88,9 @@ public static class ProgrammePlanner
         where known.State == ActivityState.Declined
         select known.Key;
 
-    private static IEnumerable<(MentoringKey, Person)> HandOvers(PlanContext context, IReadOnlyList<MentoringKey> close)
+    private static IEnumerable<(MentoringKey, Person)> HandOvers(PlanContext context)
     {
-        HashSet<MentoringKey> closing = [.. close];
-        foreach (KnownActivity known in context.Input.Known.Where(known => known.IsOpen && !closing.Contains(known.Key))
+        foreach (KnownActivity known in context.Input.Known.Where(known => known.IsOpen)
             .OrderBy(known => known.Key.ToString(), StringComparer.Ordinal))
         {
             if (context.Owners.Of(known.Owner) is { } owner && owner.Id != known.Owner)

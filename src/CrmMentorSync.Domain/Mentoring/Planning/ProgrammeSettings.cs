@@ -27,6 +27,12 @@ public sealed record ProgrammeSettings
     /// <summary>Days after which what a session would have triggered is dropped: nobody debriefs a talk of last month.</summary>
     public int StaleAfterDays { get; init; } = 14;
 
+    /// <summary>
+    /// Days after which a Task that nobody did is closed. A talk that did not take place is asked about after seven; so many
+    /// later the next one takes its turn.
+    /// </summary>
+    public int LapseAfterDays { get; init; } = 28;
+
     /// <summary>Working days after its day from which an open Task takes no place any more: whoever leaves it holds up nothing else.</summary>
     public int OpenCountsWorkingDays { get; init; } = 10;
 

@@ -102,7 +102,7 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
     /// <summary>One that is asked for stays the next one until someone says no to it or its day is over.</summary>
     private CustomerVisit? NextVisit()
     {
-        KnownActivity[] known = [.. context.Of(pairing, ActivityKind.Observe)];
+        KnownActivity[] known = [.. context.OfTheTwo(pairing, ActivityKind.Observe)];
         int[] refused = [.. known.Where(visit => IsRefused(visit.State)).Select(visit => visit.Key.Occurrence)];
         int[] taken = [.. known.Select(visit => visit.Key.Occurrence).Distinct().Except(refused)];
 

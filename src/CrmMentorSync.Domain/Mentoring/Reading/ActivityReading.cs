@@ -37,6 +37,8 @@ public sealed record ActivityReading
 
         // Closed is a yes to the question that stands in it. Where that was wiped, a no may have been wiped with it.
         bool isWiped = isForgotten && Asks(kind) && reply == TaskReply.Yes && string.IsNullOrWhiteSpace(task.Fields.Description);
+        // A reason is asked for with a no only: closed with one, and with no clear no, it may be either.
+        string? doubt = Asks(kind) && reply == TaskReply.Yes ? answers.NearlyNo ?? answers.Reason : null;
         ActivityState state =
             task.IsDeleted ? ActivityState.Deleted
             // Our own note of a no outlasts the status and the words that it was said with.
@@ -46,7 +48,7 @@ public sealed record ActivityReading
             : reply switch
             {
                 TaskReply.No => ActivityState.Declined,
-                TaskReply.Yes => isWiped || isMass && !Asks(kind) && kind != ActivityKind.Notice ? ActivityState.Unconfirmed : ActivityState.Done,
+                TaskReply.Yes => isWiped || doubt is not null || isMass && !Asks(kind) && kind != ActivityKind.Notice ? ActivityState.Unconfirmed : ActivityState.Done,
                 TaskReply.Open => ActivityState.Open,
             };
         return new ActivityReading
@@ -57,7 +59,7 @@ public sealed record ActivityReading
             Unreadable = isStranger
                 ? "answered by someone who is not in the mentee's reporting line"
                 : isWiped ? "closed with its text cleared, so a yes cannot be told from a no: open it and close it again for a yes"
-                : PairingReading.AsksBack(kind) && state is (ActivityState.Open or ActivityState.Done) && answers.NearlyNo is { } line ? line
+                : PairingReading.AsksBack(kind) && state is (ActivityState.Open or ActivityState.Done or ActivityState.Unconfirmed) && (doubt ?? answers.NearlyNo) is { } line ? line
                 : kind == ActivityKind.Approve && isAnswered && state == ActivityState.Open ? WishNote.In(task.Fields.Description)
                 : answers.Unreadable is [] ? null : string.Join("; ", answers.Unreadable),
         };

@@ -137,7 +137,7 @@ public static class LostState
 
     /// <summary>When we wrote our note, as far as the Task can tell: closing goes with it, later edits do not count.</summary>
     private static DateOnly? NotedOn(RemoteTask task) =>
-        TaskTexts.IsClosedByUs(task.Fields.Description) || TaskTexts.IsNotedAsDeclined(task.Fields.Description)
+        TaskTexts.IsClosedAsOver(task.Fields.Description) || TaskTexts.IsNotedAsDeclined(task.Fields.Description)
             ? Day(task.CompletedAt ?? task.ModifiedAt)
             : null;
 

@@ -88,9 +88,23 @@ public static class TaskTexts
         TaskLanguage.German => "Vom Mentoring-Programm geschlossen: wird nicht mehr gebraucht.",
     };
 
-    /// <summary>Whether a Task was closed by us, as its text says.</summary>
-    public static bool IsClosedByUs(string description) =>
+    /// <summary>
+    /// The line that a Task gets when it is closed because nobody did it in time. Its pair goes on, so a rebuilt state must not take
+    /// it for the other one.
+    /// </summary>
+    public static string LapsedNote(TaskLanguage language) => language switch
+    {
+        TaskLanguage.English => "Closed by the mentoring programme: its day is long past.",
+        TaskLanguage.German => "Vom Mentoring-Programm geschlossen: der Tag ist lange vorbei.",
+    };
+
+    /// <summary>Whether a Task was closed by us because its pair was over, as its text says.</summary>
+    public static bool IsClosedAsOver(string description) =>
         Enum.GetValues<TaskLanguage>().Any(language => description.Contains(ClosedNote(language), StringComparison.Ordinal));
+
+    /// <summary>Whether a Task was closed by us, as its text says.</summary>
+    public static bool IsClosedByUs(string description) => IsClosedAsOver(description)
+        || Enum.GetValues<TaskLanguage>().Any(language => description.Contains(LapsedNote(language), StringComparison.Ordinal));
 
     /// <summary>
     /// The line that a Task gets when the no in it was heard. Whatever becomes of the status and of the words afterwards, it

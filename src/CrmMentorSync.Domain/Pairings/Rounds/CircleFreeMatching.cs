@@ -62,7 +62,7 @@ internal sealed class CircleFreeMatching
         if (_seen.Add(string.Join(',', barred.Order())))
         {
             int[] columns = AssignmentSolver.Solve(_graph.Without(barred));
-            _open.Enqueue(new Matching(columns, barred), MatchingWorth.Of(_round, _graph, columns));
+            _open.Enqueue(new Matching(columns, barred), MatchingWorth.Of(_graph, columns));
         }
     }
 

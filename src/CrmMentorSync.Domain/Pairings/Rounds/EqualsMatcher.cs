@@ -18,38 +18,41 @@ internal static class EqualsMatcher
         HashSet<string> teachers = [.. mentors.Select(mentor => mentor.Rep.Id.Value)];
         Candidate[] people = [.. mentees.Where(mentee => teachers.Contains(mentee.Rep.Id.Value))];
         double[] ofMentor = [.. people.Select(person => MatchQuality.OfMentor(round, person.Rep))];
+        var screen = PairScreen.OfMentors(round, people, allowed: null);
+        var quality = new MatchQuality(round);
         List<PairEdge> edges = [];
+        List<int>[] of = [.. people.Select(_ => new List<int>())];
         for (int one = 0; one < people.Length; one++)
         {
+            screen.Look(people[one].Rep);
             for (int other = one + 1; other < people.Length; other++)
             {
                 (RepProfile first, RepProfile second) = (people[one].Rep, people[other].Rep);
                 if (intake.TopicOf(round, people[one], people[other]) is { } topic
-                    && PairRules.Broken(round, first, second) is null && PairRules.Broken(round, second, first) is null)
+                    && screen.Broken(other) is null && (!screen.IsSpecial(other) || PairRules.Broken(round, first, second) is null))
                 {
-                    double hours = WorkingHours.Overlap(round.UtcOffset(first), round.UtcOffset(second));
+                    of[one].Add(edges.Count);
+                    of[other].Add(edges.Count);
                     edges.Add(new PairEdge(
-                        one, other, MatchQuality.Of(round, first, second, topic, hours, (ofMentor[one] + ofMentor[other]) / 2)));
+                        one, other, quality.Of(first, second, topic, screen.Overlap(other), (ofMentor[one] + ofMentor[other]) / 2, screen.IsSpecial(other))));
                 }
             }
         }
 
         int[] partner = PairSolver.Solve(new PairProblem(people.Length, edges));
-        ILookup<int, PairEdge> of = edges.SelectMany(edge => new[] { (edge.One, Edge: edge), (edge.Other, Edge: edge) })
-            .ToLookup(end => end.Item1, end => end.Edge);
         return [.. Enumerable.Range(0, people.Length).Where(one => partner[one] > one).Select(one => Pair(one, partner[one]))];
 
         Match Pair(int one, int other)
         {
-            int quality = of[one].First(edge => edge.Other == other).Quality;
-            RunnerUp? second = of[other]
+            int found = of[one].Select(edge => edges[edge]).First(edge => edge.One == one && edge.Other == other).Quality;
+            RunnerUp? second = of[other].Select(edge => edges[edge])
                 .Select(edge => (Quality: edge.Quality, Place: edge.One == other ? edge.Other : edge.One))
                 .Where(edge => edge.Place != one)
                 .OrderByDescending(edge => edge.Quality).ThenBy(edge => edge.Place)
                 .Select(edge => new RunnerUp(people[edge.Place].Rep, KindMatcher.ToQuality(edge.Quality), partner[edge.Place] != PairSolver.Nobody))
                 .FirstOrDefault();
             return new Match(
-                people[one], people[other], intake.TopicOf(round, people[one], people[other])!.Value, KindMatcher.ToQuality(quality), second);
+                people[one], people[other], intake.TopicOf(round, people[one], people[other])!.Value, KindMatcher.ToQuality(found), second);
         }
     }
 }

@@ -31,10 +31,10 @@ internal static class KindMatcher
 
         var graph = new MatchGraph(round, intake, mentees, mentors);
         Matching best = CircleFreeMatching.Solve(round, graph);
-        return Matches(round, graph, best.Columns, best.Barred);
+        return Matches(graph, best.Columns, best.Barred);
     }
 
-    private static List<Match> Matches(RoundContext round, MatchGraph graph, int[] columns, HashSet<int> barred)
+    private static List<Match> Matches(MatchGraph graph, int[] columns, HashSet<int> barred)
     {
         int[] used = new int[graph.Mentors.Count];
         foreach (int column in columns.Where(column => column >= 0))
@@ -54,32 +54,28 @@ internal static class KindMatcher
             // Mentees of one mentor share the price of each other's company evenly: no id is better off.
             int edge = graph.Edge(row, column);
             Candidate mentor = graph.Mentors[column];
-            double shared = MatchQuality.Crowding(round, mentor.Rep) * (used[column] - 1) / 2.0;
+            double shared = graph.Crowding[column] * (used[column] - 1) / 2.0;
             matches.Add(new Match(
-                mentor, graph.Mentees[row], graph.Topic(row, column), ToQuality(graph.Quality(edge) - shared), SecondBest(round, graph, row, edge, used, barred)));
+                mentor, graph.Mentees[row], graph.Topic(row, column), ToQuality(graph.Quality(edge) - shared), SecondBest(graph, row, edge, used, barred)));
         }
 
         return matches;
     }
 
-    private static RunnerUp? SecondBest(RoundContext round, MatchGraph graph, int row, int chosen, int[] used, HashSet<int> barred)
+    private static RunnerUp? SecondBest(MatchGraph graph, int row, int chosen, int[] used, HashSet<int> barred)
     {
-        RunnerUp? best = null;
+        (int best, double bestQuality) = (-1, double.NegativeInfinity);
         foreach (int edge in graph.EdgesOf(row))
         {
-            if (edge == chosen || barred.Contains(edge))
-            {
-                continue;
-            }
-
             int column = graph.Column(edge);
-            RepProfile mentor = graph.Mentors[column].Rep;
-            bool isTaken = used[column] >= round.Room(mentor);
-            double quality = ToQuality(graph.Quality(edge) - ((double)MatchQuality.Crowding(round, mentor) * used[column]));
-            best = best is null || quality > best.Quality ? new RunnerUp(mentor, quality, isTaken) : best;
+            double quality = ToQuality(graph.Quality(edge) - ((double)graph.Crowding[column] * used[column]));
+            if (quality > bestQuality && edge != chosen && !barred.Contains(edge))
+            {
+                (best, bestQuality) = (column, quality);
+            }
         }
 
-        return best;
+        return best < 0 ? null : new RunnerUp(graph.Mentors[best].Rep, bestQuality, used[best] >= graph.Room[best]);
     }
 
     // Six decimals: the same in a row, in a file and in the next run.

@@ -8,9 +8,10 @@ namespace CrmMentorSync.Domain.Pairings.Rounds;
 /// <summary>Who of one kind could be matched with whom: only pairs that share a topic and break no rule are edges.</summary>
 internal sealed class MatchGraph
 {
-    private readonly List<int> _column = [];
-    private readonly List<int> _quality = [];
+    private readonly int[] _column;
+    private readonly int[] _quality;
     private readonly int[] _rowStart;
+    private readonly int[] _waited;
     private readonly RoundContext _round;
     private readonly KindIntake _intake;
 
@@ -18,65 +19,80 @@ internal sealed class MatchGraph
     {
         (_round, _intake, Mentees, Mentors) = (round, intake, mentees, mentors);
         _rowStart = new int[mentees.Count + 1];
-        double[] offsets = [.. mentors.Select(mentor => round.UtcOffset(mentor.Rep))];
+        _waited = [.. mentees.Select(mentee => round.Priority(mentee.Rep) * MatchQuality.WeekWaited)];
+        Candidate[] columns = [.. mentors];
         double[] ofMentor = [.. mentors.Select(mentor => MatchQuality.OfMentor(round, mentor.Rep))];
+        Room = [.. mentors.Select(mentor => round.Room(mentor.Rep))];
+        Crowding = [.. mentors.Select(mentor => MatchQuality.Crowding(round, mentor.Rep))];
+        var screen = PairScreen.OfMentors(round, mentors, intake.AllowedRule);
+        var quality = new MatchQuality(round);
+        List<int> column = [];
+        List<int> worth = [];
         for (int row = 0; row < mentees.Count; row++)
         {
             Candidate mentee = mentees[row];
-            double offset = round.UtcOffset(mentee.Rep);
-            for (int column = 0; column < mentors.Count; column++)
+            screen.Look(mentee.Rep);
+            for (int at = 0; at < columns.Length; at++)
             {
-                Candidate mentor = mentors[column];
-                if (intake.TopicOf(round, mentor, mentee) is { } topic && PairRules.Broken(round, mentor.Rep, mentee.Rep, intake.AllowedRule) is null)
+                if (screen.Broken(at) is null && intake.TopicOf(round, columns[at], mentee) is { } topic)
                 {
-                    _column.Add(column);
-                    _quality.Add(MatchQuality.Of(round, mentor.Rep, mentee.Rep, topic, WorkingHours.Overlap(offset, offsets[column]), ofMentor[column]));
+                    column.Add(at);
+                    worth.Add(quality.Of(columns[at].Rep, mentee.Rep, topic, screen.Overlap(at), ofMentor[at], mayHaveMet: screen.IsSpecial(at)));
                 }
             }
 
-            _rowStart[row + 1] = _column.Count;
+            _rowStart[row + 1] = column.Count;
         }
+
+        (_column, _quality) = ([.. column], [.. worth]);
     }
 
     public IReadOnlyList<Candidate> Mentees { get; }
     public IReadOnlyList<Candidate> Mentors { get; }
-    public int Edges => _column.Count;
+    public int Edges => _column.Length;
+
+    /// <summary>Places of each mentor at the beginning.</summary>
+    public int[] Room { get; }
+
+    /// <summary>What each further mentee of a mentor takes off.</summary>
+    public int[] Crowding { get; }
 
     /// <summary>The graph as numbers, without the edges that are barred; who has waited longer weighs more on every edge.</summary>
     public AssignmentProblem Without(IReadOnlySet<int> barred)
     {
-        int[] rowStart = new int[Mentees.Count + 1];
-        List<int> column = new(_column.Count);
-        List<int> quality = new(_column.Count);
         HashSet<UserId> mentees = [.. Mentees.Select(mentee => mentee.Rep.Id)];
+        int[] places = [.. Mentors.Select((mentor, column) => Places(mentor.Rep, Room[column], mentees))];
+        if (barred.Count == 0 && Array.TrueForAll(_waited, waited => waited == 0))
+        {
+            return new AssignmentProblem(_rowStart, _column, _quality, places, Crowding);
+        }
+
+        int[] rowStart = new int[Mentees.Count + 1];
+        int[] columns = new int[_column.Length - barred.Count];
+        int[] qualities = new int[columns.Length];
+        int count = 0;
         for (int row = 0; row < Mentees.Count; row++)
         {
-            int waited = Waited(row);
             for (int edge = _rowStart[row]; edge < _rowStart[row + 1]; edge++)
             {
-                if (!barred.Contains(edge))
+                if (barred.Count == 0 || !barred.Contains(edge))
                 {
-                    column.Add(_column[edge]);
-                    quality.Add(_quality[edge] + waited);
+                    (columns[count], qualities[count]) = (_column[edge], _quality[edge] + _waited[row]);
+                    count++;
                 }
             }
 
-            rowStart[row + 1] = column.Count;
+            rowStart[row + 1] = count;
         }
 
-        return new AssignmentProblem(
-            rowStart,
-            [.. column],
-            [.. quality],
-            [.. Mentors.Select(mentor => Places(mentor.Rep, mentees))],
-            [.. Mentors.Select(mentor => MatchQuality.Crowding(_round, mentor.Rep))]);
+        return new AssignmentProblem(rowStart, columns, qualities, places, Crowding);
     }
 
     public IEnumerable<int> EdgesOf(int row) => Enumerable.Range(_rowStart[row], _rowStart[row + 1] - _rowStart[row]);
 
     /// <summary>The edge between the two, which must exist.</summary>
     public int Edge(int row, int column) =>
-        _column.BinarySearch(_rowStart[row], _rowStart[row + 1] - _rowStart[row], column, null) is var edge && edge >= 0
+        Array.BinarySearch(_column, _rowStart[row], _rowStart[row + 1] - _rowStart[row], column) is var edge && edge >= 0
             ? edge
             : throw new ArgumentException($"mentee {row} and mentor {column} have no edge", nameof(column));
 
@@ -85,13 +101,11 @@ internal sealed class MatchGraph
     public int Quality(int edge) => _quality[edge];
 
     /// <summary>What the edge weighs in the solver: its quality, and how long the mentee has waited.</summary>
-    public long Weight(int row, int edge) => (long)_quality[edge] + Waited(row);
-
-    private int Waited(int row) => _round.Priority(Mentees[row].Rep) * MatchQuality.WeekWaited;
+    public long Weight(int row, int edge) => (long)_quality[edge] + _waited[row];
 
     /// <summary>Whoever may become a mentee in the same round keeps a role free for it.</summary>
-    private int Places(RepProfile mentor, HashSet<UserId> mentees) =>
-        Math.Max(0, Math.Min(_round.Room(mentor), _round.RolesLeft(mentor) - (mentees.Contains(mentor.Id) ? 1 : 0)));
+    private int Places(RepProfile mentor, int room, HashSet<UserId> mentees) =>
+        Math.Max(0, Math.Min(room, _round.RolesLeft(mentor) - (mentees.Contains(mentor.Id) ? 1 : 0)));
 
     /// <summary>The topic that the two have in common, which must exist.</summary>
     public Topic Topic(int row, int column) =>

@@ -7,8 +7,11 @@ namespace CrmMentorSync.Domain.Pairings.Rounds;
 /// How good a match is, 0–1: the weighted mean of nine parts, each 0–1. In the solver it stands in millionths, so that sums
 /// are exact and do not depend on their order.
 /// </summary>
-internal static class MatchQuality
+internal sealed class MatchQuality(RoundContext round)
 {
+    private readonly QualityWeights _weights = round.Policy.Weights;
+    private readonly double _sum = round.Policy.Weights.Sum;
+
     public const int Scale = 1_000_000;
 
     /// <summary>What a week of waiting weighs in the solver: more than any quality.</summary>
@@ -18,18 +21,18 @@ internal static class MatchQuality
     private const double CohortYears = 5;
 
     /// <summary>The quality if the mentee were the mentor's first of this round.</summary>
-    public static int Of(RoundContext round, RepProfile mentor, RepProfile mentee, Topic topic, double hoursOverlap, double ofMentor)
+    /// <param name="mayHaveMet">False where it is known that no pairing ever brought the two together.</param>
+    public int Of(RepProfile mentor, RepProfile mentee, Topic topic, double hoursOverlap, double ofMentor, bool mayHaveMet = true)
     {
-        QualityWeights weights = round.Policy.Weights;
-        double sum = (weights.Strength * topic.Strength)
-            + (weights.Gain * topic.Gain)
-            + (weights.Peers * Peers(mentor, mentee, topic.Skill))
-            + (weights.Hours * hoursOverlap)
-            + (weights.History * Novelty(round.History, mentor, mentee))
-            + (weights.ClosedGap > 0 && mentor.EarlierGaps.Contains(topic.Skill) ? weights.ClosedGap : 0)
-            + (weights.Cohort > 0 ? weights.Cohort * CohortsApart(mentor, mentee) : 0)
+        double sum = (_weights.Strength * topic.Strength)
+            + (_weights.Gain * topic.Gain)
+            + (_weights.Peers * Peers(mentor, mentee, topic.Skill))
+            + (_weights.Hours * hoursOverlap)
+            + (_weights.History * (mayHaveMet ? Novelty(round.History, mentor, mentee) : 1))
+            + (_weights.ClosedGap > 0 && mentor.EarlierGaps.Contains(topic.Skill) ? _weights.ClosedGap : 0)
+            + (_weights.Cohort > 0 ? _weights.Cohort * CohortsApart(mentor, mentee) : 0)
             + ofMentor;
-        return (int)Math.Round(Scale * sum / weights.Sum, MidpointRounding.AwayFromZero);
+        return (int)Math.Round(Scale * sum / _sum, MidpointRounding.AwayFromZero);
     }
 
     /// <summary>The parts that depend on the mentor alone, weighted.</summary>
@@ -47,7 +50,7 @@ internal static class MatchQuality
     /// <summary>Half for the same peer group on the topic, half for the same segment; where a segment is unknown the group counts whole.</summary>
     public static double Peers(RepProfile mentor, RepProfile mentee, Skill topic)
     {
-        bool sameGroup = Group(mentor, topic) is { } group && group == Group(mentee, topic);
+        bool sameGroup = mentor.PeerGroup(topic) is { } group && group == mentee.PeerGroup(topic);
         double groupPart = sameGroup ? 1 : 0;
         return mentor.Person.Segment is { } one && mentee.Person.Segment is { } other
             ? (groupPart + (one == other ? 1 : 0)) / 2
@@ -64,7 +67,4 @@ internal static class MatchQuality
 
     private static double FreeShare(RoundContext round, RepProfile mentor) =>
         round.Room(mentor) / (double)Math.Max(1, round.Capacity(mentor));
-
-    // A rep without a score on the topic is compared by any other score: the group is nearly always the same for all skills.
-    private static string? Group(RepProfile rep, Skill topic) => rep.Score(topic)?.PeerGroup ?? rep.Score(Skill.Overall)?.PeerGroup;
 }

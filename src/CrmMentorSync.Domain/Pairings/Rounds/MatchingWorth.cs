@@ -6,7 +6,7 @@ namespace CrmMentorSync.Domain.Pairings.Rounds;
 /// </summary>
 internal readonly record struct MatchingWorth(int Covered, long Quality, int[] Columns) : IComparable<MatchingWorth>
 {
-    public static MatchingWorth Of(RoundContext round, MatchGraph graph, int[] columns)
+    public static MatchingWorth Of(MatchGraph graph, int[] columns)
     {
         int[] used = new int[graph.Mentors.Count];
         (int covered, long quality) = (0, 0);
@@ -16,7 +16,7 @@ internal readonly record struct MatchingWorth(int Covered, long Quality, int[] C
             {
                 covered++;
                 quality += graph.Weight(row, graph.Edge(row, columns[row]))
-                    - ((long)MatchQuality.Crowding(round, graph.Mentors[columns[row]].Rep) * used[columns[row]]++);
+                    - ((long)graph.Crowding[columns[row]] * used[columns[row]]++);
             }
         }
 

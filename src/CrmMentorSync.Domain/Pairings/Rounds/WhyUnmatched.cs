@@ -29,27 +29,41 @@ internal sealed class WhyUnmatched
             return new Side(
                 within,
                 pool,
-                pool.Mentors.ToDictionary(mentor => mentor.Rep.Id, mentor => Told.Of(PersonRules.Broken(pool.Intake.MentorRules, within, mentor.Rep))),
-                pool.Mentees.ToDictionary(
-                    mentee => mentee.Rep.Id,
-                    mentee => Told.Of(PersonRules.Broken(PersonRules.ForMentees, within, mentee.Rep))
-                        ?? (heldBack.Contains(mentee.Rep.Id.Value) ? HeldBack : null)));
+                [.. pool.Mentors.Select(mentor => Told.Of(PersonRules.Broken(pool.Intake.MentorRules, within, mentor.Rep)))],
+                [.. pool.Mentees.Select(mentee => Told.Of(PersonRules.Broken(PersonRules.ForMentees, within, mentee.Rep))
+                    ?? (heldBack.Contains(mentee.Rep.Id.Value) ? HeldBack : null))]);
         })];
     }
 
     public IReadOnlyList<Unmatched> Reasons() =>
-        [.. _round.Facts.Reps.OrderBy(rep => rep.Id).SelectMany(Of)];
+        [.. _round.Facts.Reps.OrderBy(rep => rep.Id).SelectMany(Of), .. _round.Facts.Outside.OrderBy(mentor => mentor.Person.Id).SelectMany(Of)];
+
+    /// <summary>Someone from outside can only mentor, in the one kind that is for them.</summary>
+    private IEnumerable<Unmatched> Of(OutsideMentor outside)
+    {
+        RepProfile rep = outside.Profile;
+        if (_round.History.Load(rep.Id) > 0)
+        {
+            yield break;
+        }
+
+        Side? side = _sides.FirstOrDefault(one => one.Pool.Intake.Kind == PairKind.External);
+        Told told = side is null ? new Told("external is not among the configured kinds", "name external in Pairings:Kinds")
+            : !side.MentorAt.TryGetValue(rep.Id, out int at) ? new Told("teaches nothing that is measured", "name a skill in Pairings:ExternalMentors or the people file")
+            : side.OfMentors[at] ?? WhyNoneFrom(side, side.Pool.Mentors[at]);
+        yield return told.For(rep, PairRole.Mentor);
+    }
 
     private IEnumerable<Unmatched> Of(RepProfile rep)
     {
         bool mentors = _round.History.Load(rep.Id) > 0;
         bool isMentored = _round.History.IsMentored(rep.Id);
-        if (!mentors && (!isMentored || _sides.Any(side => side.Pool.Intake.MentorsStandOut && side.Mentors.ContainsKey(rep.Id))))
+        if (!mentors && (!isMentored || _sides.Any(side => side.Pool.Intake.MentorsStandOut && side.IsMentor(rep.Id))))
         {
             yield return WhyNoMentor(rep).For(rep, PairRole.Mentor);
         }
 
-        if (!isMentored && (!mentors || _sides.Any(side => !side.Pool.Intake.IsTwoWay && side.Mentees.ContainsKey(rep.Id))))
+        if (!isMentored && (!mentors || _sides.Any(side => !side.Pool.Intake.IsTwoWay && side.IsMentee(rep.Id))))
         {
             yield return WhyNoMentee(rep).For(rep, PairRole.Mentee);
         }
@@ -62,9 +76,10 @@ internal sealed class WhyUnmatched
             return broken;
         }
 
-        if (_sides.FirstOrDefault(side => side.Mentees.ContainsKey(rep.Id)) is { } taken)
+        if (_sides.FirstOrDefault(side => side.IsMentee(rep.Id)) is { } taken)
         {
-            return taken.Mentees[rep.Id] ?? WhyNoneFor(taken, taken.Pool.Mentees.First(mentee => mentee.Rep.Id == rep.Id));
+            int place = taken.MenteeAt[rep.Id];
+            return taken.OfMentees[place] ?? WhyNoneFor(taken, taken.Pool.Mentees[place]);
         }
 
         return _sides.FirstOrDefault(side => side.Pool.Intake.Concerns(rep)) is { } side
@@ -80,16 +95,16 @@ internal sealed class WhyUnmatched
         }
 
         // A kind that nobody needs at present explains nothing, nor does a special one to those whom it does not take in.
-        Side[] needed = [.. _sides.Where(side => side.Mentees.Count > 0 && !side.Pool.Intake.IsTwoWay
-            && (side.Pool.Intake.Kind is PairKind.Peer or PairKind.Onboarding || side.Mentors.ContainsKey(rep.Id)))];
+        Side[] needed = [.. _sides.Where(side => side.OfMentees.Count > 0 && !side.Pool.Intake.IsTwoWay
+            && (side.Pool.Intake.Kind is PairKind.Peer or PairKind.Onboarding || side.IsMentor(rep.Id)))];
         Side[] told = needed.Length > 0 ? needed : [.. _sides.Take(1)];
         if (told.Length == 0)
         {
             return new Told("no kind of pairing is configured", "name the kinds in Pairings:Kinds");
         }
 
-        Told[] parts = [.. told.Select(side => side.Mentors.ContainsKey(rep.Id)
-            ? WhyNoneFrom(side, side.Pool.Mentors.First(mentor => mentor.Rep.Id == rep.Id))
+        Told[] parts = [.. told.Select(side => side.MentorAt.TryGetValue(rep.Id, out int place)
+            ? WhyNoneFrom(side, side.Pool.Mentors[place])
             : new Told(side.Pool.Intake.WhyNoMentor(_round, rep), JudgedAnew))];
         return new Told(
             string.Join("; ", told.Zip(parts).Select(part => (told.Length > 1 ? $"{part.First.Pool.Intake.Kind.Key()}: " : "") + part.Second.Says)),
@@ -100,11 +115,12 @@ internal sealed class WhyUnmatched
     private static Told WhyNoneFor(Side side, Candidate mentee)
     {
         Obstacles obstacles = new("mentor");
-        foreach (Candidate mentor in side.Pool.Mentors)
+        side.Mentors.Look(mentee.Rep);
+        for (int place = 0; place < side.OfMentors.Count; place++)
         {
-            if (HaveATopic(side, mentor, mentee))
+            if (HaveATopic(side, side.Pool.Mentors[place], mentee))
             {
-                obstacles.Add(side.Mentors[mentor.Rep.Id] ?? PairObstacle(side, mentor.Rep, mentee.Rep) ?? Free);
+                obstacles.Add(side.OfMentors[place] ?? Told.Of(side.Mentors.Broken(place)) ?? Free);
             }
         }
 
@@ -116,11 +132,12 @@ internal sealed class WhyUnmatched
     private static Told WhyNoneFrom(Side side, Candidate mentor)
     {
         Obstacles obstacles = new("mentee");
-        foreach (Candidate mentee in side.Pool.Mentees)
+        side.Mentees.Look(mentor.Rep);
+        for (int place = 0; place < side.OfMentees.Count; place++)
         {
-            if (HaveATopic(side, mentor, mentee))
+            if (HaveATopic(side, mentor, side.Pool.Mentees[place]))
             {
-                obstacles.Add(side.Mentees[mentee.Rep.Id] ?? PairObstacle(side, mentor.Rep, mentee.Rep) ?? Free);
+                obstacles.Add(side.OfMentees[place] ?? Told.Of(side.Mentees.Broken(place)) ?? Free);
             }
         }
 
@@ -130,18 +147,30 @@ internal sealed class WhyUnmatched
     private static bool HaveATopic(Side side, Candidate mentor, Candidate mentee) =>
         side.Pool.Intake.TopicOf(side.Round, mentor, mentee) is not null && mentor.Rep.Id != mentee.Rep.Id;
 
-    private static Told? PairObstacle(Side side, RepProfile mentor, RepProfile mentee) =>
-        PairRules.Broken(side.Round, mentor, mentee, side.Pool.Intake.AllowedRule) is { } rule ? new Told(rule.Says, rule.Next) : null;
-
     private static string Topics(Candidate candidate) => string.Join(
         " and ", candidate.Merits.Select(merit => merit.Skill == Skill.Overall ? "a start in the job" : TeachableSkills.Words(merit.Skill)));
 
-    /// <summary>A kind's pool with what stands in the way of each person in it; null where nothing does.</summary>
-    private sealed record Side(RoundContext Round, KindPool Pool, Dictionary<UserId, Told?> Mentors, Dictionary<UserId, Told?> Mentees);
+    /// <summary>A kind's pool with what stands in the way of each person in it, in the same order; null where nothing does.</summary>
+    private sealed record Side(RoundContext Round, KindPool Pool, IReadOnlyList<Told?> OfMentors, IReadOnlyList<Told?> OfMentees)
+    {
+        public Dictionary<UserId, int> MentorAt { get; } = Places(Pool.Mentors);
+        public Dictionary<UserId, int> MenteeAt { get; } = Places(Pool.Mentees);
+        public PairScreen Mentors { get; } = PairScreen.OfMentors(Round, Pool.Mentors, Pool.Intake.AllowedRule);
+        public PairScreen Mentees { get; } = PairScreen.OfMentees(Round, Pool.Mentees, Pool.Intake.AllowedRule);
+
+        public bool IsMentor(UserId rep) => MentorAt.ContainsKey(rep);
+
+        public bool IsMentee(UserId rep) => MenteeAt.ContainsKey(rep);
+
+        private static Dictionary<UserId, int> Places(IReadOnlyList<Candidate> people) =>
+            people.Index().ToDictionary(person => person.Item.Rep.Id, person => person.Index);
+    }
 
     private sealed record Told(string Says, string Next)
     {
         public static Told? Of(PersonRule? rule) => rule is null ? null : new Told(rule.Says, rule.Next);
+
+        public static Told? Of(PairRule? rule) => rule is null ? null : new Told(rule.Says, rule.Next);
 
         public Unmatched For(RepProfile rep, PairRole role) => new(rep.Id, role, Says, Next);
     }
@@ -149,24 +178,39 @@ internal sealed class WhyUnmatched
     /// <summary>What stood in the way of how many; the most frequent says what comes next.</summary>
     private sealed class Obstacles(string whom)
     {
-        private readonly SortedDictionary<string, (int Count, string Next)> _counts = new(StringComparer.Ordinal);
+        // A handful of reasons, each told of thousands.
+        private readonly List<(Told Told, int Count)> _counts = [];
 
-        public void Add(Told obstacle) => _counts[obstacle.Says] = (_counts.GetValueOrDefault(obstacle.Says).Count + 1, obstacle.Next);
+        public void Add(Told obstacle)
+        {
+            int at = 0;
+            while (at < _counts.Count && _counts[at].Told.Says != obstacle.Says)
+            {
+                at++;
+            }
+
+            if (at == _counts.Count)
+            {
+                _counts.Add((obstacle, 0));
+            }
+
+            _counts[at] = (_counts[at].Told, _counts[at].Count + 1);
+        }
 
         public Told? Tell(string topics)
         {
-            KeyValuePair<string, (int Count, string Next)>[] all = [.. _counts.OrderByDescending(obstacle => obstacle.Value.Count)];
-            int sum = all.Sum(obstacle => obstacle.Value.Count);
+            (Told Told, int Count)[] all = [.. _counts.OrderByDescending(obstacle => obstacle.Count).ThenBy(obstacle => obstacle.Told.Says, StringComparer.Ordinal)];
+            int sum = all.Sum(obstacle => obstacle.Count);
             string? says = (sum, all.Length) switch
             {
                 (0, _) => null,
-                (1, _) => $"the only possible {whom} is {all[0].Key}",
-                (_, 1) => string.Create(CultureInfo.InvariantCulture, $"all {sum} possible {whom}s are {all[0].Key}"),
+                (1, _) => $"the only possible {whom} is {all[0].Told.Says}",
+                (_, 1) => string.Create(CultureInfo.InvariantCulture, $"all {sum} possible {whom}s are {all[0].Told.Says}"),
                 _ => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"of {sum} possible {whom}s {string.Join(", ", all.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Value.Count} {part.Key}")))}"),
+                    $"of {sum} possible {whom}s {string.Join(", ", all.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Told.Says}")))}"),
             };
-            return says is null ? null : new Told($"{topics}: {says}", all[0].Value.Next);
+            return says is null ? null : new Told($"{topics}: {says}", all[0].Told.Next);
         }
     }
 }

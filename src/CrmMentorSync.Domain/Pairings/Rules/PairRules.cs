@@ -17,6 +17,10 @@ public static class PairRules
 
     private const string Another = "win another mentor for the topic, or name one from outside in Pairings:ExternalMentors";
 
+    /// <summary>The one rule that asks where two people are, and not who they are to each other.</summary>
+    internal static PairRule NoSharedHours { get; } = new(
+        "no_shared_hours", "hardly any working hour in common", false, TheyShareTooFewHours, "lower Pairings:MinimumSharedHours where they can meet early or late");
+
     public static IReadOnlyList<PairRule> All { get; } =
     [
         new("same_person", "the same person", true, MentorAndMenteeAreTheSamePerson, Another),
@@ -24,7 +28,7 @@ public static class PairRules
         new("mentor_is_mentee", "the other's own mentee", false, MentorIsTheMenteesMentee, Another),
         new("mentoring_circle", "mentored by those whom the other mentors", false, MentorsWouldGoInACircle, Another),
         new(SameReportingLine, "in the same reporting line", true, MentorIsInTheMenteesReportingLine, Another),
-        new("no_shared_hours", "hardly any working hour in common", false, TheyShareTooFewHours, "lower Pairings:MinimumSharedHours where they can meet early or late"),
+        NoSharedHours,
         new("avoid_pair", "kept apart by configuration", true, PairIsAvoided, "take the two out of Pairings:AvoidPairs where it no longer holds"),
         new("paused_until", "put off with this person until a day that was named", true, PairIsPutOff, "nothing to do: the pair comes back by itself on that day"),
         new("pair_lapsed", "proposed with this person a short while ago, without an answer", false, PairIsResting, "nothing to do: the pair may be proposed again after Pairings:LapsedDays"),

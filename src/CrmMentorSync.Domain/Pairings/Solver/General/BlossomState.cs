@@ -108,6 +108,12 @@ internal sealed class BlossomState
     /// <summary>Whether an optimal matching could use the edge, as the prices at the end have it.</summary>
     public bool IsTight(int edge)
     {
+        // Blossoms only add to it.
+        if (Slack(edge) > 0)
+        {
+            return false;
+        }
+
         HashSet<int> around = [];
         for (int node = Parent[_edges[edge].One]; node != None; node = Parent[node])
         {
