@@ -13,6 +13,8 @@ internal sealed partial class PipelineRunner(
     MentorSyncPipeline pipeline, SalesforceClient salesforce, StateDatabase state, IOptions<SalesforceOptions> settings, TimeProvider clock,
     ILogger<PipelineRunner> logger)
 {
+    private const long LargeHeap = 64_000_000;
+
     public async Task<PipelineReport> RunAsync(PipelineRequest request, IRunProgress progress, CancellationToken ct)
     {
         long began = clock.GetTimestamp();
@@ -22,6 +24,7 @@ internal sealed partial class PipelineRunner(
         await using RunLease lease = await RunLease.AcquireAsync(state, clock, runId, ct);
         SalesforceOrg org = await salesforce.ConnectAsync(ct);
         await using DbConnection connection = await state.OpenAsync(ct);
+        ClockRule.Require(org, started, await connection.LastDayAsync(ct), isDayGiven: request.AsOf is not null);
         bool isSandbox = await IsSandboxAsync(connection, org, ct);
         SandboxRule.Require(settings.Value, isSandbox);
         var run = new RunContext
@@ -47,7 +50,9 @@ internal sealed partial class PipelineRunner(
         {
             foreach (IPipelineStep step in pipeline.Steps(request.Stretch))
             {
+                await lease.RequireAsync(ct);
                 reports.Add(await RunStepAsync(step, run, connection, progress, ct));
+                LetGo();
             }
 
             outcome = "done";
@@ -66,6 +71,7 @@ internal sealed partial class PipelineRunner(
             Steps = reports,
             ApiCalls = salesforce.ApiCalls - callsBefore,
             NewlyRefused = await connection.CountNewlyRefusedAsync(run, ct),
+            WritesBlocked = reports.Any(step => step.Name == "writeback") ? await connection.ReadWritesBlockedAsync(ct) : null,
         };
     }
 
@@ -74,6 +80,18 @@ internal sealed partial class PipelineRunner(
     /// nobody's is still to come, wherever the reps are (decision 0005).
     /// </summary>
     internal static DateOnly NewestDayBegunEverywhere(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
+
+    /// <summary>
+    /// What a step has read is dead when the step ends. Without a word the collector keeps its memory for later, and the next step piles
+    /// its own on top: in a container with a limit that is the difference between fitting and not.
+    /// </summary>
+    private static void LetGo()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
 
     /// <summary>Asked once for each org.</summary>
     private async Task<bool> IsSandboxAsync(DbConnection connection, SalesforceOrg org, CancellationToken ct)
@@ -142,6 +160,9 @@ internal sealed record PipelineReport
     public required IReadOnlyList<StepReport> Steps { get; init; }
     public required int ApiCalls { get; init; }
     public required int NewlyRefused { get; init; }
+
+    /// <summary>Why Tasks that the run sent were not taken, all together; null: they were, or none was sent.</summary>
+    public string? WritesBlocked { get; init; }
 }
 
 /// <summary>Told what the pipeline is doing: a terminal, plain lines, or nobody.</summary>

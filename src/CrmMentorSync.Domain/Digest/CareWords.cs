@@ -70,7 +70,7 @@ public abstract class CareWords
 
     // Lists
 
-    /// <summary>One Task about several people, for example <c>Debrief about Ann, Ben and two more</c>.</summary>
+    /// <summary>One Task about several people, for example <c>Debrief about Ann, Ben, …</c>.</summary>
     public abstract string AboutAll(string activity, IReadOnlyList<string> names);
 
     // Questions and own Tasks

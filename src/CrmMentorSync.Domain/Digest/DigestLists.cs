@@ -10,6 +10,8 @@ internal static class DigestLists
     /// <summary>How far back answers of Tasks are told: they are told once.</summary>
     private const int AnswerDays = 7;
 
+    private const int NamesInALine = 3;
+
     /// <summary>Neither of the two has closed it.</summary>
     private const string BothSides = "both";
 
@@ -97,7 +99,7 @@ internal static class DigestLists
         }
 
         string[] who = [.. parts.Select(part => part.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
-        return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), who);
+        return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), who.Length > NamesInALine ? [.. who.Take(NamesInALine), "…"] : who);
     }
 
     // A line in a Task that stays open is asked about in the week in which it was written, and so is one of the reader's own.

@@ -144,7 +144,10 @@ public sealed class Practices_of_pairing
         Org org = new Org().WithWeak(1, Skill.WinRate);
         org.Knows = facts => facts with { Outside = [new OutsideMentor(Org.Person(80), [Skill.DealSize])] };
 
-        Assert.Empty(org.Hold().Proposed);
+        RoundPlan plan = org.Hold();
+
+        Assert.Empty(plan.Proposed);
+        Assert.Equal((PairRole.Mentor, "deal size: nobody has a measured gap there"), plan.Unmatched.Where(one => one.Rep == Org.Id(80)).Select(one => (one.Role, one.Reason)).Single());
     }
 
     [Fact]

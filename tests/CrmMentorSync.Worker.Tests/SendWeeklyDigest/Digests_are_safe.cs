@@ -143,7 +143,7 @@ public sealed class Digests_are_safe
         Assert.Equal("Ask Dana Hart what holds the team up", act.What);
         Assert.Equal("Three of five open Tasks are late, two proposals wait for a decision, the oldest for 13 days.", act.Why);
         await world.ExecuteAsync("DELETE FROM activities WHERE activity <> 'approve'", new { });
-        Assert.Equal("Two proposals wait for a decision, the oldest for 13 days.", Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts).Why);
+        Assert.Equal("Two proposals wait for a decision, the oldest for 13 days, one pair has not met for 21 days.", Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts).Why);
     }
 
     [Fact]

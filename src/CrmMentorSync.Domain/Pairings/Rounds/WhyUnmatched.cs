@@ -49,8 +49,8 @@ internal sealed class WhyUnmatched
 
         Side? side = _sides.FirstOrDefault(one => one.Pool.Intake.Kind == PairKind.External);
         Told told = side is null ? new Told("external is not among the configured kinds", "name external in Pairings:Kinds")
-            : !side.MentorAt.TryGetValue(rep.Id, out int at) ? new Told("teaches nothing that is measured", "name a skill in Pairings:ExternalMentors or the people file")
-            : side.OfMentors[at] ?? WhyNoneFrom(side, side.Pool.Mentors[at]);
+            : !side.MentorAt.TryGetValue(rep.Id, out int place) ? new Told("teaches nothing that is measured", "name a skill in Pairings:ExternalMentors or the people file")
+            : side.OfMentors[place] ?? WhyNoneFrom(side, side.Pool.Mentors[place]);
         yield return told.For(rep, PairRole.Mentor);
     }
 
