@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -16,6 +17,10 @@ internal static class DigestLists
 
     /// <summary>Late, in Salesforce (nobody is late with what was never written), and not overtaken by what came after it.</summary>
     public static bool IsOverdue(DigestScene scene, DigestActivity activity) => DigestLate.Is(scene, activity);
+
+    /// <summary>Its pair is paused: nothing is late, and nobody is to be chased.</summary>
+    public static bool IsResting(DigestScene scene, DigestActivity activity) =>
+        activity.PairingKey is { } key && scene.Book.Pairing(key) is { State: PairState.Paused };
 
     /// <summary>Obstacles that own reports wrote down lately. What a rep typed is for that rep's managers alone.</summary>
     public static IEnumerable<DigestActivity> WithObstacle(DigestScene scene) =>

@@ -100,6 +100,8 @@ public sealed class ProgrammeSessionsTests
             });
         }
 
+        // Here they count as open until they lapse.
+        _world.Settings = _world.Settings with { OpenCountsWorkingDays = _world.Settings.LapseAfterDays };
         _world.Propose("M1", "E1");
         Assert.Empty(_world.Plan().Close);
 
