@@ -15,12 +15,12 @@ internal static partial class MailChecker
     private const int MostBytes = 60_000;
     private const double LeastContrast = 4.5;
 
-    // Everywhere, or harmless where it is dropped: rounded corners, opacity and max-width only refine.
+    // Everywhere, or harmless where it is dropped: rounded corners, opacity, max-width and where a long name breaks only refine.
     private static readonly HashSet<string> Properties =
     [
         "background", "border", "border-collapse", "border-radius", "border-top", "color", "display", "font-family", "font-size", "font-weight",
-        "height", "line-height", "margin", "margin-top", "max-height", "max-width", "opacity", "overflow", "padding", "table-layout",
-        "text-align", "text-decoration", "vertical-align", "width",
+        "height", "line-height", "margin", "margin-top", "max-height", "max-width", "opacity", "overflow", "overflow-wrap", "padding", "table-layout",
+        "text-align", "text-decoration", "vertical-align", "width", "word-break",
     ];
 
     // Who drops what else, by caniemail.com; what is not listed has not been looked up and is not used.
