@@ -94,7 +94,7 @@ internal static class DigestLists
         }
 
         string[] who = [.. parts.Select(part => part.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
-        return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), [.. who.Take(NamesInALine), .. who.Length > NamesInALine ? new[] { "…" } : []]);
+        return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), [.. who.Take(NamesInALine), .. who.Skip(NamesInALine).Take(1).Select(_ => "…")]);
     }
 
     // A line in a Task that stays open is asked about in the week in which it was written, and so is one of the reader's own.
