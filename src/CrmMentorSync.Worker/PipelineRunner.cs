@@ -24,6 +24,7 @@ internal sealed partial class PipelineRunner(
         await using RunLease lease = await RunLease.AcquireAsync(state, clock, runId, ct);
         SalesforceOrg org = await salesforce.ConnectAsync(ct);
         await using DbConnection connection = await state.OpenAsync(ct);
+        ClockRule.Require(org, started, await connection.LastDayAsync(ct), isDayGiven: request.AsOf is not null);
         bool isSandbox = await IsSandboxAsync(connection, org, ct);
         SandboxRule.Require(settings.Value, isSandbox);
         var run = new RunContext
@@ -49,6 +50,7 @@ internal sealed partial class PipelineRunner(
         {
             foreach (IPipelineStep step in pipeline.Steps(request.Stretch))
             {
+                await lease.RequireAsync(ct);
                 reports.Add(await RunStepAsync(step, run, connection, progress, ct));
                 LetGo();
             }
@@ -69,6 +71,7 @@ internal sealed partial class PipelineRunner(
             Steps = reports,
             ApiCalls = salesforce.ApiCalls - callsBefore,
             NewlyRefused = await connection.CountNewlyRefusedAsync(run, ct),
+            WritesBlocked = reports.Any(step => step.Name == "writeback") ? await connection.ReadWritesBlockedAsync(ct) : null,
         };
     }
 
@@ -157,6 +160,9 @@ internal sealed record PipelineReport
     public required IReadOnlyList<StepReport> Steps { get; init; }
     public required int ApiCalls { get; init; }
     public required int NewlyRefused { get; init; }
+
+    /// <summary>Why Tasks that the run sent were not taken, all together; null: they were, or none was sent.</summary>
+    public string? WritesBlocked { get; init; }
 }
 
 /// <summary>Told what the pipeline is doing: a terminal, plain lines, or nobody.</summary>

@@ -44,6 +44,9 @@ public sealed record TaskAnswers
     /// <summary>Whom a manager would rather have, as written; null where no one is named.</summary>
     public string? Instead { get; init; }
 
+    /// <summary>Each of them, where several lines name one.</summary>
+    public IReadOnlyList<string> Wishes { get; init; } = [];
+
     /// <summary>Someone asked to end the pair; nobody has to say why (P46).</summary>
     public bool WantsExit { get; init; }
 
@@ -167,6 +170,7 @@ public sealed record TaskAnswers
             NearlyNo = found.ContainsKey(Label.No) ? null : nearlyNo,
             PauseUntil = pause,
             Instead = Words(found, Label.Instead),
+            Wishes = found.TryGetValue(Label.Instead, out List<string>? wishes) && wishes.Any(wish => wish.Length > 0) ? [.. wishes.Where(wish => wish.Length > 0)] : [],
             WantsExit = WantsOut(found.GetValueOrDefault(Label.Exit) ?? []),
             Shared = SharedOf(found),
             Challenge = Words(found, Label.Challenge),
@@ -291,8 +295,3 @@ public sealed record TaskAnswers
         return string.Concat(text.AsSpan(0, end), "…");
     }
 }
-
-/// <summary>One line of a Task about several talks.</summary>
-/// <param name="Whom">As it stands in the Task.</param>
-/// <param name="Grasp">1–5; null where nobody said, or where it cannot be read.</param>
-public readonly record struct TalkGrasp(string Whom, int? Grasp);

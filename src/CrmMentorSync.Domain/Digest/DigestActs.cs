@@ -96,6 +96,7 @@ internal static class DigestActs
     private static IEnumerable<Candidate> OwnTasks(DigestScene scene) =>
         from activity in scene.Activities
         where activity.Owner == scene.Manager.Id && activity is { IsOpen: true, SalesforceId: not null } && -scene.DaysSince(activity.DueOn) <= OwnTaskDays
+        where !DigestLists.IsResting(scene, activity)
         let point = activity.Kind is { } kind ? DigestKinds.OwnAct(kind) : null
         where point is not null
         let about = activity.Mentee is { } mentee && activity.Side != Sides.MentorManager ? mentee : activity.Mentor

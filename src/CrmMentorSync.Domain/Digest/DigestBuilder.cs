@@ -122,7 +122,7 @@ public static class DigestBuilder
         List<string> notices = [];
         if (recipient.Reason is { } reason)
         {
-            notices.Add(voice.Words.OnBehalf(DigestVoice.OneLine(recipient.Manager.Name), reason switch
+            notices.Add(voice.Words.OnBehalf(DigestVoice.Name(recipient.Manager.Name), reason switch
             {
                 DetourReason.NoAddress => voice.Words.NoAddress,
                 DetourReason.NotActive => voice.Words.NotActive,
@@ -170,7 +170,7 @@ public static class DigestBuilder
     // What is no name ("Byron, Ada", an address) is not greeted as one: an empty text gives the greeting without.
     private static string FirstName(Person reader)
     {
-        string name = DigestVoice.OneLine(string.IsNullOrWhiteSpace(reader.FirstName) ? reader.Name : reader.FirstName);
+        string name = DigestVoice.Name(string.IsNullOrWhiteSpace(reader.FirstName) ? reader.Name : reader.FirstName);
         return name.Any(char.IsLetter) && name.IndexOfAny([',', ';', '@']) < 0 ? name : "";
     }
 }

@@ -12,7 +12,7 @@ internal static class DigestLate
 {
     public const int WeekDays = 7;
 
-    /// <summary>Late, in Salesforce (nobody is late with what was never written), and not overtaken by what came after it.</summary>
+    /// <summary>Late, in Salesforce (nobody is late with what was never written), not of a pair that rests, and not overtaken by what came after it.</summary>
     public static bool Is(DigestScene scene, DigestActivity activity) => Was(scene, activity, scene.Voice.Today, scene.Voice.Zone);
 
     /// <summary>The late Tasks of the manager and of the own reps.</summary>
@@ -36,7 +36,8 @@ internal static class DigestLate
     private static int Tasks(IEnumerable<DigestActivity> activities) => activities.DistinctBy(activity => activity.SalesforceId, StringComparer.Ordinal).Count();
 
     private static bool Was(DigestScene scene, DigestActivity activity, DateOnly day, DateTimeZone zone) =>
-        activity.SalesforceId is not null && activity.DueOn < day && CanBe(activity) && IsOpenOn(activity, day, zone) && !IsOvertaken(scene, activity, day, zone);
+        activity.SalesforceId is not null && activity.DueOn < day && CanBe(activity) && IsOpenOn(activity, day, zone)
+        && !DigestLists.IsResting(scene, activity) && !IsOvertaken(scene, activity, day, zone);
 
     private static bool CanBe(DigestActivity activity) => activity.Kind is not { } kind || DigestKinds.CanBeLate(kind);
 

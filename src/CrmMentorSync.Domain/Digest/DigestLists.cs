@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -16,6 +17,10 @@ internal static class DigestLists
 
     /// <summary>Late, in Salesforce (nobody is late with what was never written), and not overtaken by what came after it.</summary>
     public static bool IsOverdue(DigestScene scene, DigestActivity activity) => DigestLate.Is(scene, activity);
+
+    /// <summary>Its pair is paused: nothing is late, and nobody is to be chased.</summary>
+    public static bool IsResting(DigestScene scene, DigestActivity activity) =>
+        activity.PairingKey is { } key && scene.Book.Pairing(key) is { State: PairState.Paused };
 
     /// <summary>Obstacles that own reports wrote down lately. What a rep typed is for that rep's managers alone.</summary>
     public static IEnumerable<DigestActivity> WithObstacle(DigestScene scene) =>
@@ -94,7 +99,7 @@ internal static class DigestLists
         }
 
         string[] who = [.. parts.Select(part => part.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
-        return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), [.. who.Take(NamesInALine), .. who.Skip(NamesInALine).Take(1).Select(_ => "…")]);
+        return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), who.Length > NamesInALine ? [.. who.Take(NamesInALine), "…"] : who);
     }
 
     // A line in a Task that stays open is asked about in the week in which it was written, and so is one of the reader's own.

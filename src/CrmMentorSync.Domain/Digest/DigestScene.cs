@@ -54,11 +54,11 @@ internal sealed class DigestScene
     public bool MayJudge(UserId person) => person != Reader.Id && Lines.IsAbove(Manager.Id, person);
 
     public string Name(UserId person) =>
-        Facts.People.TryGetValue(person, out Person? known) && !string.IsNullOrWhiteSpace(known.Name) ? DigestVoice.OneLine(known.Name) : person.Value;
+        Facts.People.TryGetValue(person, out Person? known) && !string.IsNullOrWhiteSpace(known.Name) ? DigestVoice.Name(known.Name) : person.Value;
 
     /// <summary>How one speaks to a person; the whole name where no first name is known.</summary>
     public string FirstName(UserId person) =>
-        Facts.People.TryGetValue(person, out Person? known) && !string.IsNullOrWhiteSpace(known.FirstName) ? DigestVoice.OneLine(known.FirstName) : Name(person);
+        Facts.People.TryGetValue(person, out Person? known) && !string.IsNullOrWhiteSpace(known.FirstName) ? DigestVoice.Name(known.FirstName) : Name(person);
 
     public SkillScore? Score(UserId person, Skill? skill) =>
         MayJudge(person) ? Facts.Scores[person].FirstOrDefault(score => score.Skill == skill) : null;

@@ -1,4 +1,4 @@
-using System.Text;
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 
@@ -54,23 +54,12 @@ public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLink
     /// <summary>What people typed, on one line and not longer than a glance.</summary>
     public static string OneLine(string text)
     {
-        var line = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            bool blank = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
-            if (!blank)
-            {
-                line.Append(rune.ToString());
-            }
-            else if (line.Length > 0 && line[^1] != ' ')
-            {
-                line.Append(' ');
-            }
-        }
-
-        string clean = line.ToString().TrimEnd();
+        string clean = PlainText.OneLine(text);
         return clean.Length <= LongestQuote ? clean : clean[..CutBefore(clean, LongestQuote - 1)].TrimEnd() + "…";
     }
+
+    /// <summary>A person's name as Tasks write it too: on one line and not longer than a line of a phone can break.</summary>
+    public static string Name(string name) => new PersonName(name).Value;
 
     public static DateOnly DayIn(NodaTime.DateTimeZone zone, DateTimeOffset instant)
     {

@@ -22,8 +22,8 @@ public sealed record OutsideMail(Person Mentor, IsoWeek Week, TaskLanguage Langu
 
     public string Greeting => Language switch
     {
-        TaskLanguage.English => $"Hello {DigestVoice.OneLine(Mentor.Name)},",
-        TaskLanguage.German => $"Guten Tag {DigestVoice.OneLine(Mentor.Name)},",
+        TaskLanguage.English => $"Hello {DigestVoice.Name(Mentor.Name)},",
+        TaskLanguage.German => $"Guten Tag {DigestVoice.Name(Mentor.Name)},",
     };
 
     public string Thanks => Language switch

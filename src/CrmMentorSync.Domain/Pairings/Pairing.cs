@@ -52,7 +52,7 @@ public sealed record Pairing
     /// <summary>Of a paused pair: the day on which it goes on.</summary>
     public DateOnly? PausedUntil { get; init; }
 
-    /// <summary>Of a swapped one: whom the manager named instead, as written.</summary>
+    /// <summary>Whom the manager named instead, as written: of a proposal that waits for the round to see whether it can be, and of a swapped one.</summary>
     public string? Instead { get; init; }
 
     /// <summary>One of <see cref="PairEndReasons"/>, or the key of the pairing rule that it came to break.</summary>

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.People;
+using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Pairings;
 
@@ -69,6 +70,16 @@ public sealed class PairingHistory
     /// <summary>Whether someone said no to these two on or after the day.</summary>
     public bool WasDeclined(UserId mentor, UserId mentee, DateOnly since) =>
         Between(mentor, mentee).Exists(pairing => IsNo(pairing) && (pairing.EndedOn is not { } on || on >= since));
+
+    /// <summary>
+    /// The manager's yes to the same two on the same topic that came to nothing through others, on or after the day; null where there is
+    /// none. A no that was said since takes it back.
+    /// </summary>
+    public Pairing? Approved(UserId mentor, UserId mentee, PairKind kind, Skill skill, DateOnly since) =>
+        Between(mentor, mentee).Where(pairing => pairing.Mentor == mentor && !pairing.IsOpen).MaxBy(pairing => pairing.Round) is { ManagerDecision: Answer.Yes, ActiveFrom: null } last
+        && !IsNo(last) && last.Kind == kind && last.Skill == skill && last.EndedOn >= since
+            ? last
+            : null;
 
     /// <summary>Whether these two worked together and someone wanted it to end.</summary>
     public bool HasFailed(UserId mentor, UserId mentee) => Between(mentor, mentee).Exists(HasFailed);

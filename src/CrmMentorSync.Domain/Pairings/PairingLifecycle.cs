@@ -8,7 +8,8 @@ public static class PairingLifecycle
 {
     /// <summary>
     /// Takes in what people answered. A proposal becomes active when the manager's decision is a yes (as the policy has
-    /// it) and the mentor consented; any no declines it. A no to a running pair ends it.
+    /// it) and the mentor consented; any no declines it. Where the manager names somebody else, the proposal waits until the round has
+    /// seen whether it can be (<see cref="Swap"/>). A no to a running pair ends it.
     /// </summary>
     /// <returns>The pairing as it is now; the same instance where nothing changed.</returns>
     public static Pairing Decide(Pairing current, PairingAnswers answers, LifecyclePolicy policy)
@@ -23,20 +24,22 @@ public static class PairingLifecycle
         bool isPausing = answers.PauseUntil > answers.Today;
         Pairing decided = (current.State, no) switch
         {
-            (PairState.Proposed, PairEndReasons.Swapped) =>
-                Close(heard with { Instead = answers.Instead }, PairState.Swapped, PairEndReasons.Swapped, answers.Today),
             (PairState.Proposed, { } who) => Close(heard, PairState.Declined, who, answers.Today),
             (_, { } who) => Close(heard, PairState.Ended, who, answers.Today),
             (PairState.Active or PairState.Paused, null) when isPausing => heard with { State = PairState.Paused, PausedUntil = answers.PauseUntil },
             // A manager stays responsible for their best people, and reads in the weekly mail that they do not meet.
             (PairState.Active, null) when answers.HasStoppedMeeting && current.Kind != PairKind.ManagerToTop =>
                 Close(heard, PairState.Ended, PairEndReasons.Inactivity, answers.Today),
-            (PairState.Proposed, null) when !isPausing && answers.Mentor == Answer.Yes && IsApproved(heard, answers.Today, policy) =>
+            (PairState.Proposed, null) when !isPausing && heard.Instead is null && answers.Mentor == Answer.Yes && IsApproved(heard, answers.Today, policy) =>
                 heard with { State = PairState.Active, ActiveFrom = answers.Today },
             _ => heard,
         };
         return decided == current ? current : decided;
     }
+
+    /// <summary>The one whom the manager named takes the place of the mentor proposed.</summary>
+    public static Pairing Swap(Pairing proposal, DateOnly today) =>
+        Close(proposal with { ManagerDecision = Answer.No }, PairState.Swapped, PairEndReasons.Swapped, today);
 
     /// <summary>
     /// Lets time and departures do their work: a proposal expires, a pair completes its weeks, people leave. Call it after
@@ -73,20 +76,26 @@ public static class PairingLifecycle
             return Close(current, PairState.Expired, PairEndReasons.Expired, today);
         }
 
-        return brokenRule is null ? current : Close(current, PairState.Declined, brokenRule, today);
+        return brokenRule is null || current.Instead is not null ? current : Close(current, PairState.Declined, brokenRule, today);
     }
 
     private static Pairing Hear(Pairing current, PairingAnswers answers) => current with
     {
-        ManagerDecision = answers.Manager ?? current.ManagerDecision,
+        ManagerDecision = IsWish(current, answers) ? null : answers.Manager ?? current.ManagerDecision,
         ManagerReason = answers.Manager is null ? current.ManagerReason : answers.ManagerReason,
+        Instead = IsWish(current, answers) ? answers.Instead : current.State == PairState.Proposed ? null : current.Instead,
         MenteeDeclinedReason = answers.MenteeDeclined ? answers.MenteeReason ?? "" : current.MenteeDeclinedReason,
     };
+
+    /// <summary>The manager says no to the one proposed and names another: no decision yet.</summary>
+    private static bool IsWish(Pairing current, PairingAnswers answers) =>
+        current.State == PairState.Proposed && answers is { Manager: Answer.No, Instead: not null };
 
     /// <summary>Whose no it is. The mentee's own word stands before the manager's, and that before the mentor's.</summary>
     private static string? Refusal(Pairing heard, PairingAnswers answers) =>
         heard.MenteeDeclinedReason is not null ? PairEndReasons.MenteeDeclined
         : answers.WantsExit ? PairEndReasons.NoFaultExit
+        : IsWish(heard, answers) ? null
         : heard.ManagerDecision == Answer.No ? answers.Instead is null ? PairEndReasons.ManagerDeclined : PairEndReasons.Swapped
         : answers.Mentor == Answer.No ? PairEndReasons.MentorDeclined
         : null;

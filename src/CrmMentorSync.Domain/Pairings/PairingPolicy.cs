@@ -45,6 +45,12 @@ public sealed record PairingPolicy
     /// <summary>Days for which a no to two people stands.</summary>
     public int DeclinedDays { get; init; } = 365;
 
+    /// <summary>Days for which a manager's yes stands where the pair did not come about through others.</summary>
+    public const int YesStandsDays = 90;
+
+    /// <summary>Days before a pair that lapsed without an answer is proposed again.</summary>
+    public int LapsedDays { get; init; } = 42;
+
     /// <summary>Working hours (09–17 in each one's zone) that two people need in common to be paired, 0–8.</summary>
     public double MinimumSharedHours { get; init; } = 1;
 

@@ -25,8 +25,14 @@ public sealed record RoundFacts
     /// <summary>Mentors without a login.</summary>
     public IReadOnlyList<OutsideMentor> Outside { get; init; } = [];
 
-    /// <summary>People who asked to be left alone until a day, which is the first that counts again.</summary>
+    /// <summary>People who asked in their invitation to be left alone as mentors until a day, which is the first that counts again.</summary>
     public IReadOnlyDictionary<UserId, DateOnly> Pauses { get; init; } = FrozenDictionary<UserId, DateOnly>.Empty;
+
+    /// <summary>Proposals that the mentee's manager put off until a day, which is the first that counts again.</summary>
+    public IReadOnlyDictionary<(UserId Mentor, UserId Mentee), DateOnly> PutOff { get; init; } = FrozenDictionary<(UserId, UserId), DateOnly>.Empty;
+
+    /// <summary>Who said yes to a proposal, by its key; a proposal that is not in it was answered by nobody who is known.</summary>
+    public IReadOnlyDictionary<string, UserId> Approvers { get; init; } = FrozenDictionary<string, UserId>.Empty;
 
     /// <summary>In how many rounds someone was taken in as a mentee and got nobody, since their last pairing.</summary>
     public IReadOnlyDictionary<UserId, int> Waited { get; init; } = FrozenDictionary<UserId, int>.Empty;
@@ -52,6 +58,9 @@ public sealed record RoundContext
 
     /// <summary>The kind that is being matched; null between kinds.</summary>
     public PairKind? Kind { get; init; }
+
+    /// <summary>Pairs that lapsed a short while ago and are not the only way for their mentee.</summary>
+    public FrozenSet<(UserId Mentor, UserId Mentee)> Resting { get; init; } = [];
 
     /// <summary>The key of a rule that is left out, to see what it costs; null in a real round.</summary>
     public string? Waived { get; init; }

@@ -26,7 +26,9 @@ internal static class CollectionEndpoint
     {
         ObjectTable table = call.Table(objectName);
         Column key = RowEndpoint.RequireExternalId(call, table, field);
-        return WriteAsync(call, (preparer, records) => UpsertPreparation.Prepare(preparer, call.View, table, key, records), ct);
+        return WriteAsync(call, (preparer, records) => records.FirstOrDefault(record => TypeOf(call, record) != table) is { ValueKind: JsonValueKind.Object } other
+            ? throw OrgApiException.BadRequest("INVALID_INPUT", $"The record is a {TypeOf(call, other).Name}, and the request is for {table.Name}.")
+            : UpsertPreparation.Prepare(preparer, call.View, table, key, records), ct);
     }
 
     private static List<PendingWrite> PrepareCreates(OrgCall call, RowPreparer preparer, IReadOnlyList<JsonElement> records) =>
@@ -43,7 +45,7 @@ internal static class CollectionEndpoint
         OrgCall call, Func<RowPreparer, IReadOnlyList<JsonElement>, List<PendingWrite>> prepare, CancellationToken ct)
     {
         using JsonDocument body = await call.ReadJsonAsync(ct);
-        bool allOrNone = body.RootElement.TryGetProperty("allOrNone", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
+        bool allOrNone = OrgCall.Flag(body.RootElement, "allOrNone");
         List<JsonElement> records = Records(body.RootElement);
         List<PendingWrite> writes;
         lock (call.Database.Gate)

@@ -42,6 +42,14 @@ internal sealed record OrgCall(
 
     public Task RespondAsync(int status, Action<Utf8JsonWriter> write, CancellationToken ct) => RespondAsync(Context, status, write, ct);
 
+    /// <summary>A yes or no of a body; not given: no.</summary>
+    public static bool Flag(JsonElement body, string name) => body.TryGetProperty(name, out JsonElement flag) && flag.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False or JsonValueKind.Null => false,
+        _ => throw OrgApiException.BadRequest("JSON_PARSER_ERROR", $"Cannot deserialize instance of boolean from {flag.GetRawText()}: {name} must be true or false."),
+    };
+
     public static async Task RespondAsync(HttpContext context, int status, Action<Utf8JsonWriter> write, CancellationToken ct)
     {
         context.Response.StatusCode = status;

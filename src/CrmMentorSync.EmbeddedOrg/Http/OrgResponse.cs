@@ -7,6 +7,9 @@ namespace CrmMentorSync.EmbeddedOrg.Http;
 /// <summary>What every answer carries, and how refusals are told.</summary>
 internal static class OrgResponse
 {
+    /// <summary>The header by which the org says that its time is its own, so that nobody takes it for a clock gone wrong.</summary>
+    internal const string SimulatedClock = "X-Simulated-Clock";
+
     /// <summary>Answers one request, whatever happens: a refusal in the platform's words, a failure of ours as 500 without a stack.</summary>
     public static async Task AnswerAsync(HttpContext context, OrgState org)
     {
@@ -20,6 +23,7 @@ internal static class OrgResponse
 
             // The org's own present, not this machine's: clients take their windows from it. RFC 1123 cuts it to whole seconds.
             context.Response.Headers.Date = org.Clock.Now.ToString("R", CultureInfo.InvariantCulture);
+            context.Response.Headers[SimulatedClock] = "true";
             AddLimitHeader(context.Response, org);
             await TellAsync(context, () => OrgRouter.RouteAsync(context, org, ct), ct);
         }

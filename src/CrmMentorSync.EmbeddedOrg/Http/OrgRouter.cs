@@ -26,6 +26,7 @@ internal static class OrgRouter
         return path switch
         {
             ["services", "oauth2", "token"] => OAuthEndpoint.HandleAsync(context, org, ct),
+            ["services", "oauth2", "userinfo"] => UserInfoEndpoint.HandleAsync(context, org, ct),
             ["services", "data"] when HttpMethods.IsGet(context.Request.Method) => AnswerVersionsAsync(context, ct),
             ["services", "data", var version, .. var rest] => RouteDataAsync(Authorize(context, org, version, rest), ct),
             ["lightning", ..] => RecordPages.HandleAsync(context, org, path, ct),
@@ -101,8 +102,7 @@ internal static class OrgRouter
             org.Sessions.RevokeAll();
         }
 
-        string[] header = context.Request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries);
-        string? user = header is ["Bearer" or "OAuth", var token] ? org.Sessions.UserOf(token) : null;
+        string? user = UserOf(context, org);
         if (user is null || org.Faults.Level(FaultSwitches.PermanentRefusal) > 0)
         {
             throw new OrgApiException(
@@ -114,6 +114,12 @@ internal static class OrgRouter
         OrgResponse.AddLimitHeader(context.Response, org);
         return new OrgCall(context, org, dataPath, rest, org.ViewOf(ActingUser(context, org, user)));
     }
+
+    /// <summary>The user that the request's token speaks for; null: none that is good.</summary>
+    internal static string? UserOf(HttpContext context, OrgState org) =>
+        context.Request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries) is ["Bearer" or "OAuth", var token]
+            ? org.Sessions.UserOf(token)
+            : null;
 
     /// <summary>
     /// The token's user, or for trials and tests the person that <c>X-Embedded-User</c> names: so scripted people complete and

@@ -9,10 +9,13 @@ internal sealed class SoqlParser
     private static readonly string[] Unsupported =
         ["GROUP", "HAVING", "OFFSET", "FOR", "USING", "WITH", "ALL", "UPDATE", "TYPEOF", "AS"];
 
+    private static readonly string[] Clauses = ["WHERE", "ORDER", "LIMIT"];
+
     private readonly string _query;
     private readonly List<SoqlToken> _tokens;
     private readonly SoqlConditionParser _conditions;
     private int _at;
+    private string? _alias;
 
     private SoqlParser(string query)
     {
@@ -82,8 +85,13 @@ internal sealed class SoqlParser
             throw OrgApiException.NotImplemented($"the SOQL function {token.Text}()");
         }
 
-        return new SoqlPath(token.Text, token.Position);
+        return Named(new SoqlPath(token.Text, token.Position));
     }
+
+    /// <summary>Without the name that the query gave its object: <c>u.Name</c> of <c>FROM User u</c>.</summary>
+    private SoqlPath Named(SoqlPath path) => _alias is { } alias && path.Text.StartsWith(alias + ".", StringComparison.OrdinalIgnoreCase)
+        ? new SoqlPath(path.Text[(alias.Length + 1)..], path.Position)
+        : path;
 
     private SoqlQuery ParseQuery()
     {
@@ -96,6 +104,12 @@ internal sealed class SoqlParser
         }
 
         string objectName = Take().Text;
+        if (Current.Kind == SoqlTokenKind.Word && !Clauses.Concat(Unsupported).Any(Current.Is))
+        {
+            _alias = Take().Text;
+            fields = [.. fields.Select(Named)];
+        }
+
         SoqlCondition? where = TryTake("WHERE") ? _conditions.Parse() : null;
         List<SoqlOrder> orderBy = ParseOrder();
         int? limit = ParseLimit();

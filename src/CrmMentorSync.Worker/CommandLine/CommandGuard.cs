@@ -12,7 +12,7 @@ internal static class ExitCodes
     public const int Failed = 1;
     public const int Configuration = 2;
 
-    /// <summary>Done, but records were refused that were not refused before.</summary>
+    /// <summary>Done, but records were refused that were not refused before, or Tasks could not be written at all.</summary>
     public const int NewlyRefused = 3;
 }
 

@@ -25,6 +25,6 @@ internal static class RunEnd
             + $"peak memory {PeakMemory.Bytes() / 1_000_000} MB"));
         Console.WriteLine($"audit pack: {folder}");
         Console.WriteLine($"digests:    open {Path.Combine(folder, PackIndex.FileName)} in a browser");
-        return report.NewlyRefused > 0 ? ExitCodes.NewlyRefused : ExitCodes.Done;
+        return report.NewlyRefused > 0 || report.WritesBlocked is not null ? ExitCodes.NewlyRefused : ExitCodes.Done;
     }
 }

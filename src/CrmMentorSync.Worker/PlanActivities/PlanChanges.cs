@@ -36,6 +36,16 @@ internal sealed class PlanChanges(
             Close(key, plan.Lapsed.Contains(key));
         }
 
+        foreach (MentoringKey key in plan.AskAgain)
+        {
+            AskAgain(key);
+        }
+
+        foreach ((MentoringKey key, DateOnly day, DateTimeOffset remindAt) in plan.Move)
+        {
+            Move(key, day, remindAt);
+        }
+
         foreach ((MentoringKey key, Person owner) in plan.HandOver)
         {
             HandOver(key, owner);
@@ -151,6 +161,43 @@ internal sealed class PlanChanges(
             Wanted = task.Wanted with { Status = status, Description = note is null ? text : $"{text.TrimEnd()}\n\n{note}".TrimStart('\n') },
             Written = task.Written is { } last ? last with { Description = text } : null,
             Outbox = OutboxStates.Pending,
+        };
+    }
+
+    /// <summary>The answer to a wish goes below it, and a Task that was closed with it is opened again: nothing is decided yet.</summary>
+    private void AskAgain(MentoringKey key)
+    {
+        ActivityRow activity = _known[key];
+        TaskRow task = standing.Of(key.ToString())!;
+        if (!WishNote.Is(activity.Unreadable) || task.SalesforceId is null)
+        {
+            return;
+        }
+
+        _activities[task.Key] = activity with { State = ActivityState.Open, Instead = null, DoneAt = null };
+        _tasks[task.Key] = task with
+        {
+            Wanted = task.Wanted with { Status = options.OpenStatus, Description = $"{Text(task).TrimEnd()}\n\n{activity.Unreadable}".TrimStart('\n') },
+            Written = (task.Written ?? task.Wanted) with { Description = Text(task), Status = (task.Remote ?? task.Wanted).Status },
+            Outbox = OutboxStates.Pending,
+        };
+    }
+
+    /// <summary>A day that a person set stays, and so does one that is not in Salesforce yet.</summary>
+    private void Move(MentoringKey key, DateOnly day, DateTimeOffset remindAt)
+    {
+        ActivityRow activity = _known[key];
+        TaskRow task = standing.Of(key.ToString())!;
+        if (task.SalesforceId is null || task.Wanted.ActivityDate == day || task is { Written: { } written, Remote: { } remote } && !TaskField.ActivityDate.SameIn(written, remote))
+        {
+            return;
+        }
+
+        _activities[task.Key] = activity with { DueOn = day, RemindAt = remindAt };
+        _tasks[task.Key] = task with
+        {
+            Wanted = task.Wanted with { ActivityDate = day, ReminderDateTime = remindAt, IsReminderSet = true },
+            Outbox = task.Outbox is OutboxStates.Clean ? OutboxStates.Pending : task.Outbox,
         };
     }
 

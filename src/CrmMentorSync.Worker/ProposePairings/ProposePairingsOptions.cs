@@ -58,6 +58,10 @@ internal sealed class ProposePairingsOptions
     [Range(1, 3650)]
     public int DeclinedDays { get; set; } = 365;
 
+    /// <summary>Days before a pair that lapsed without an answer is proposed again, unless nobody else could teach the mentee.</summary>
+    [Range(0, 3650)]
+    public int LapsedDays { get; set; } = 42;
+
     /// <summary>Seniors who would like to mentor someone on the rise, by Id or Username; whoever agreed to mentor counts without.</summary>
     public string[] Interested { get; set; } = [];
 

@@ -38,6 +38,8 @@ internal sealed partial class ProposePairingsStep(
             Others = people.ToDictionary(person => person.Id),
             Outside = OutsideMentors.Of(options.Value.ExternalMentors, await connection.ReadOutsideMentorsAsync(ct)),
             Pauses = await connection.ReadPausesAsync(run.AsOf, ct),
+            PutOff = await connection.ReadPutOffAsync(run.AsOf, ct),
+            Approvers = await connection.ReadApproversAsync(ct),
             Waited = await connection.ReadWaitedAsync(IsoWeek.Of(run.AsOf), ct),
         };
 
@@ -64,6 +66,7 @@ internal sealed partial class ProposePairingsStep(
         foreach (Unanswered wish in plan.Unanswered)
         {
             await connection.RefuseAsync(run, "pairing", wish.PairingKey, wish.Reason, transaction, ct);
+            await connection.AskAgainAsync(wish, facts.Others, transaction, ct);
         }
 
         await connection.WritePairingsAsync([.. plan.Changed, .. plan.Proposed], transaction, ct);
@@ -113,6 +116,7 @@ internal sealed partial class ProposePairingsStep(
             SeniorMonths = set.SeniorMonths,
             TenureBandMonths = set.TenureBandMonths,
             DeclinedDays = set.DeclinedDays,
+            LapsedDays = set.LapsedDays,
             Interested = interested.ToFrozenSet(),
             HoldoutShare = set.HoldoutShare,
             Seed = set.Seed,

@@ -50,14 +50,32 @@ internal static class RoundRows
         };
     }
 
-    /// <summary>Who asked to be left alone beyond the day, and until when: in a Task of their own, or their manager in the approval.</summary>
+    /// <summary>Which mentors asked in their invitation to be left alone beyond the day, and until when.</summary>
     public static async Task<IReadOnlyDictionary<UserId, DateOnly>> ReadPausesAsync(this DbConnection connection, DateOnly asOf, CancellationToken ct) =>
+        (await connection.ReadPausesOfAsync(ActivityKind.Invite, asOf, ct)).GroupBy(pause => pause.Key.Mentor)
+            .ToDictionary(mentor => mentor.Key, mentor => mentor.Max(pause => pause.Until));
+
+    /// <summary>Which proposals a manager put off in the approval beyond the day, and until when. A pause of a running pair is that pair's alone.</summary>
+    public static async Task<IReadOnlyDictionary<(UserId Mentor, UserId Mentee), DateOnly>> ReadPutOffAsync(
+        this DbConnection connection, DateOnly asOf, CancellationToken ct) =>
+        (await connection.ReadPausesOfAsync(ActivityKind.Approve, asOf, ct)).GroupBy(pause => (pause.Key.Mentor, pause.Key.Mentee!.Value))
+            .ToDictionary(pair => pair.Key, pair => pair.Max(pause => pause.Until));
+
+    private static async Task<IEnumerable<(MentoringKey Key, DateOnly Until)>> ReadPausesOfAsync(
+        this DbConnection connection, ActivityKind kind, DateOnly asOf, CancellationToken ct) =>
         (await connection.QueryAsync<(string Key, string Until)>(new CommandDefinition(
-            "SELECT key, pause_until FROM activities WHERE pause_until > @asOf ORDER BY key", new { asOf = Sql.Day(asOf) }, cancellationToken: ct)))
-            .Select(row => (Key: MentoringKey.TryParse(row.Key)!.Value, Until: Sql.ToDay(row.Until)))
-            .Select(row => (Who: row.Key.Side is Sides.Mentor || row.Key.Mentee is null ? row.Key.Mentor : row.Key.Mentee.Value, row.Until))
-            .GroupBy(row => row.Who)
-            .ToDictionary(person => person.Key, person => person.Max(row => row.Until));
+            "SELECT key, pause_until FROM activities WHERE activity = @activity AND pause_until > @asOf ORDER BY key",
+            new { activity = kind.Key(), asOf = Sql.Day(asOf) }, cancellationToken: ct)))
+            .Select(row => (MentoringKey.TryParse(row.Key)!.Value, Sql.ToDay(row.Until)));
+
+    /// <summary>Who said yes to proposals that came to nothing.</summary>
+    public static async Task<IReadOnlyDictionary<string, UserId>> ReadApproversAsync(this DbConnection connection, CancellationToken ct) =>
+        (await connection.QueryAsync<(string Pairing, string Owner)>(new CommandDefinition(
+            """
+            SELECT p.pairing_key, MAX(a.owner_id) FROM pairings p JOIN activities a ON a.pairing_key = p.pairing_key AND a.activity = 'approve'
+            WHERE p.manager_decision = 'yes' AND p.active_from IS NULL GROUP BY p.pairing_key ORDER BY p.pairing_key
+            """,
+            cancellationToken: ct))).ToDictionary(row => row.Pairing, row => new UserId(row.Owner), StringComparer.Ordinal);
 
     /// <summary>In how many rounds before this one someone was taken in as a mentee and got nobody, since their last pairing.</summary>
     public static async Task<IReadOnlyDictionary<UserId, int>> ReadWaitedAsync(this DbConnection connection, IsoWeek round, CancellationToken ct) =>

@@ -1,6 +1,9 @@
 using System.Data.Common;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Pairings.Rounds;
+using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 using CrmMentorSync.Worker.State;
 using Dapper;
@@ -65,6 +68,19 @@ internal static class RoundWrites
             cancellationToken: ct));
     }
 
+    /// <summary>What the manager who named somebody is told, into the row of the approval: the plan puts it into the Task, the digest asks.</summary>
+    public static async Task AskAgainAsync(
+        this DbConnection connection, Unanswered wish, IReadOnlyDictionary<UserId, Person> people, DbTransaction transaction, CancellationToken ct)
+    {
+        string key = $"{MentoringKey.Prefix}{wish.PairingKey}.{ActivityKind.Approve.Key()}.1.{Sides.Manager}";
+        string? owner = await connection.QuerySingleOrDefaultAsync<string>(
+            new CommandDefinition("SELECT owner_id FROM activities WHERE key = @key", new { key }, transaction, cancellationToken: ct));
+        TaskLanguage language = owner is not null && people.TryGetValue(new UserId(owner), out Person? manager) ? TaskLanguages.Of(manager) : TaskLanguage.English;
+        PersonName[] others = [.. wish.Others.Where(people.ContainsKey).Select(person => new PersonName(people[person].Name))];
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE activities SET unreadable = @note WHERE key = @key", new { key, note = WishNote.Write(wish.Name, wish.Why, others, language) }, transaction, cancellationToken: ct));
+    }
+
     /// <summary>Replaces the day's prices of the rules.</summary>
     public static async Task WritePricesAsync(
         this DbConnection connection, DateOnly asOf, IReadOnlyList<RulePrice> prices, DbTransaction transaction, CancellationToken ct)
@@ -126,6 +142,7 @@ internal static class RoundWrites
             $"senior_months={policy.SeniorMonths}",
             $"tenure_band_months={policy.TenureBandMonths}",
             $"declined_days={policy.DeclinedDays}",
+            $"lapsed_days={policy.LapsedDays}",
         ];
         return string.Join(' ', settings.Select(FormattableString.Invariant));
     }

@@ -57,6 +57,7 @@ internal sealed class BulkQueries(SalesforceHttp http, IOptions<SalesforceOption
     public async Task<IReadOnlyList<string>> PagesAsync(string job, CancellationToken ct)
     {
         List<string> pages = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
         string? path = $"{http.Root}/jobs/query/{job}/resultPages";
         while (path is not null)
         {
@@ -68,7 +69,7 @@ internal sealed class BulkQueries(SalesforceHttp http, IOptions<SalesforceOption
             path = (some.Done, next) switch
             {
                 (true, _) => null,
-                (false, { Length: > 0 }) when next != path => next,
+                (false, { Length: > 0 }) when next != path && seen.Add(next) => next,
                 _ => throw SalesforceFailure.Protocol("a list of bulk pages says that more follow and not where"),
             };
         }

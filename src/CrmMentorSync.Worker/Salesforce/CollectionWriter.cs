@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace CrmMentorSync.Worker.Salesforce;
@@ -6,7 +7,8 @@ namespace CrmMentorSync.Worker.Salesforce;
 /// <remarks>
 /// A call is sent once. Rows that others held locked, or that lost a race for their key, are known not to be done and are sent
 /// again, alone. What was lost on the way is <see cref="WriteOutcome.Unknown"/> and is never repeated here; from then on
-/// nothing more is sent, and the rest is <see cref="WriteOutcome.Deferred"/>.
+/// nothing more is sent, and the rest is <see cref="WriteOutcome.Deferred"/>. A call that is refused as a whole (a firewall, a
+/// permission, a body) refuses no row: only an answer that names rows can.
 /// </remarks>
 internal sealed partial class CollectionWriter(
     SalesforceHttp http, IOptions<SalesforceOptions> options, TimeProvider clock, ILogger<CollectionWriter> logger)
@@ -30,7 +32,7 @@ internal sealed partial class CollectionWriter(
 
             foreach (int at in chunk)
             {
-                outcomes[at] ??= new WriteOutcome.Deferred($"not sent: {stopped}");
+                outcomes[at] ??= new WriteOutcome.Deferred($"not sent: {stopped}", CallFailed: true);
             }
         }
 
@@ -63,7 +65,7 @@ internal sealed partial class CollectionWriter(
 
             for (int i = 0; i < chunk.Length; i++)
             {
-                outcomes[chunk[i]] = results[i].ToOutcome(call);
+                outcomes[chunk[i]] = Hidden(results[i]).ToOutcome(call);
             }
 
             int[] again = [.. chunk.Where((_, i) => results[i].IsLocked || (results[i].LostRace && call == CollectionCall.Upsert && !raced))];
@@ -89,19 +91,21 @@ internal sealed partial class CollectionWriter(
         return RowResult.TryReadAll(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), count);
     }
 
+    private RowResult Hidden(RowResult result) => result with { Message = http.Transport.Secrets.Hide(result.Message) };
+
     private static string? Settle(int[] chunk, WriteOutcome?[] outcomes, SalesforceFailure failure)
     {
         switch (failure)
         {
-            case { Category: SalesforceFailureCategory.BadRequest or SalesforceFailureCategory.Permission, MayHaveArrived: false }:
-                // The call as a whole is refused; the next chunk may be fine.
-                Fill(chunk, outcomes, new WriteOutcome.Refused(failure.ErrorCode ?? "BAD_REQUEST", failure.Message, []));
+            case { Category: SalesforceFailureCategory.BadRequest, MayHaveArrived: false, Status: not HttpStatusCode.NotFound }:
+                // This body is not taken; the next chunk may be fine.
+                Fill(chunk, outcomes, new WriteOutcome.Deferred(failure.Message, CallFailed: true));
                 return null;
             case { MayHaveArrived: true }:
                 Fill(chunk, outcomes, new WriteOutcome.Unknown(failure.Message));
                 return failure.Message;
             default:
-                Fill(chunk, outcomes, new WriteOutcome.Deferred(failure.Message));
+                Fill(chunk, outcomes, new WriteOutcome.Deferred(failure.Message, CallFailed: true));
                 return failure.Message;
         }
     }

@@ -49,7 +49,7 @@ internal sealed partial class Composite(SalesforceHttp http, TimeProvider clock,
     public async Task<Stream> OneAsync(string path, string what, CancellationToken ct)
     {
         CompositeAnswer answer = (await AskAsync([path], what, ct))[0];
-        return answer.IsSuccess ? new MemoryStream(answer.Body) : throw await FailureReader.ReadAsync(answer, what, http.Timeout, clock, ct);
+        return answer.IsSuccess ? new MemoryStream(answer.Body) : throw await FailureReader.ReadAsync(answer, what, http.Transport, clock, ct);
     }
 
     private static ReadOnlyMemory<byte> Envelope(IReadOnlyList<string> paths)

@@ -53,7 +53,7 @@ internal sealed class Descriptions(SalesforceHttp http, Composite composite, Tim
             await using var body = new MemoryStream(answer.Body);
             Remember(objectName, ToObject(await JsonAnswers.ParseAsync(body, SalesforceJson.Default.DescribeAnswer, What(objectName), ct)));
         }
-        else if (IsAbsent(await FailureReader.ReadAsync(answer, $"describing {objectName}", http.Timeout, clock, ct)))
+        else if (IsAbsent(await FailureReader.ReadAsync(answer, $"describing {objectName}", http.Transport, clock, ct)))
         {
             Remember(objectName, null);
         }

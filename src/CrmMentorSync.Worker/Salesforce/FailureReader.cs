@@ -10,9 +10,10 @@ internal static class FailureReader
     private const int LongestBody = 64 * 1024;
     private const int LongestMessage = 400;
 
-    public static async Task<SalesforceFailure> ReadAsync(HttpResponseMessage response, string what, TimeSpan timeout, TimeProvider clock, CancellationToken ct)
+    public static async Task<SalesforceFailure> ReadAsync(
+        HttpResponseMessage response, string what, SalesforceTransport transport, TimeProvider clock, CancellationToken ct)
     {
-        (string? code, string? message) = await ReadErrorAsync(response, timeout, ct);
+        (string? code, string? message) = await ReadErrorAsync(response, transport, ct);
         HttpStatusCode status = response.StatusCode;
         SalesforceFailureCategory category = Categorise(status, code);
         string answer = string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)));
@@ -30,14 +31,15 @@ internal static class FailureReader
     }
 
     /// <summary>The same for one answer of several in a call.</summary>
-    public static async Task<SalesforceFailure> ReadAsync(CompositeAnswer answer, string what, TimeSpan timeout, TimeProvider clock, CancellationToken ct)
+    public static async Task<SalesforceFailure> ReadAsync(
+        CompositeAnswer answer, string what, SalesforceTransport transport, TimeProvider clock, CancellationToken ct)
     {
         using var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             Content = new ByteArrayContent(answer.Body),
             RequestMessage = new HttpRequestMessage(HttpMethod.Get, "http://localhost/"),
         };
-        return await ReadAsync(response, what, timeout, clock, ct);
+        return await ReadAsync(response, what, transport, clock, ct);
     }
 
     private static SalesforceFailureCategory Categorise(HttpStatusCode status, string? code) => (status, code) switch
@@ -72,34 +74,37 @@ internal static class FailureReader
     };
 
     /// <summary>Two dialects: the API answers an array of errors, the login a single object.</summary>
-    private static async Task<(string? Code, string? Message)> ReadErrorAsync(HttpResponseMessage response, TimeSpan timeout, CancellationToken ct)
+    private static async Task<(string? Code, string? Message)> ReadErrorAsync(
+        HttpResponseMessage response, SalesforceTransport transport, CancellationToken ct)
     {
         byte[] buffer = new byte[LongestBody];
         try
         {
-            await using var body = new GuardedBody(response, timeout, ct);
+            await using var body = new GuardedBody(response, transport.Timeout, ct);
             int length = await (await body.OpenAsync()).ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
             using JsonDocument document = JsonDocument.Parse(buffer.AsMemory(0, length));
             JsonElement error = document.RootElement is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0
                 ? array[0]
                 : document.RootElement;
-            return (Text(error, "errorCode") ?? Text(error, "error"), Text(error, "message") ?? Text(error, "error_description"));
+            return (
+                Text(error, "errorCode", transport.Secrets) ?? Text(error, "error", transport.Secrets),
+                Text(error, "message", transport.Secrets) ?? Text(error, "error_description", transport.Secrets));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or HttpRequestException or SalesforceFailure)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or HttpRequestException or SalesforceFailure)
         {
-            // A proxy's HTML page, or an answer that breaks off: the status has to say it all.
+            // A proxy's HTML page, text that is no UTF-8, or an answer that breaks off: the status has to say it all.
             return (null, null);
         }
     }
 
-    private static string? Text(JsonElement error, string name)
+    private static string? Text(JsonElement error, string name, Secrets secrets)
     {
         if (error.ValueKind != JsonValueKind.Object || !error.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
         {
             return null;
         }
 
-        string text = string.Join(' ', value.GetString()!.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        string text = secrets.Hide(string.Join(' ', value.GetString()!.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)));
         return text.Length > LongestMessage ? text[..LongestMessage] + "…" : text;
     }
 

@@ -1,15 +1,21 @@
+using System.Diagnostics;
+
 namespace CrmMentorSync.Worker.Salesforce;
 
 /// <summary>
 /// The body of an answer. A part that does not come in time, or a connection that breaks, is a <see cref="SalesforceFailure"/>,
-/// not an end: half a page must never pass for a whole one. The time that the reader of the rows takes does not count. The answer
-/// goes with it.
+/// not an end: half a page must never pass for a whole one. Neither may it trickle in for ever. The time that the reader of the rows
+/// takes does not count. The answer goes with it.
 /// </summary>
 internal sealed class GuardedBody(HttpResponseMessage response, TimeSpan timeout, CancellationToken ct) : Stream
 {
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
     private readonly Uri _address = response.RequestMessage!.RequestUri!;
     private Stream? _inner;
+    private TimeSpan _waited;
+
+    /// <summary>The most that a whole answer is waited for: a page of 2000 rows comes in seconds, the largest part of a bulk job in minutes.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
 
     public override bool CanRead => true;
 
@@ -31,26 +37,32 @@ internal sealed class GuardedBody(HttpResponseMessage response, TimeSpan timeout
     {
         try
         {
-            _patience.CancelAfter(timeout);
+            TimeSpan left = Patience - _waited;
+            _patience.CancelAfter(left <= TimeSpan.Zero ? TimeSpan.Zero : left < timeout ? left : timeout);
+            long began = Stopwatch.GetTimestamp();
             int read = await _inner!.ReadAsync(buffer, _patience.Token);
+            _waited += Stopwatch.GetElapsedTime(began);
             _patience.CancelAfter(Timeout.InfiniteTimeSpan);
-            return read;
+            return left > TimeSpan.Zero || read == 0 ? read : throw Late($"did not bring an answer to its end within {Patience.TotalMinutes:0} minutes", null);
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
-            throw new SalesforceFailure(
-                SalesforceFailureCategory.Unavailable,
-                $"{_address.Host}:{_address.Port} stopped in the middle of an answer for {timeout.TotalSeconds:0} s", late)
-            {
-                IsTransient = true,
-                MayHaveArrived = true,
-            };
+            throw Late(
+                Patience - _waited < timeout ? $"did not bring an answer to its end within {Patience.TotalMinutes:0} minutes"
+                    : $"stopped in the middle of an answer for {timeout.TotalSeconds:0} s",
+                late);
         }
         catch (Exception broken) when (broken is IOException or HttpRequestException or InvalidDataException)
         {
             throw SalesforceTransport.Dropped(_address, "reading an answer", broken);
         }
     }
+
+    private SalesforceFailure Late(string what, Exception? cause) => new(SalesforceFailureCategory.Unavailable, $"{_address.Host}:{_address.Port} {what}", cause)
+    {
+        IsTransient = true,
+        MayHaveArrived = true,
+    };
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

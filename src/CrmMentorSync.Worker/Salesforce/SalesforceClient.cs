@@ -31,6 +31,10 @@ internal sealed class SalesforceClient(
         string pinned = options.Value.ApiVersion;
         return versions.Any(offered => offered.Version == pinned)
             ? new SalesforceOrg(session.OrganizationId, session.UserId, session.InstanceUrl, now)
+            {
+                // Only an org on this machine may have a time of its own.
+                HasSimulatedClock = session.InstanceUrl.IsLoopback && response.Headers.Contains(ClockRule.SimulatedClock),
+            }
             : throw new SalesforceFailure(
                 SalesforceFailureCategory.Configuration,
                 $"the org offers no API version {pinned}: set Salesforce__ApiVersion to one of "

@@ -21,6 +21,8 @@ internal sealed partial class SalesforceHttp(
 
     public TimeSpan Timeout => transport.Timeout;
 
+    public SalesforceTransport Transport => transport;
+
     /// <summary>A read: repeated where it fails in passing. The body is still to be read.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, string what, CancellationToken ct) =>
         repeat.RunAsync(token => ReadAsync(HttpMethod.Get, path, what, body: null, accept: null, token), ct);

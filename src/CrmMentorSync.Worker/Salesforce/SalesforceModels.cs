@@ -2,7 +2,11 @@ namespace CrmMentorSync.Worker.Salesforce;
 
 /// <param name="OrganizationId">18 characters; state refuses another org.</param>
 /// <param name="Now">The server's own clock.</param>
-internal sealed record SalesforceOrg(string OrganizationId, string UserId, Uri InstanceUrl, DateTimeOffset Now);
+internal sealed record SalesforceOrg(string OrganizationId, string UserId, Uri InstanceUrl, DateTimeOffset Now)
+{
+    /// <summary>An org in a box, whose time is what it was told.</summary>
+    public bool HasSimulatedClock { get; init; }
+}
 
 internal sealed record SalesforceObject(string Name, IReadOnlyDictionary<string, SalesforceField> Fields);
 
@@ -32,7 +36,8 @@ internal abstract record WriteOutcome
     public sealed record Deleted : WriteOutcome;
 
     /// <summary>Not done, may be tried in a later run (locks, limits).</summary>
-    public sealed record Deferred(string Reason) : WriteOutcome;
+    /// <param name="CallFailed">The call as a whole was not taken, which says nothing about the row.</param>
+    public sealed record Deferred(string Reason, bool CallFailed = false) : WriteOutcome;
 
     /// <summary>The answer was lost: it may or may not be done. Look the key up before sending again.</summary>
     public sealed record Unknown(string Reason) : WriteOutcome;

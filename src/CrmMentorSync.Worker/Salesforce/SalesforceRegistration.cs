@@ -15,6 +15,7 @@ internal static class SalesforceRegistration
             services.AddSingleton<IValidateOptions<SalesforceOptions>, SalesforceOptionsValidator>();
             services.AddSingleton<IValidateOptions<SalesforceOptions>, SalesforceLoginValidator>();
             services.TryAddSingleton(TimeProvider.System);
+            services.AddSingleton<Secrets>();
             services.AddSingleton<SalesforceTransport>();
             services.AddSingleton<RepeatHarmless>();
             services.AddSingleton<ApiBudget>();

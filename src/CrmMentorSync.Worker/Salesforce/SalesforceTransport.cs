@@ -12,8 +12,9 @@ internal sealed class SalesforceTransport : IDisposable
     private readonly HttpClient _http;
     private readonly TimeProvider _clock;
 
-    public SalesforceTransport(IOptions<SalesforceOptions> options, TimeProvider clock)
+    public SalesforceTransport(IOptions<SalesforceOptions> options, TimeProvider clock, Secrets secrets)
     {
+        Secrets = secrets;
         _clock = clock;
         Timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
         _http = new HttpClient(new SocketsHttpHandler
@@ -33,6 +34,8 @@ internal sealed class SalesforceTransport : IDisposable
     }
 
     public TimeSpan Timeout { get; }
+
+    public Secrets Secrets { get; }
 
     /// <param name="what">What is being done, for the message of a failure: <c>reading Opportunity</c>.</param>
     /// <param name="answered">Sees the headers of every answer, good or bad.</param>
@@ -61,7 +64,7 @@ internal sealed class SalesforceTransport : IDisposable
 
         using (response)
         {
-            throw await FailureReader.ReadAsync(response, what, Timeout, _clock, ct);
+            throw await FailureReader.ReadAsync(response, what, this, _clock, ct);
         }
     }
 

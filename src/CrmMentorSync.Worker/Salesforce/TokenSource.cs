@@ -52,6 +52,7 @@ internal sealed partial class TokenSource(
             _session = null;
             _session = await LogInRepeatedlyAsync(ct);
             _refusal = null;
+            transport.Secrets.Note(_session.AccessToken);
             LogLoggedIn(_session.OrganizationId, _session.UserId);
             return _session;
         }
@@ -140,6 +141,11 @@ internal sealed partial class TokenSource(
         if (!Uri.TryCreate(answer.InstanceUrl, UriKind.Absolute, out Uri? instance) || !instance.IsEncryptedOrLoopback)
         {
             throw SalesforceFailure.Protocol("logging in: the answer's instance_url is no https address; the token is not sent anywhere");
+        }
+
+        if (answer.AccessToken.Length == 0 || answer.AccessToken.Any(c => c is <= ' ' or > '~'))
+        {
+            throw SalesforceFailure.Protocol("logging in: the answer's access_token holds characters that no token has; it is not sent anywhere");
         }
 
         return new SalesforceSession(answer.AccessToken, instance, organization, user);

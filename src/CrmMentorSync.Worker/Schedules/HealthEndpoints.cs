@@ -38,6 +38,12 @@ internal static class HealthEndpoints
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
+            if (!state.Exists)
+            {
+                // A question must not make an empty state.
+                return HealthCheckResult.Unhealthy("there is no state");
+            }
+
             await using DbConnection connection = await state.OpenAsync(cancellationToken);
             await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT count(*) FROM meta", cancellationToken: cancellationToken));
             return HealthCheckResult.Healthy();

@@ -132,7 +132,7 @@ internal sealed class DigestComposer(
         {
             FileStem = letter.Mentor.Id.Value,
             From = sender,
-            To = new MailParty(DigestVoice.OneLine(letter.Mentor.Name), letter.Mentor.Email!),
+            To = new MailParty(DigestVoice.Name(letter.Mentor.Name), letter.Mentor.Email!),
             Subject = letter.Subject,
             MessageId = $"mentor.{letter.Mentor.Id}.{letter.Week.Key}@{domain}",
             Date = run.Now,
@@ -152,7 +152,7 @@ internal sealed class DigestComposer(
         {
             FileStem = model.Manager.Value,
             From = sender,
-            To = new MailParty(DigestVoice.OneLine(reader.Name), reader.Email!),
+            To = new MailParty(DigestVoice.Name(reader.Name), reader.Email!),
             Subject = model.Subject,
             MessageId = $"digest.{model.Manager}.{model.Week.Key}@{domain}",
             Date = run.Now,

@@ -13,10 +13,14 @@ internal static class MailStyle
     // Stands on cells; what is in a cell inherits it.
     private const string Font = "font-family:Segoe UI,Roboto,Arial,sans-serif;";
 
-    public const string Page = "margin:0;padding:0;background:#eef1f5;";
+    // A name or a word without blanks must not make the column wider than a phone; labels of ours are short and stay whole.
+    private const string Breaks = "overflow-wrap:anywhere;word-break:break-word;";
+    private const string Whole = "overflow-wrap:normal;word-break:normal;";
+
+    public const string Page = Breaks + "margin:0;padding:0;background:#eef1f5;";
     public const string Preheader = "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef1f5;";
     public const string Outer = "padding:24px 12px;";
-    public const string Column = "width:100%;max-width:600px;";
+    public const string Column = Breaks + "width:100%;max-width:600px;";
     public const string Head = Font + "padding:0 8px 16px 8px;";
     public const string Week = "margin:0 0 6px 0;font-size:13px;line-height:18px;color:#4f5b6b;";
     public const string Title = "margin:0 0 6px 0;font-size:24px;line-height:31px;font-weight:700;color:#1b2430;";
@@ -34,7 +38,7 @@ internal static class MailStyle
     public const string Muted = "margin:4px 0 0 0;font-size:14px;line-height:20px;color:#4f5b6b;";
     public const string Small = "margin:4px 0 0 0;font-size:13px;line-height:19px;color:#4f5b6b;";
     public const string SmallStrong = "margin:4px 0 0 0;font-size:13px;line-height:19px;color:#1b2430;";
-    public const string DataHead = Font + "padding:0 8px 4px 0;font-size:13px;line-height:18px;font-weight:400;color:#4f5b6b;vertical-align:bottom;";
+    public const string DataHead = Font + Whole + "padding:0 8px 4px 0;font-size:13px;line-height:18px;font-weight:400;color:#4f5b6b;vertical-align:bottom;";
     public const string DataCell = Font + "padding:6px 8px 6px 0;font-size:14px;line-height:20px;font-weight:400;color:#1b2430;vertical-align:top;";
     public const string Link = "color:#0a58a8;text-decoration:underline;";
     public const string NameLink = "color:#1b2430;text-decoration:underline;";
@@ -43,8 +47,8 @@ internal static class MailStyle
     public const string Button = "display:inline-block;margin-top:8px;padding:7px 14px;border:1px solid #0a58a8;border-radius:8px;color:#0a58a8;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;";
     public const string Number = Font + "width:40px;padding:12px 12px 12px 0;vertical-align:top;";
     public const string Badge = "display:block;width:28px;height:28px;line-height:28px;border-radius:14px;background:#0a58a8;color:#ffffff;font-size:15px;font-weight:700;text-align:center;";
-    public const string Label = Font + "width:92px;padding:14px 12px 12px 0;font-size:14px;line-height:22px;color:#4f5b6b;vertical-align:top;border-top:1px solid #e6eaf0;";
-    public const string FirstLabel = Font + "width:92px;padding:12px 12px 12px 0;font-size:14px;line-height:22px;color:#4f5b6b;vertical-align:top;";
+    public const string Label = Font + Whole + "width:92px;padding:14px 12px 12px 0;font-size:14px;line-height:22px;color:#4f5b6b;vertical-align:top;border-top:1px solid #e6eaf0;";
+    public const string FirstLabel = Font + Whole + "width:92px;padding:12px 12px 12px 0;font-size:14px;line-height:22px;color:#4f5b6b;vertical-align:top;";
     public const string Axis = Font + "font-size:12px;line-height:16px;color:#4f5b6b;";
     public const string Footer = Font + "padding:18px 8px 0 8px;";
     public const string Bar = "width:100%;margin:8px 0 2px 0;table-layout:fixed;border-collapse:collapse;font-size:0;line-height:10px;";

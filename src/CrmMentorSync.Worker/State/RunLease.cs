@@ -24,6 +24,7 @@ internal sealed class RunLease : IAsyncDisposable
     private readonly string _holder;
     private readonly CancellationTokenSource _stop = new();
     private Task _renewing = Task.CompletedTask;
+    private volatile bool _lost;
 
     private RunLease(StateDatabase state, TimeProvider clock, string holder)
     {
@@ -53,6 +54,17 @@ internal sealed class RunLease : IAsyncDisposable
 
         lease._renewing = lease.RenewAsync();
         return lease;
+    }
+
+    /// <summary>Asked before each step, and renewed by it: a holder that slept through its lease must not go on beside the next one.</summary>
+    /// <exception cref="StateException">Another run has taken it.</exception>
+    public async Task RequireAsync(CancellationToken ct)
+    {
+        await using DbConnection connection = await _state.OpenAsync(ct);
+        if (_lost || await RenewAsync(connection, commandTimeout: null, ct) != 1)
+        {
+            throw new StateException("another run has taken over the state, because this one could not renew its lease for too long; it stops here, and the next run goes on");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -95,17 +107,19 @@ internal sealed class RunLease : IAsyncDisposable
         try
         {
             await using DbConnection connection = await _state.OpenAsync(_stop.Token);
-            await connection.ExecuteAsync(new CommandDefinition(
-                "UPDATE run_lease SET expires_at = @expires WHERE holder = @holder",
-                new { holder = _holder, expires = Sql.Ticks(_clock.GetUtcNow() + Life) },
-                commandTimeout: RenewalSeconds,
-                cancellationToken: _stop.Token));
+            _lost |= await RenewAsync(connection, RenewalSeconds, _stop.Token) != 1;
         }
         catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
         {
             // Somebody is writing, most likely this run: nobody can take the lease meanwhile either. The next tick renews it.
         }
     }
+
+    private Task<int> RenewAsync(DbConnection connection, int? commandTimeout, CancellationToken ct) => connection.ExecuteAsync(new CommandDefinition(
+        "UPDATE run_lease SET expires_at = @expires WHERE holder = @holder",
+        new { holder = _holder, expires = Sql.Ticks(_clock.GetUtcNow() + Life) },
+        commandTimeout: commandTimeout,
+        cancellationToken: ct));
 
     /// <summary>
     /// Whether the holder is on this machine, and its process lives. One that is gone cannot come back. A process of the same number

@@ -33,6 +33,11 @@ internal static class RunsTable
         connection.ExecuteScalarAsync<int>(new CommandDefinition(
             "SELECT count(*) FROM refused_records WHERE first_run = @RunId", new { run.RunId }, cancellationToken: ct));
 
+    /// <summary>The day that the last run judged; null where there was none.</summary>
+    public static async Task<DateOnly?> LastDayAsync(this DbConnection connection, CancellationToken ct) =>
+        Sql.ToDayOrNull(await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "SELECT as_of FROM runs WHERE outcome = 'done' ORDER BY run_id DESC LIMIT 1", cancellationToken: ct)));
+
     /// <summary>When the newest run that pulled the facts had finished; null where none has.</summary>
     public static async Task<DateTimeOffset?> LastSyncAsync(this DbConnection connection, CancellationToken ct) =>
         Sql.Instant(await connection.ExecuteScalarAsync<long?>(new CommandDefinition(

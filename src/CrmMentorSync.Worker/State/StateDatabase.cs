@@ -10,11 +10,17 @@ namespace CrmMentorSync.Worker.State;
 /// <summary>Opens the state. The first opening applies the numbered scripts that are still missing, each in a transaction.</summary>
 internal sealed class StateDatabase(IOptions<StateOptions> options) : IDisposable
 {
+    private const int Busy = 5;
+    private const int Locked = 6;
+
     private readonly SemaphoreSlim _migration = new(1, 1);
     private bool _migrated;
 
     /// <summary>The SQLite file.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(options.Value.Connection);
+
+    /// <summary>Whether there is a state; opening one that is not there makes it.</summary>
+    public bool Exists => File.Exists(Path);
 
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
@@ -50,6 +56,8 @@ internal sealed class StateDatabase(IOptions<StateOptions> options) : IDisposabl
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = Path,
+            // The first opening makes the file; one that vanished meanwhile must not come back empty and without tables.
+            Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
             DefaultTimeout = 60,
         }.ToString());
@@ -63,6 +71,10 @@ internal sealed class StateDatabase(IOptions<StateOptions> options) : IDisposabl
         try
         {
             await MigrateAsync(ct);
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is Busy or Locked)
+        {
+            throw new StateException($"another run is writing the state {Path}; wait until it has finished, or stop it, or use another --state");
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,7 @@ namespace CrmMentorSync.Worker.State;
 internal static class WriteHold
 {
     private const string Name = "writes_wait";
+    private const string BlockedName = "writes_blocked";
     private const string BlindName = "tasks_out_of_sight";
 
     extension(DbConnection connection)
@@ -13,6 +14,11 @@ internal static class WriteHold
         public Task<string?> ReadWriteHoldAsync(CancellationToken ct) => connection.ReadMarkAsync(Name, ct);
 
         public Task NoteWriteHoldAsync(string? reason, CancellationToken ct) => connection.SetMarkAsync(Name, reason, transaction: null, ct);
+
+        /// <summary>Why the newest write-back could not send a Task: the org, or something before it, did not take a whole call; null: it did.</summary>
+        public Task<string?> ReadWritesBlockedAsync(CancellationToken ct) => connection.ReadMarkAsync(BlockedName, ct);
+
+        public Task NoteWritesBlockedAsync(string? reason, CancellationToken ct) => connection.SetMarkAsync(BlockedName, reason, transaction: null, ct);
 
         /// <summary>Why no Task may be written at all: of those written before none can be seen; null: some can.</summary>
         public Task<string?> ReadBlindnessAsync(CancellationToken ct) => connection.ReadMarkAsync(BlindName, ct);

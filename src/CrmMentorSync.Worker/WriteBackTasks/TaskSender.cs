@@ -15,6 +15,9 @@ internal sealed class TaskSender(
     /// <summary>Why not everything was sent; null: it was.</summary>
     public string? Waits { get; private set; }
 
+    /// <summary>What the org, or something before it, had against a whole call, by the keys of the Tasks that were in it.</summary>
+    public Dictionary<string, string> Blocked { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Sends the changes and returns the rows of those that were sent as they are afterwards.</summary>
     public async Task<IReadOnlyList<TaskRow>> SendAsync(IReadOnlyList<TaskChange> changes, CancellationToken ct)
     {
@@ -65,6 +68,14 @@ internal sealed class TaskSender(
             !chunk[0].IsCreation ? await salesforce.UpdateAsync("Task", records, ct)
             : keys == KeyUse.Keyless ? await salesforce.CreateAsync("Task", records, ct)
             : await salesforce.UpsertAsync("Task", MentoringTasks.KeyField, records, ct);
+        foreach ((TaskChange change, WriteOutcome outcome) in chunk.Zip(outcomes))
+        {
+            if (outcome switch { WriteOutcome.Deferred { CallFailed: true } held => held.Reason, WriteOutcome.Unknown lost => lost.Reason, _ => null } is { } why)
+            {
+                Blocked[change.Row.Key] = why;
+            }
+        }
+
         TaskRow[] rows = [.. chunk.Zip(outcomes, (change, outcome) => change.By(outcome, completedStatus) with { LastRun = run.RunId })];
 
         // The calls are made: their outcome is written down even if the run is being stopped.

@@ -24,6 +24,7 @@ internal sealed partial class WriteBackTasksStep(
     {
         await using DbConnection connection = await state.OpenAsync(ct);
         await connection.RequireReadBackAsync(run, ct);
+        await connection.NoteWritesBlockedAsync(null, ct);
         if (programme.Value.Paused)
         {
             LogPaused();
@@ -53,7 +54,10 @@ internal sealed partial class WriteBackTasksStep(
             [.. done.Values.Where(IsUncertain)], rows.Select(row => done.GetValueOrDefault(row.Key, row)), ct);
         Note(done, [.. found.Select(row => row.SalesforceId is null ? row : TaskChange.Of(row) is { IsVoid: true } change ? Keep(change, run) : row)]);
         int skipped = await CloseBookAsync(connection, run, rows, done, ct);
-        string? waits = blindness ?? sender.Waits;
+        string? blocked = sender.Blocked.Where(pair => done[pair.Key].Outbox != OutboxStates.Clean)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).FirstOrDefault();
+        await connection.NoteWritesBlockedAsync(blocked, ct);
+        string? waits = blindness ?? sender.Waits ?? blocked;
         await connection.NoteWriteHoldAsync(waits, ct);
         if (waits is not null)
         {

@@ -32,6 +32,18 @@ public sealed class Proposals_wait_for_this_reader
             model.Approvals.Shown.Select(approval => approval.Waiting));
     }
 
+    [Theory]
+    [InlineData(PairState.Active, true)]
+    [InlineData(PairState.Paused, false)]
+    public void Of_a_pair_that_rests_nothing_is_late_and_nobody_is_chased(PairState state, bool isLate)
+    {
+        DigestModel model = new DigestDesk().Rep("a").Rep("b").Pair("a", "b", state, activeFrom: new DateOnly(2026, 2, 20))
+            .Activity("kickoff", "mentor", "a", "a", "b", -16).Activity("contact", "manager", "boss", "a", "b", 1).Build();
+
+        Assert.Equal(isLate ? 2 : 0, model.Acts.Count(act => act.What.Contains("Name a", StringComparison.Ordinal) || act.What.Contains("Name b", StringComparison.Ordinal)));
+        Assert.DoesNotContain(model.Overdue.Shown, late => !isLate);
+    }
+
     [Fact]
     public void Without_any_task_nobody_is_asked_to_decide() => Assert.DoesNotContain(
         new DigestDesk().Rep("a").Pair("x", "a", PairState.Proposed).Activity("approve", "manager", "boss", "x", "a", 8, state: "planned", waits: true).Build().Acts,

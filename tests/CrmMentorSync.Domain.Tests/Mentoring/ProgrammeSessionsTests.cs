@@ -100,14 +100,14 @@ public sealed class ProgrammeSessionsTests
             });
         }
 
+        // Here they count as open until they lapse.
+        _world.Settings = _world.Settings with { OpenCountsWorkingDays = _world.Settings.LapseAfterDays };
         _world.Propose("M1", "E1");
-        Assert.NotNull(Approval().Waits);
+        Assert.Empty(_world.Plan().Close);
 
         _world.Today = _world.Today.AddDays(1);
-        Assert.Null(Approval().Waits);
         Assert.Equal(5, _world.Plan().Close.Count);
-
-        PlannedActivity Approval() => _world.Plan().Activities.Single(activity => activity.Kind == ActivityKind.Approve);
+        Assert.Null(_world.Plan().Activities.Single(activity => activity.Kind == ActivityKind.Approve).Waits);
     }
 
     /// <summary>A proposal has a day of its own on which it lapses, and an invitation may be answered at any time.</summary>

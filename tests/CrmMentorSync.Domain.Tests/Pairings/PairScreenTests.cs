@@ -62,7 +62,14 @@ public sealed class PairScreenTests
             [.. Enumerable.Range(0, random.Next(3)).Select(_ => Anyone()).Where(above => above != Org.Id(id))], hasReports: false))];
         RoundContext round = new()
         {
-            Facts = new RoundFacts { AsOf = Org.AsOf, Reps = reps, Pairings = pairings, Consent = new Dictionary<UserId, Answer?>() },
+            // Only who was proposed before can rest, or be put off.
+            Resting = pairings.Where(pairing => pairing.State == PairState.Expired).Select(pairing => (pairing.Mentor, pairing.Mentee)).ToFrozenSet(),
+            Facts = new RoundFacts
+            {
+                AsOf = Org.AsOf, Reps = reps, Pairings = pairings, Consent = new Dictionary<UserId, Answer?>(),
+                PutOff = pairings.Where(pairing => pairing.State == PairState.Swapped).Select(pairing => (pairing.Mentor, pairing.Mentee)).Distinct()
+                    .ToDictionary(pair => pair, _ => Org.AsOf.AddDays(1)),
+            },
             Policy = new PairingPolicy { AvoidPairs = Enumerable.Range(0, random.Next(3)).Select(_ => (Anyone(), Anyone())).ToFrozenSet() },
             History = new PairingHistory(pairings),
             Waived = random.Next(3) == 0 ? PairRules.All[random.Next(PairRules.All.Count)].Key : null,

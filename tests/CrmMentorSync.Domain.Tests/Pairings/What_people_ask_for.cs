@@ -16,6 +16,8 @@ public sealed class What_people_ask_for
         Pairing pairing = Assert.Single(org.Hold(isHeld: true).Proposed);
 
         Assert.Equal((Org.Id(3), Org.Id(1), Answer.Yes, PairState.Proposed), (pairing.Mentor, pairing.Mentee, pairing.ManagerDecision, pairing.State));
+        org.Pairings[0] = Assert.Single(org.Hold(isHeld: true).Changed);
+        Assert.Equal(PairState.Swapped, org.Pairings[0].State);
         org.Pairings.Add(pairing);
         Assert.Empty(org.Hold(isHeld: true).Proposed);
     }
@@ -25,15 +27,17 @@ public sealed class What_people_ask_for
     [InlineData("Nobody", "nobody of that name sells here")]
     [InlineData("Rep 2", "declined with this person before")]
     [InlineData("Rep 5", "several colleagues have that name")]
-    public void A_wish_that_cannot_be_met_is_answered_and_the_mentee_is_free_for_the_round(string name, string why)
+    public void A_wish_that_cannot_be_met_is_answered_and_the_proposal_stays(string name, string why)
     {
         Org org = Swapped(name);
         org.Today = Org.AsOf.AddDays(5);
 
         RoundPlan plan = org.Hold();
 
-        Assert.Contains(why, Assert.Single(plan.Unanswered).Reason, StringComparison.Ordinal);
-        Assert.Equal(Org.Id(3), Assert.Single(plan.Proposed, pairing => pairing.Mentee == Org.Id(1)).Mentor);
+        Unanswered wish = Assert.Single(plan.Unanswered);
+        Assert.Contains(why, wish.Reason, StringComparison.Ordinal);
+        Assert.Equal([Org.Id(3)], wish.Others);
+        Assert.DoesNotContain(plan.Changed.Concat(plan.Proposed), pairing => pairing.Mentee == Org.Id(1));
     }
 
     [Fact]
@@ -83,11 +87,11 @@ public sealed class What_people_ask_for
     }
 
     [Fact]
-    public void Someone_who_asked_for_a_pause_is_left_alone_until_the_day_and_their_proposal_is_taken_back()
+    public void A_proposal_that_was_put_off_is_taken_back_and_comes_again_on_the_day()
     {
-        Org org = new Org().WithWeak(1, Skill.WinRate).WithStrong(2, Skill.WinRate);
-        org.HoldAndKeep();
-        org.Knows = facts => facts with { Pauses = new Dictionary<Domain.People.UserId, DateOnly> { [Org.Id(1)] = Org.AsOf.AddDays(14) } };
+        Org org = new Org().WithWeak(1, Skill.WinRate).WithStrong(2, Skill.WinRate).WithStrong(3, Skill.WinRate);
+        Pairing proposed = Assert.Single(org.HoldAndKeep().Proposed);
+        org.Knows = facts => facts with { PutOff = new Dictionary<(Domain.People.UserId, Domain.People.UserId), DateOnly> { [(proposed.Mentor, Org.Id(1))] = Org.AsOf.AddDays(14) } };
         org.Today = Org.AsOf.AddDays(7);
 
         RoundPlan paused = org.HoldAndKeep();
@@ -96,9 +100,98 @@ public sealed class What_people_ask_for
 
         Assert.Equal("paused_until", Assert.Single(paused.Changed).EndReason);
         Assert.Empty(paused.Proposed);
-        Assert.Contains(paused.Unmatched, person => person.Rep == Org.Id(1) && person.Reason == "paused for now");
+        Assert.Contains(paused.Unmatched, person => person.Rep == Org.Id(1) && person.Reason == "put off by their manager for now");
         Assert.Single(back.Proposed);
     }
+
+    [Fact]
+    public void A_proposal_that_is_put_off_touches_no_other_of_the_two()
+    {
+        Org org = new Org().WithWeak(1, Skill.WinRate).WithStrong(2, Skill.WinRate).WithWeak(4, Skill.WinRate);
+        org.HoldAndKeep();
+        Assert.Equal(2, org.Pairings.Count);
+        org.Pairings.Add(PairingRulesTests.Earlier(1, 5) with { State = PairState.Proposed, EndReason = null, EndedOn = null, ProposedOn = Org.AsOf, ExpiresOn = Org.AsOf.AddDays(21) });
+        org.With(5);
+        org.Knows = facts => facts with { PutOff = new Dictionary<(Domain.People.UserId, Domain.People.UserId), DateOnly> { [(Org.Id(2), Org.Id(1))] = Org.AsOf.AddDays(14) } };
+        org.Today = Org.AsOf.AddDays(7);
+
+        Pairing changed = Assert.Single(org.Hold().Changed);
+
+        Assert.Equal((Org.Id(2), Org.Id(1)), (changed.Mentor, changed.Mentee));
+    }
+
+    [Fact]
+    public void A_mentor_who_asked_for_a_pause_is_left_alone_as_a_mentor()
+    {
+        Org org = new Org().WithWeak(1, Skill.WinRate).WithStrong(2, Skill.WinRate);
+        org.HoldAndKeep();
+        org.Knows = facts => facts with { Pauses = new Dictionary<Domain.People.UserId, DateOnly> { [Org.Id(2)] = Org.AsOf.AddDays(14) } };
+        org.Today = Org.AsOf.AddDays(7);
+
+        Assert.Equal("mentor_paused", Assert.Single(org.Hold().Changed).EndReason);
+    }
+
+    [Theory]
+    [InlineData(41, 3)]
+    [InlineData(42, 2)]
+    public void A_pair_that_lapsed_waits_where_someone_else_can_do_it(int daysAgo, int mentor)
+    {
+        Org org = new Org().WithWeak(1, Skill.WinRate).WithStrong(2, Skill.WinRate, 0.95).WithStrong(3, Skill.WinRate, 0.6);
+        org.Pairings.Add(Lapsed(daysAgo));
+
+        Assert.Equal(Org.Id(mentor), Assert.Single(org.Hold().Proposed).Mentor);
+    }
+
+    [Fact]
+    public void A_pair_that_lapsed_waits_for_the_others_to_come_free_and_unmatched_says_so()
+    {
+        Org org = new Org().WithWeak(1, Skill.WinRate).WithStrong(2, Skill.WinRate).WithStrong(3, Skill.WinRate, person: person => person with { MaxMentees = 0 });
+        org.Pairings.Add(Lapsed(1));
+
+        RoundPlan plan = org.Hold();
+
+        Assert.Empty(plan.Proposed);
+        Assert.Contains(plan.Unmatched, person => person.Rep == Org.Id(1) && person.Reason.Contains("proposed with this person a short while ago", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pair_that_lapsed_is_proposed_again_where_it_is_the_only_way()
+    {
+        Org org = new Org().WithWeak(1, Skill.WinRate).WithStrong(2, Skill.WinRate);
+        org.Pairings.Add(Lapsed(1));
+
+        Assert.Equal(Org.Id(2), Assert.Single(org.Hold().Proposed).Mentor);
+    }
+
+    [Theory]
+    [InlineData(90, Answer.Yes, Skill.WinRate, Answer.Yes)]
+    [InlineData(91, Answer.Yes, Skill.WinRate, null)]
+    [InlineData(1, null, Skill.WinRate, null)]
+    [InlineData(1, Answer.Yes, Skill.DealSize, null)]
+    public void A_managers_yes_stands_when_the_same_is_proposed_again(int daysAgo, Answer? said, Skill topic, Answer? stands)
+    {
+        Org org = new Org().WithWeak(1, Skill.WinRate).WithStrong(2, Skill.WinRate);
+        org.Pairings.Add(Lapsed(daysAgo) with { ManagerDecision = said, Skill = topic });
+
+        Assert.Equal(stands, Assert.Single(org.Hold().Proposed).ManagerDecision);
+    }
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    public void A_yes_stands_only_while_whoever_gave_it_is_above_the_mentee(int manager, bool stands)
+    {
+        Org org = new Org().WithWeak(1, Skill.WinRate, chain: [manager]).WithStrong(2, Skill.WinRate);
+        org.Pairings.Add(Lapsed(1) with { ManagerDecision = Answer.Yes });
+        org.Knows = facts => facts with { Approvers = new Dictionary<string, Domain.People.UserId> { [org.Pairings[0].Key] = Org.Id(7) } };
+
+        Assert.Equal(stands, Assert.Single(org.Hold().Proposed).ManagerDecision == Answer.Yes);
+    }
+
+    private static Pairing Lapsed(int daysAgo) => PairingRulesTests.Earlier(2, 1) with
+    {
+        Skill = Skill.WinRate, State = PairState.Expired, EndReason = PairEndReasons.Expired, EndedOn = Org.AsOf.AddDays(-daysAgo),
+    };
 
     [Fact]
     public void A_pair_pauses_and_goes_on_by_itself()

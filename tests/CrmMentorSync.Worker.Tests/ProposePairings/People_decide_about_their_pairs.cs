@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net;
 using System.Text.Json.Nodes;
 using CrmMentorSync.Domain.Pairings;
@@ -33,24 +32,47 @@ public sealed class People_decide_about_their_pairs
         Assert.Equal([TaskWorld.Mentee, TaskWorld.Colleague], (await world.TasksAsync("kickoff")).Select(task => (string)task["OwnerId"]!).Order());
     }
 
-    [Fact]
-    public async Task A_wish_for_someone_whom_nobody_knows_is_answered_and_the_next_round_looks_for_another()
+    [Theory]
+    [InlineData("Instead: Carl Nobody", "Not Started")]
+    [InlineData("Stattdessen: Carl Nobody", "Completed")]
+    public async Task A_wish_that_cannot_be_met_is_answered_in_the_task_which_stays_open(string line, string status)
     {
         await using TaskWorld world = await TaskWorld.StartAsync();
         await world.RoundAsync(Judged);
-        await world.WriteAsync("approve", "Instead: Carl Nobody");
+        await world.WriteAsync("approve", line);
+        await world.EditAsync("approve", new { Status = status });
 
         await world.RoundAsync(Judged);
 
-        await using (DbConnection connection = await world.OpenAsync())
-        {
-            Assert.Contains("give the full name", Assert.Single(await connection.ReadDeadLettersAsync(TestContext.Current.CancellationToken)).Reason, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(["Anna–Ben swapped manager_swapped"], await world.PairsAsync());
-        world.Wait(7);
+        Assert.Equal(["Anna–Ben proposed"], await world.PairsAsync());
+        JsonObject asked = await world.TaskAsync("approve");
+        Assert.False((bool)asked["IsClosed"]!);
+        Assert.Contains("„Carl Nobody“ geht nicht: niemand im Verkauf heißt so. Möglich wären Cleo Kane.", (string)asked["Description"]!, StringComparison.Ordinal);
         await world.RoundAsync(Judged);
+        Assert.Equal((string)asked["Description"]!, (string)(await world.TaskAsync("approve"))["Description"]!);
+        Assert.Contains("Carl Nobody", (await world.ActivityAsync("approve")).Unreadable, StringComparison.Ordinal);
+        await world.WriteAsync("approve", "Instead: Cleo Kane");
+        await world.RoundAsync(Judged);
+
         Assert.Equal(["Anna–Ben swapped manager_swapped", "Cleo–Ben proposed"], await world.PairsAsync());
+    }
+
+    [Theory]
+    [InlineData("Completed", "Anna–Ben active")]
+    [InlineData("Deferred", "Anna–Ben declined manager_declined")]
+    public async Task After_a_wish_that_cannot_be_met_the_manager_decides_about_the_one_proposed(string status, string outcome)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        await world.CloseAsync("invite");
+        await world.WriteAsync("approve", "Instead: Carl Nobody");
+        await world.RoundAsync(Judged);
+        Assert.Equal(["Anna–Ben proposed"], await world.PairsAsync());
+
+        await world.EditAsync("approve", new { Status = status });
+        await world.RoundAsync(Judged);
+
+        Assert.Equal([outcome], await world.PairsAsync());
     }
 
     [Theory]
@@ -72,7 +94,7 @@ public sealed class People_decide_about_their_pairs
     }
 
     [Fact]
-    public async Task Silence_is_no_no_and_the_best_match_is_proposed_once_more()
+    public async Task Silence_is_no_no_and_somebody_else_is_proposed_meanwhile()
     {
         await using TaskWorld world = await TaskWorld.StartAsync();
         await world.RoundAsync(Judged);
@@ -80,7 +102,40 @@ public sealed class People_decide_about_their_pairs
         world.Wait(21);
         await world.RoundAsync(Judged);
 
+        Assert.Equal(["Anna–Ben expired expired", "Cleo–Ben proposed"], await world.PairsAsync());
+    }
+
+    [Fact]
+    public async Task A_managers_yes_outlasts_a_mentor_who_never_answered()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged[..2]);
+        await world.CloseAsync("approve");
+        world.Wait(21);
+        await world.RoundAsync(Judged[..2]);
+
         Assert.Equal(["Anna–Ben expired expired", "Anna–Ben proposed"], await world.PairsAsync());
+        Assert.Single(await world.TasksAsync("approve"));
+        await world.CloseAsync("invite");
+        await world.RoundAsync(Judged[..2]);
+
+        Assert.Equal(["Anna–Ben expired expired", "Anna–Ben active"], await world.PairsAsync());
+    }
+
+    [Fact]
+    public async Task The_open_tasks_of_a_pair_that_rests_move_behind_the_pause()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await BeginAsync(world);
+        await world.WriteAsync("kickoff.1.mentee", "Pause until: Friday, 20 March 2026");
+        await world.RoundAsync(Judged);
+
+        Assert.All((await world.TasksAsync()).Where(task => !(bool)task["IsClosed"]! && TaskWorld.Key(task).Contains($"{TaskWorld.Mentor}.{TaskWorld.Mentee}", StringComparison.Ordinal)
+            && !TaskWorld.Key(task).Contains("notice", StringComparison.Ordinal)), task => Assert.True(string.CompareOrdinal((string)task["ActivityDate"]!, "2026-03-20") >= 0, task.ToJsonString()));
+        Assert.Equal("2026-03-20", (string?)(await world.TaskAsync("kickoff.1.mentor"))["ActivityDate"]);
+        JsonObject[] moved = await world.TasksAsync();
+        await world.RoundAsync(Judged);
+        Assert.Equal(moved.Select(task => task.ToJsonString()), (await world.TasksAsync()).Select(task => task.ToJsonString()));
     }
 
     [Theory]

@@ -41,6 +41,12 @@ internal sealed class DyingProxy : IAsyncDisposable
     /// <summary>A part of the address of the requests whose answers break off in the middle.</summary>
     public string? CutsAt { get; set; }
 
+    /// <summary>A part of the address of the requests that are answered 403 here, as a firewall does.</summary>
+    public string? ForbidsAt { get; set; }
+
+    /// <summary>The date that answers get instead of their own.</summary>
+    public string? Date { get; set; }
+
     /// <summary>How many answers still break off.</summary>
     public int CutsLeft { get; set; }
 
@@ -86,6 +92,13 @@ internal sealed class DyingProxy : IAsyncDisposable
             return;
         }
 
+        if (ForbidsAt is { } forbidden && address.Contains(forbidden, StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = 403;
+            await context.Response.WriteAsync("<html>blocked by policy 17</html>", context.RequestAborted);
+            return;
+        }
+
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), address);
         if (body.Length > 0)
         {
@@ -107,6 +120,7 @@ internal sealed class DyingProxy : IAsyncDisposable
             context.Response.Headers[name] = values.ToArray();
         }
 
+        context.Response.Headers.Date = Date ?? context.Response.Headers.Date;
         if (CutsAt is { } part && address.Contains(part, StringComparison.Ordinal) && CutsLeft-- > 0)
         {
             await CutAsync(context, await answer.Content.ReadAsByteArrayAsync(context.RequestAborted));

@@ -65,7 +65,7 @@ public sealed class Queries_read_pages
     [InlineData("""{"totalSize":2,"done":true,"records":[{"Id":"1"}""", "in the middle")]
     [InlineData("""<html>maintenance</html>""", "JSON")]
     [InlineData("", "in the middle")]
-    [InlineData("""{"done":false,"nextRecordsUrl":"https://evil.example/steal","records":[]}""", "another host")]
+    [InlineData("""{"done":false,"nextRecordsUrl":"https://evil.example/steal","records":[{"Id":"1"}]}""", "another host")]
     [InlineData("""{"done":false,"nextRecordsUrl":"/services/data/v67.0/query/loop","records":[]}""", "names itself")]
     public async Task A_page_that_contradicts_itself_is_an_error_and_not_an_end(string page, string says)
     {

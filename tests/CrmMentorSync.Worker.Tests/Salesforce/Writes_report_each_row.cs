@@ -124,13 +124,15 @@ public sealed class Writes_report_each_row
     }
 
     [Fact]
-    public async Task A_used_up_limit_defers_everything_and_a_refused_call_refuses_its_rows()
+    public async Task A_call_that_is_refused_as_a_whole_refuses_no_row()
     {
         await using CannedSalesforce org = await CannedSalesforce.StartAsync();
         org.On(Upsert, """[{"errorCode":"REQUEST_LIMIT_EXCEEDED","message":"TotalRequests Limit exceeded."}]""", status: 403);
         Assert.IsType<WriteOutcome.Deferred>(Assert.Single(await org.Client().UpsertAsync("Task", "Key__c", Records("a"), Ct)));
         org.On(Upsert, """[{"errorCode":"INVALID_FIELD","message":"No such column 'Key__c' on sobject of type Task"}]""", status: 400);
-        Assert.True(Assert.Single(await org.Client().UpsertAsync("Task", "Key__c", Records("a"), Ct)) is WriteOutcome.Refused { Code: "INVALID_FIELD" });
+        Assert.True(Assert.Single(await org.Client().UpsertAsync("Task", "Key__c", Records("a"), Ct)) is WriteOutcome.Deferred { CallFailed: true });
+        org.On(Upsert, "<html>blocked</html>", status: 403);
+        Assert.True(Assert.Single(await org.Client().UpsertAsync("Task", "Key__c", Records("a"), Ct)) is WriteOutcome.Deferred { CallFailed: true });
     }
 
     [Fact]

@@ -24,6 +24,15 @@ public sealed class Digests_in_a_browser : IDisposable
     }
 
     [Fact]
+    public async Task Neither_has_it_where_names_have_no_blanks()
+    {
+        string html = await File.ReadAllTextAsync(Digest, TestContext.Current.CancellationToken);
+        Assert.Contains("Grace", html, StringComparison.Ordinal);
+        int needed = await WidthNeededAsync(html.Replace("Grace", new string('M', 60), StringComparison.Ordinal), 375);
+        Assert.True(needed <= 375, $"{needed} px needed of 375");
+    }
+
+    [Fact]
     public async Task The_dark_scheme_takes_hold()
     {
         string html = await File.ReadAllTextAsync(Digest, TestContext.Current.CancellationToken);

@@ -89,6 +89,20 @@ public sealed class The_run_lease : IDisposable
         await using RunLease next = await RunLease.AcquireAsync(other, clock, "next", _ct);
     }
 
+    [Fact]
+    public async Task Is_missed_by_a_holder_that_slept_through_it_before_its_next_step()
+    {
+        await using RunLease lease = await RunLease.AcquireAsync(_state.Database, _clock, "first", _ct);
+        await lease.RequireAsync(_ct);
+        await using DbConnection connection = await _state.Database.OpenAsync(_ct);
+        await connection.ExecuteAsync("UPDATE run_lease SET holder = 'another-machine/7/1/second'");
+
+        StateException lost = await Assert.ThrowsAsync<StateException>(() => lease.RequireAsync(_ct));
+
+        Assert.Contains("another run has taken over the state", lost.Message, StringComparison.Ordinal);
+        Assert.Equal("another-machine/7/1/second", await connection.QuerySingleAsync<string>("SELECT holder FROM run_lease"));
+    }
+
     private Task<long> ExpiresAsync(DbConnection connection) => connection.QuerySingleAsync<long>(new CommandDefinition("SELECT expires_at FROM run_lease", cancellationToken: _ct));
 
     private async Task SeedAsync(string holder)

@@ -37,6 +37,17 @@ public sealed class The_state_file : IDisposable
     }
 
     [Fact]
+    public async Task That_vanishes_does_not_come_back_empty()
+    {
+        await (await _state.Database.OpenAsync(_ct)).DisposeAsync();
+        File.Delete(_state.Path);
+
+        Assert.False(_state.Database.Exists);
+        await Assert.ThrowsAnyAsync<DbException>(() => _state.Database.OpenAsync(_ct));
+        Assert.False(File.Exists(_state.Path));
+    }
+
+    [Fact]
     public async Task Written_by_a_newer_version_is_refused_with_the_remedy()
     {
         await using (DbConnection connection = await _state.Database.OpenAsync(_ct))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Mentoring.Planning;
@@ -21,10 +22,11 @@ internal sealed class LoadBook
         _input = input;
         _people = input.People.ToDictionary(person => person.Id);
         _managers = [.. input.People.Where(person => person is { IsActive: true, ManagerId: not null }).Select(person => person.ManagerId!.Value)];
+        HashSet<string> paused = new(input.Pairings.Where(pairing => pairing.State == PairState.Paused).Select(pairing => pairing.Key), StringComparer.Ordinal);
         _mentors = [.. input.Pairings.Where(pairing => pairing.IsOpen).Select(pairing => pairing.Mentor)];
         foreach (KnownActivity known in input.Known.Where(known => known.State is not (ActivityState.Cancelled or ActivityState.Deleted)))
         {
-            Add(known.Owner, known.DueOn, known.IsOpen && !IsLeft(known));
+            Add(known.Owner, known.DueOn, known.IsOpen && !IsLeft(known) && !(known.Key.PairingKey is { } pair && paused.Contains(pair)));
         }
     }
 

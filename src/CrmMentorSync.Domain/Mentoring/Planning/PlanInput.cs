@@ -95,6 +95,12 @@ public sealed record Plan
     /// <summary>Those of them that nobody did in time. Their pairs go on.</summary>
     public required IReadOnlySet<MentoringKey> Lapsed { get; init; }
 
+    /// <summary>Approvals that name somebody who cannot be: they are to be answered and opened again.</summary>
+    public required IReadOnlyList<MentoringKey> AskAgain { get; init; }
+
+    /// <summary>Open Tasks of paused pairs, and the day after the pause that they move to.</summary>
+    public required IReadOnlyList<(MentoringKey Key, DateOnly DueOn, DateTimeOffset RemindAt)> Move { get; init; }
+
     /// <summary>Open Tasks of people who left, and who gets them.</summary>
     public required IReadOnlyList<(MentoringKey Key, Person NewOwner)> HandOver { get; init; }
     public required IReadOnlyList<Unplannable> Unplannable { get; init; }

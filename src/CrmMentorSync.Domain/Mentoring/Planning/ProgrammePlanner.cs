@@ -40,6 +40,8 @@ public static class ProgrammePlanner
         {
             Activities = Place(context, candidates),
             Close = close,
+            AskAgain = [.. AskAgain(context)],
+            Move = Pauses.Moves(input),
             Lapsed = Closures.Lapsed(facts),
             HandOver = [.. HandOvers(context)],
             Unplannable = [.. pairings.Where(pairing => pairing.State == PairState.Proposed)
@@ -78,6 +80,13 @@ public static class ProgrammePlanner
 
         return [.. planned.OrderBy(activity => activity.Key.ToString(), StringComparer.Ordinal)];
     }
+
+    private static IEnumerable<MentoringKey> AskAgain(PlanContext context) =>
+        from pairing in context.Input.Pairings.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)
+        where pairing is { State: PairState.Proposed, Instead: not null }
+        from known in context.Of(pairing, ActivityKind.Approve)
+        where known.State == ActivityState.Declined
+        select known.Key;
 
     private static IEnumerable<(MentoringKey, Person)> HandOvers(PlanContext context)
     {

@@ -27,6 +27,9 @@ public sealed record ActivityReading
         DayWriter? writer = null, string? ours = null)
     {
         var answers = TaskAnswers.Parse(task.Fields.Description, writer, ours);
+        string[] wishes = [.. answers.Wishes.Where(name => !WishNote.Answers(task.Fields.Description, name))];
+        bool isAnswered = wishes.Length < answers.Wishes.Count;
+        answers = isAnswered ? answers with { Instead = wishes is [] ? null : string.Join('\n', wishes) } : answers;
         TaskReply reply = TaskReplies.Read(task, answers, declineStatus);
         // Naming someone else is a no to the one proposed, whatever became of the status.
         reply = kind == ActivityKind.Approve && answers.Instead is not null ? TaskReply.No : reply;
@@ -57,6 +60,7 @@ public sealed record ActivityReading
                 ? "answered by someone who is not in the mentee's reporting line"
                 : isWiped ? "closed with its text cleared, so a yes cannot be told from a no: open it and close it again for a yes"
                 : PairingReading.AsksBack(kind) && state is (ActivityState.Open or ActivityState.Done or ActivityState.Unconfirmed) && (doubt ?? answers.NearlyNo) is { } line ? line
+                : kind == ActivityKind.Approve && isAnswered && state == ActivityState.Open ? WishNote.In(task.Fields.Description)
                 : answers.Unreadable is [] ? null : string.Join("; ", answers.Unreadable),
         };
     }

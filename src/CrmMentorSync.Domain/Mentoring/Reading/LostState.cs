@@ -127,7 +127,7 @@ public static class LostState
         bool isInTime = day.AddDays(1) >= due;
         Answer? consent = isInTime ? null : invitation.Select(answer => PairingReading.OfDecision(answer.State)).FirstOrDefault(answer => answer is not null);
         Pairing decided = PairingLifecycle.Decide(pairing, PairingReading.Read(answers, consent, day), policy);
-        return !decided.IsOpen ? decided : pairing with
+        return decided is { State: PairState.Proposed, Instead: not null } ? PairingLifecycle.Swap(decided, day) : !decided.IsOpen ? decided : pairing with
         {
             State = isActive ? PairState.Ended : isInTime ? PairState.Expired : PairState.Declined,
             EndReason = !isInTime ? someoneLeft ? PairEndReasons.Departure : null : isActive ? PairEndReasons.Completed : PairEndReasons.Expired,

@@ -63,21 +63,33 @@ public enum TextId
 /// <summary>Puts values into templates.</summary>
 public static class TaskTexts
 {
+    private const int ShortestName = 12;
+
     /// <exception cref="InvalidOperationException">The text would carry a label, or a value that it names is missing.</exception>
     public static TaskText Render(TextId id, TaskLanguage language, TextValues values, TextOverrides? overrides = null)
     {
-        TextTemplate template = overrides?.Of(id, language) ?? Template(id, language);
-        string hidden = Fill(template.Subject + "\n" + template.Body, values with { Words = null, Answer = null, Link = null }, language, _ => "…");
-        if (LabelSafety.Find(hidden) is [var word, ..])
+        // One Task's values must not stop a run: where the operator's words cannot take them, ours stand.
+        if (overrides?.Of(id, language) is { } theirs && WordIn(theirs, values, language) is null && Subject(theirs, values, language) is { } line)
         {
-            throw new InvalidOperationException($"the text {id} would carry the word '{word}', which may stand in no Task");
+            return new TaskText(line, Fill(theirs.Body, values, language, name => name.Value));
         }
 
-        string subject = new[] { PersonName.MaxLength, 30, 20, 12 }
-            .Select(length => Fill(template.Subject, values, language, name => name.Within(length)))
-            .First(line => line.Length <= TaskFields.MaxSubject);
-        return new TaskText(subject, Fill(template.Body, values, language, name => name.Value));
+        TextTemplate ours = Template(id, language);
+        return WordIn(ours, values, language) is { } word
+            ? throw new InvalidOperationException($"the text {id} would carry the word '{word}', which may stand in no Task")
+            : new TaskText(
+                Subject(ours, values, language) ?? PersonName.Cut(Fill(ours.Subject, values, language, name => name.Within(ShortestName)), TaskFields.MaxSubject),
+                Fill(ours.Body, values, language, name => name.Value));
     }
+
+    /// <summary>The subject with names as long as they fit; null where it is too long even with the shortest.</summary>
+    internal static string? Subject(TextTemplate template, TextValues values, TaskLanguage language) =>
+        new[] { PersonName.MaxLength, 30, 20, ShortestName }
+            .Select(length => Fill(template.Subject, values, language, name => name.Within(length)))
+            .FirstOrDefault(line => line.Length <= TaskFields.MaxSubject && !line.Contains('\n', StringComparison.Ordinal));
+
+    private static string? WordIn(TextTemplate template, TextValues values, TaskLanguage language) => LabelSafety.Find(
+        Fill(template.Subject + "\n" + template.Body, values with { Words = null, Answer = null, Link = null }, language, _ => "…")) is [var word, ..] ? word : null;
 
     public static TextTemplate Template(TextId id, TaskLanguage language) => TextFiles.Of(id, language);
 

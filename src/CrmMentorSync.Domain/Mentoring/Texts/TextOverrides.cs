@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Mentoring.Texts;
 
@@ -8,6 +9,10 @@ public sealed class TextOverrides
     public static TextOverrides None { get; } = new(new Dictionary<(TextId, TaskLanguage), TextTemplate>());
 
     private static readonly string[] Places = ["{mentor}", "{mentee}", "{topic}", "{cover}", "{learn}", "{decline}", "{expense}", "{account}", "{people}", "{day}", "{talks}", "{words}", "{answer}", "{link}"];
+
+    /// <summary>What may stand in a subject: a line of <see cref="TaskFields.MaxSubject"/> characters holds names, a topic, a day.</summary>
+    private static readonly string[] SubjectPlaces = ["{mentor}", "{mentee}", "{topic}", "{account}", "{day}"];
+
     private readonly IReadOnlyDictionary<(TextId, TaskLanguage), TextTemplate> _templates;
 
     public TextOverrides(IReadOnlyDictionary<(TextId, TaskLanguage), TextTemplate> templates) => _templates = templates;
@@ -42,9 +47,20 @@ public sealed class TextOverrides
         int brace = rest.IndexOfAny(['{', '}']);
         return template.Subject.Length == 0 || template.Body.Length == 0 ? "the first line is the subject and the lines after an empty one are the text; one of them is missing"
             : template.Subject.Length > TaskFields.MaxSubject ? $"the subject has {template.Subject.Length} characters; {TaskFields.MaxSubject} are the most"
+            : Places.Except(SubjectPlaces).FirstOrDefault(place => template.Subject.Contains(place, StringComparison.Ordinal)) is { } tooLong
+                ? $"{tooLong} cannot stand in the subject, only {string.Join(", ", SubjectPlaces)}; put it into the text"
             : brace >= 0 ? $"'{rest[brace..Math.Min(rest.Length, brace + 20)]}' stands for nothing; allowed are {string.Join(", ", Places)}"
             : rest.Replace("(1-5)", "", StringComparison.Ordinal).Any(char.IsDigit) ? "it holds a number, and no Task may hold a number about a person; write it in words"
             : LabelSafety.Find(rest) is [var word, ..] ? $"it holds the word '{word}', which may stand in no Task; put it otherwise"
+            : Enum.GetValues<Skill>().Any(skill => TaskTexts.Subject(template, Longest(skill), language) is null)
+                ? $"the subject has more than {TaskFields.MaxSubject} characters with the longest names and topic; make it shorter"
             : null;
+    }
+
+    /// <summary>Names that cannot be shortened at a space, and the longest day there is in either language.</summary>
+    private static TextValues Longest(Skill topic)
+    {
+        var name = new PersonName(new string('n', PersonName.MaxLength));
+        return new TextValues { Mentor = name, Mentee = name, Account = name, Topic = topic, Day = new DateOnly(2026, 9, 30), DeclineStatus = "" };
     }
 }

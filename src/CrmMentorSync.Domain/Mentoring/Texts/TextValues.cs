@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Mentoring.Texts;
@@ -52,8 +51,7 @@ public readonly record struct PersonName
 
     public PersonName(string name)
     {
-        // Format characters too: a right-to-left override in a name would turn the rest of the subject around.
-        string line = string.Join(' ', new string([.. name.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string line = PlainText.OneLine(name);
         Value = Cut(line.Length == 0 ? "…" : line, MaxLength);
     }
 
@@ -96,8 +94,8 @@ public readonly record struct ConfirmedWords
 
     public ConfirmedWords(string words)
     {
-        string line = string.Join(' ', new string([.. words.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Value = line.Length == 0 || LabelSafety.Find(line).Count > 0 ? "…" : PersonName.Cut(line, MaxLength);
+        string line = PlainText.OneLine(words);
+        Value = line.Length == 0 || LabelSafety.Find(words).Count > 0 ? "…" : PersonName.Cut(line, MaxLength);
     }
 
     public string Value { get; }

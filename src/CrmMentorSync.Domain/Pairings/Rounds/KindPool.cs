@@ -8,7 +8,7 @@ internal sealed record KindPool(KindIntake Intake, IReadOnlyList<Candidate> Ment
 {
     public static KindPool[] All(RoundContext round) => [.. round.Policy.Kinds.Distinct().Select(kind => Of(round, kind))];
 
-    private static KindPool Of(RoundContext round, PairKind kind)
+    public static KindPool Of(RoundContext round, PairKind kind)
     {
         KindIntake intake = KindIntake.For(kind);
         return new KindPool(

@@ -18,18 +18,18 @@ public static class PairingRound
         IReadOnlyList<Pairing> reviewed = RestoredKinds.Tell(before, OpenPairings.Review(before, isActive));
         Pairing[] changed = [.. facts.Pairings.Zip(reviewed).Where(pair => !ReferenceEquals(pair.First, pair.Second)).Select(pair => pair.Second)];
         RoundContext round = Context(facts with { Pairings = reviewed }, policy);
-        (IReadOnlyList<Pairing> swaps, IReadOnlyList<Unanswered> unanswered) = Swaps.Of(round);
-        round = Add(round, swaps);
+        var swaps = Swaps.Of(round);
+        round = Context(swaps.After.Facts, policy);
         KindPool[] pools = KindPool.All(round);
         HashSet<string> heldBack = HeldBack(facts, policy);
         (round, List<Pairing> proposed, List<RoundMember> members) = isHeld ? (round, [], []) : Propose(round, pools, heldBack);
         return new RoundPlan
         {
-            Changed = [.. changed.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
-            Proposed = [.. swaps.Concat(proposed).OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Changed = [.. swaps.Swapped.Concat(changed).DistinctBy(pairing => pairing.Key).OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Proposed = [.. swaps.Proposed.Concat(proposed).OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
             Members = [.. members.OrderBy(member => member.Rep).ThenBy(member => member.Role).ThenBy(member => member.Kind).ThenBy(member => member.Skill)],
             Unmatched = new WhyUnmatched(round, pools, heldBack).Reasons(),
-            Unanswered = unanswered,
+            Unanswered = swaps.Unanswered,
         };
     }
 
@@ -37,7 +37,7 @@ public static class PairingRound
     internal static IReadOnlyList<Pairing> Without(string rule, RoundFacts facts, PairingPolicy policy, Func<UserId, bool> isActive)
     {
         RoundContext round = Context(facts with { Pairings = OpenPairings.Review(Context(facts, policy), isActive) }, policy);
-        round = Add(round, Swaps.Of(round).Proposed) with { Waived = rule };
+        round = Context(Swaps.Of(round).After.Facts, policy) with { Waived = rule };
         return Propose(round, KindPool.All(round), HeldBack(facts, policy)).Proposed;
     }
 
@@ -48,7 +48,8 @@ public static class PairingRound
         List<RoundMember> members = [];
         foreach (KindPool pool in pools)
         {
-            round = round with { Kind = pool.Intake.Kind };
+            round = round with { Kind = pool.Intake.Kind, Resting = [] };
+            round = round with { Resting = Lapses.Resting(round, pool) };
             IReadOnlyList<Candidate> mentees = pool.FreeMentees(round);
             IReadOnlyList<Candidate> mentors = pool.FreeMentors(round);
             members.AddRange(Members(pool, mentees, mentors, heldBack));
@@ -58,10 +59,10 @@ public static class PairingRound
             round = Add(round, matched);
         }
 
-        return (round with { Kind = null }, proposed, members);
+        return (round with { Kind = null, Resting = [] }, proposed, members);
     }
 
-    private static RoundContext Add(RoundContext round, IReadOnlyCollection<Pairing> pairings) => pairings.Count == 0
+    private static RoundContext Add(RoundContext round, Pairing[] pairings) => pairings.Length == 0
         ? round
         : Context(round.Facts with { Pairings = [.. round.Facts.Pairings, .. pairings] }, round.Policy) with { Waived = round.Waived };
 
@@ -95,7 +96,10 @@ public static class PairingRound
         }
     }
 
-    /// <summary>What a rule settles begins at once: there is nothing to approve. Everything else waits for people.</summary>
+    /// <summary>
+    /// What a rule settles begins at once: there is nothing to approve. Everything else waits for people; a manager who said yes to the
+    /// same a while ago, and is still the mentee's, is not asked again.
+    /// </summary>
     private static Pairing Proposal(KindIntake intake, Match match, RoundContext round) => new()
     {
         Kind = intake.Kind,
@@ -107,9 +111,13 @@ public static class PairingRound
         Quality = match.Quality,
         Reason = PairingReason.Of(intake.Kind, match, round),
         State = intake.IsByRule ? PairState.Active : PairState.Proposed,
-        ManagerDecision = intake.IsByRule ? Answer.Yes : null,
+        ManagerDecision = intake.IsByRule || IsApproved(intake, match, round) ? Answer.Yes : null,
         ActiveFrom = intake.IsByRule ? round.Facts.AsOf : null,
         ProposedOn = round.Facts.AsOf,
         ExpiresOn = round.Facts.AsOf.AddDays(round.Policy.Lifecycle.ProposalDays),
     };
+
+    private static bool IsApproved(KindIntake intake, Match match, RoundContext round) =>
+        round.History.Approved(match.Mentor.Rep.Id, match.Mentee.Rep.Id, intake.Kind, match.Topic.Skill, round.Facts.AsOf.AddDays(-PairingPolicy.YesStandsDays)) is { } earlier
+        && (!round.Facts.Approvers.TryGetValue(earlier.Key, out UserId approver) || match.Mentee.Rep.Chain.Contains(approver));
 }

@@ -28,8 +28,30 @@ public sealed record RoundMember(UserId Rep, PairRole Role, PairKind Kind, Skill
 /// <param name="Next">What can be done about it.</param>
 public sealed record Unmatched(UserId Rep, PairRole Role, string Reason, string Next);
 
-/// <summary>A manager named someone instead, and it cannot be; the mentee is free for the round.</summary>
-public sealed record Unanswered(string PairingKey, string Reason);
+/// <summary>Why a manager's wish for another mentor cannot be met, as far as the manager is told.</summary>
+public enum WishObstacle
+{
+    NobodyOfThatName,
+    SeveralOfThatName,
+
+    /// <summary>As many mentees as they take.</summary>
+    NoRoom,
+
+    /// <summary>They take no part at present; why is theirs.</summary>
+    NotAvailable,
+
+    /// <summary>A rule keeps the two apart.</summary>
+    NotTogether,
+
+    /// <summary>The mentee takes no part any more.</summary>
+    MenteeIsOut,
+}
+
+/// <summary>A manager named someone instead, and it cannot be: the proposal stays, and the manager is asked once more.</summary>
+/// <param name="Name">As written.</param>
+/// <param name="Reason">For the operator, by rule.</param>
+/// <param name="Others">Who could be named, best first.</param>
+public sealed record Unanswered(string PairingKey, string Name, WishObstacle Why, string Reason, IReadOnlyList<UserId> Others);
 
 /// <summary>What a round decided.</summary>
 public sealed record RoundPlan

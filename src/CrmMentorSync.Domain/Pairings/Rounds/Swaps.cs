@@ -5,40 +5,47 @@ namespace CrmMentorSync.Domain.Pairings.Rounds;
 
 /// <summary>
 /// Managers who named someone else instead of the mentor proposed: that pair is proposed at once, in whatever week, and
-/// needs no approval any more. Strength is not asked for, the hard rules are.
+/// needs no approval any more. Strength is not asked for, the hard rules are. What cannot be stays as it is proposed.
 /// </summary>
-internal static class Swaps
+internal sealed record Swaps(RoundContext After, IReadOnlyList<Pairing> Swapped, IReadOnlyList<Pairing> Proposed, IReadOnlyList<Unanswered> Unanswered)
 {
-    public static (IReadOnlyList<Pairing> Proposed, IReadOnlyList<Unanswered> Unanswered) Of(RoundContext round)
+    private const int MostOthers = 3;
+
+    public static Swaps Of(RoundContext round)
     {
         List<Pairing> proposed = [];
+        List<Pairing> swapped = [];
         List<Unanswered> unanswered = [];
         Dictionary<UserId, RepProfile> reps = round.Facts.Reps.ToDictionary(rep => rep.Id);
-        foreach (Pairing swapped in round.Facts.Pairings.Where(pairing => IsWaiting(pairing, round)).OrderBy(pairing => pairing.Key, StringComparer.Ordinal))
+        foreach (Pairing wish in round.Facts.Pairings.Where(pairing => pairing is { State: PairState.Proposed, Instead: not null }).OrderBy(pairing => pairing.Key, StringComparer.Ordinal))
         {
-            RepProfile[] named = [.. round.Facts.Reps.Where(rep => IsNamed(rep.Person, swapped.Instead!))];
-            string? obstacle = named is [var mentor]
-                ? Obstacle(round, mentor, reps.GetValueOrDefault(swapped.Mentee))
-                : named.Length == 0 ? "nobody of that name sells here; give the full name or the username"
-                : "several colleagues have that name; give the username";
-            if (obstacle is not null)
+            Pairing over = PairingLifecycle.Swap(wish, round.Facts.AsOf);
+            RoundContext free = With(round, [.. round.Facts.Pairings.Select(pairing => pairing.Key == wish.Key ? over : pairing)]);
+            RepProfile[] named = [.. round.Facts.Reps.Where(rep => IsNamed(rep.Person, wish.Instead!))];
+            RepProfile? mentee = reps.GetValueOrDefault(wish.Mentee);
+            (WishObstacle Why, string Says)? obstacle = named switch
             {
-                unanswered.Add(new Unanswered(swapped.Key, $"the manager would rather have '{swapped.Instead}': {obstacle}"));
+                [var mentor] => Obstacle(free, mentor, mentee),
+                [] => (WishObstacle.NobodyOfThatName, "nobody of that name sells here; give the full name or the username"),
+                _ => (WishObstacle.SeveralOfThatName, "several colleagues have that name; give the username"),
+            };
+            if (obstacle is { } stands)
+            {
+                unanswered.Add(new Unanswered(
+                    wish.Key, wish.Instead!, stands.Why, $"the manager would rather have '{wish.Instead}': {stands.Says}", mentee is null ? [] : Others(free, over, mentee)));
                 continue;
             }
 
-            proposed.Add(Proposal(round, swapped, named[0], reps[swapped.Mentee]));
-            round = round with { History = new PairingHistory([.. round.Facts.Pairings, .. proposed]) };
+            swapped.Add(over);
+            proposed.Add(Proposal(round, over, named[0], mentee!));
+            round = With(free, [.. free.Facts.Pairings, proposed[^1]]);
         }
 
-        return (proposed, unanswered);
+        return new Swaps(round, swapped, proposed, unanswered);
     }
 
-    /// <summary>Nothing has come of it yet, and it is no older than a proposal may be.</summary>
-    private static bool IsWaiting(Pairing pairing, RoundContext round) =>
-        pairing is { State: PairState.Swapped, Instead: not null, EndedOn: { } on }
-        && round.Facts.AsOf < on.AddDays(round.Policy.Lifecycle.ProposalDays)
-        && !round.Facts.Pairings.Any(other => other.Mentee == pairing.Mentee && other.Key != pairing.Key && other.ProposedOn >= on && other.Kind != PairKind.Informal);
+    private static RoundContext With(RoundContext round, IReadOnlyList<Pairing> pairings) =>
+        round with { Facts = round.Facts with { Pairings = pairings }, History = new PairingHistory(pairings) };
 
     private static bool IsNamed(Person person, string name)
     {
@@ -48,12 +55,29 @@ internal static class Swaps
             || person.Id.Value == wanted;
     }
 
-    private static string? Obstacle(RoundContext round, RepProfile mentor, RepProfile? mentee) =>
-        mentee is null ? "the mentee is no longer among the reps"
-        : PersonRules.Broken(PersonRules.ForMentors, round, mentor) is { } own ? $"{own.Says}; {own.Next}"
-        : PersonRules.Broken(PersonRules.ForMentees, round, mentee) is { } of ? $"the mentee is {of.Says}"
-        : PairRules.Broken(round, mentor, mentee) is { } rule ? $"{rule.Says}; {rule.Next}"
+    private static (WishObstacle Why, string Says)? Obstacle(RoundContext round, RepProfile mentor, RepProfile? mentee) =>
+        mentee is null ? (WishObstacle.MenteeIsOut, "the mentee is no longer among the reps")
+        : PersonRules.Broken(PersonRules.ForMentors, round, mentor) is { } own
+            ? (own.Key is PersonRules.AtCapacity or PersonRules.TooManyRoles ? WishObstacle.NoRoom : WishObstacle.NotAvailable, $"{own.Says}; {own.Next}")
+        : PersonRules.Broken(PersonRules.ForMentees, round, mentee) is { } of ? (WishObstacle.MenteeIsOut, $"the mentee is {of.Says}")
+        : PairRules.Broken(round, mentor, mentee) is { } rule ? (WishObstacle.NotTogether, $"{rule.Says}; {rule.Next}")
         : null;
+
+    /// <summary>Free mentors who are strong on what the mentee needs, the strongest first.</summary>
+    private static IReadOnlyList<UserId> Others(RoundContext round, Pairing over, RepProfile mentee)
+    {
+        PairKind kind = over.IsTwoWay ? PairKind.Peer : over.Kind;
+        RoundContext within = round with { Kind = kind };
+        KindPool pool = KindPool.Of(within, kind);
+        return pool.Mentees.FirstOrDefault(candidate => candidate.Rep.Id == mentee.Id) is not { } learner ? [] :
+        [
+            .. pool.FreeMentors(within).Where(mentor => mentor.Rep.Id != mentee.Id && PairRules.Broken(within, mentor.Rep, mentee, pool.Intake.AllowedRule) is null)
+                .Select(mentor => (mentor.Rep.Id, Topic: pool.Intake.TopicOf(within, mentor, learner)))
+                .Where(mentor => mentor.Topic is not null)
+                .OrderByDescending(mentor => mentor.Topic!.Value.Strength).ThenBy(mentor => mentor.Id)
+                .Take(MostOthers).Select(mentor => mentor.Id),
+        ];
+    }
 
     private static Pairing Proposal(RoundContext round, Pairing swapped, RepProfile mentor, RepProfile mentee) => swapped with
     {

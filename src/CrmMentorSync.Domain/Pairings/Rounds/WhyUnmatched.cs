@@ -25,7 +25,7 @@ internal sealed class WhyUnmatched
         _round = round with { Kind = null };
         _sides = [.. pools.Select(pool =>
         {
-            RoundContext within = round with { Kind = pool.Intake.Kind };
+            RoundContext within = round with { Kind = pool.Intake.Kind, Resting = Lapses.Resting(round with { Kind = pool.Intake.Kind, Resting = [] }, pool) };
             return new Side(
                 within,
                 pool,

@@ -30,6 +30,8 @@ public static class PairRules
         new(SameReportingLine, "in the same reporting line", true, MentorIsInTheMenteesReportingLine, Another),
         NoSharedHours,
         new("avoid_pair", "kept apart by configuration", true, PairIsAvoided, "take the two out of Pairings:AvoidPairs where it no longer holds"),
+        new("paused_until", "put off with this person until a day that was named", true, PairIsPutOff, "nothing to do: the pair comes back by itself on that day"),
+        new("pair_lapsed", "proposed with this person a short while ago, without an answer", false, PairIsResting, "nothing to do: the pair may be proposed again after Pairings:LapsedDays"),
         new("pair_was_declined", "declined with this person before", false, PairWasDeclined, "win another mentor for the topic; the no lapses after Pairings:DeclinedDays"),
         new("pair_failed", "someone whose pair with this person was ended early", false, PairHasFailed, Another),
     ];
@@ -73,6 +75,13 @@ public static class PairRules
 
     public static bool PairIsAvoided(RoundContext round, RepProfile mentor, RepProfile mentee) =>
         round.Policy.AvoidPairs.Count > 0 && round.Policy.Avoids(mentor.Id, mentee.Id);
+
+    /// <summary>The manager wrote a day into the approval: it is about these two.</summary>
+    public static bool PairIsPutOff(RoundContext round, RepProfile mentor, RepProfile mentee) =>
+        round.Facts.PutOff.TryGetValue((mentor.Id, mentee.Id), out DateOnly until) && round.Facts.AsOf < until;
+
+    /// <summary>Whoever did not answer is not asked the same again at once, unless nobody else could teach the mentee.</summary>
+    public static bool PairIsResting(RoundContext round, RepProfile mentor, RepProfile mentee) => round.Resting.Contains((mentor.Id, mentee.Id));
 
     /// <summary>A no to these two, by whomever, is not asked again for a year.</summary>
     public static bool PairWasDeclined(RoundContext round, RepProfile mentor, RepProfile mentee) =>

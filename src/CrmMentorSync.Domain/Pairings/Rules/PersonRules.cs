@@ -18,11 +18,12 @@ public static class PersonRules
     private static readonly PersonRule Excluded = new("excluded", "excluded by configuration", true, PersonIsExcluded, "lift the exclusion where it no longer holds");
     private static readonly PersonRule OnLeave = new("on_leave", "on leave", true, PersonIsOnLeave, "nothing to do: they come back by themselves after the leave");
 
-    private static readonly PersonRule Paused = new("paused_until", "paused for now", true, PersonIsPaused, "nothing to do: they come back by themselves on the day they named");
+    private static readonly PersonRule Paused = new("mentor_paused", "paused as a mentor for now", true, PersonIsPaused, "nothing to do: they come back by themselves on the day they named");
+    private static readonly PersonRule PutOff = new("put_off", "put off by their manager for now", false, MenteeIsPutOff, "nothing to do: they come back by themselves on the day their manager named");
     private static readonly PersonRule Busy = new(TooManyRoles, "in as many pairings as one can be", false, PersonHasTooManyRoles, "wait until a pair ends, or raise Pairings:RolesAtATime");
 
     public static IReadOnlyList<PersonRule> ForMentees { get; } =
-        [Inactive, Excluded, OnLeave, Paused, new("mentee_already_paired", "already mentored", false, MenteeIsAlreadyPaired, "nothing to do while that pair runs"), Busy];
+        [Inactive, Excluded, OnLeave, PutOff, new("mentee_already_paired", "already mentored", false, MenteeIsAlreadyPaired, "nothing to do while that pair runs"), Busy];
 
     public static IReadOnlyList<PersonRule> ForMentors { get; } =
     [
@@ -51,9 +52,13 @@ public static class PersonRules
         && (person.LeaveFrom is not { } from || from <= round.Facts.AsOf)
         && (person.LeaveTo is not { } to || round.Facts.AsOf <= to);
 
-    /// <summary>Someone asked to be left alone; the day they named is the first that counts again.</summary>
+    /// <summary>A mentor asked to be left alone; the day they named is the first that counts again.</summary>
     public static bool PersonIsPaused(RoundContext round, RepProfile rep) =>
         round.Facts.Pauses.TryGetValue(rep.Id, out DateOnly until) && round.Facts.AsOf < until;
+
+    /// <summary>A manager put one proposal off: nobody else is proposed to that mentee meanwhile. What else they are in goes on.</summary>
+    public static bool MenteeIsPutOff(RoundContext round, RepProfile mentee) =>
+        round.Facts.PutOff.Any(put => put.Key.Mentee == mentee.Id && round.Facts.AsOf < put.Value);
 
     public static bool PersonHasTooManyRoles(RoundContext round, RepProfile rep) => round.RolesLeft(rep) == 0;
 

@@ -24,7 +24,7 @@ internal static class CompositeEndpoint
 
         using JsonDocument body = await call.ReadJsonAsync(ct);
         List<(string ReferenceId, Subrequest Asked)> asked = Read(body.RootElement);
-        bool allOrNone = body.RootElement.TryGetProperty("allOrNone", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
+        bool allOrNone = OrgCall.Flag(body.RootElement, "allOrNone");
         WriteScope? scope = allOrNone ? new WriteScope() : null;
         List<SubrequestAnswer> answers;
         try

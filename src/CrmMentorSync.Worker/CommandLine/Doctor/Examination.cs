@@ -96,11 +96,12 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
             : failures.Select(failure => new Finding(Verdict.Fail, "settings", failure));
     }
 
-    private static async Task<(SalesforceOrg? Org, Finding Finding)> LoginAsync(SalesforceClient salesforce, CancellationToken ct)
+    private async Task<(SalesforceOrg? Org, Finding Finding)> LoginAsync(SalesforceClient salesforce, CancellationToken ct)
     {
         try
         {
             SalesforceOrg org = await salesforce.ConnectAsync(ct);
+            ClockRule.Require(org, _services.GetRequiredService<TimeProvider>().GetUtcNow(), lastDay: null, isDayGiven: false);
             return (org, new Finding(
                 Verdict.Ok,
                 "login",
