@@ -41,6 +41,7 @@ internal sealed partial class ReadBackTasksStep(
         IReadOnlyList<Person> people = await connection.ReadPeopleAsync(ct);
         var reader = new TaskReader(run, programme.Value, people, tasks, await connection.ReadActivitiesAsync(ct));
         IReadOnlyList<RemoteTask> unknown = reader.Unknown(remote);
+        bool isYounger = reader.TellOfUnknownRuns(unknown);
         reader.Read(remote);
         RestoredState restored = LostState.Restore(
             unknown, [.. reader.Activities.Select(Decisions.ToAnswer)], people, policy, await connection.ReadGapsAsync(ct));
@@ -72,9 +73,7 @@ internal sealed partial class ReadBackTasksStep(
             await connection.MarkKeyUseAsync(read.Keys == KeyUse.Keyed, transaction, ct);
         }
 
-        // What the overlap brings once more is no news.
-        HashSet<string> news = new(reader.ChangedTasks.Select(task => task.Key), StringComparer.Ordinal);
-        if (unknown.Any(task => news.Contains(task.Key)))
+        if (isYounger)
         {
             await connection.NoteRestoredAsync(run, transaction, ct);
         }

@@ -31,6 +31,14 @@ internal sealed class TaskReader(
     public IReadOnlyList<RemoteTask> Unknown(IReadOnlyList<RemoteTask> remote) =>
         [.. remote.Where(task => MentoringKey.TryParse(task.Key) is not null && (_tasks.GetValueOrDefault(task.Key) is not { } row || IsNotedSince(row, task)))];
 
+    /// <summary>
+    /// Whether any of these was written by a run that the state does not remember, and has not been seen since. To be asked before they
+    /// are read.
+    /// </summary>
+    public bool TellOfUnknownRuns(IReadOnlyList<RemoteTask> unknown) => unknown.Any(task =>
+        _tasks.GetValueOrDefault(task.Key)?.Remote is not { } seen
+        || !(TaskTexts.IsClosedByUs(seen.Description) || TaskTexts.IsNotedAsDeclined(seen.Description)));
+
     private static bool IsNotedSince(TaskRow row, RemoteTask task) =>
         (TaskTexts.IsClosedByUs(task.Fields.Description) && !TaskTexts.IsClosedByUs(row.Wanted.Description))
         || (TaskTexts.IsNotedAsDeclined(task.Fields.Description) && !TaskTexts.IsNotedAsDeclined(row.Wanted.Description));

@@ -39,7 +39,8 @@ public sealed class An_old_backup_of_the_state
             await RunAsync(box, PipelineStretch.Tasks, day.AddDays(3));
         }
 
-        DateOnly last = AsOf.AddDays((7 * (Weeks - 1)) + 4);
+        // A Saturday: the same week in every zone.
+        DateOnly last = AsOf.AddDays((7 * (Weeks - 1)) + 3);
         await RunAsync(box, PipelineStretch.Whole, last);
         Remembered before = await RememberedAsync(box, client);
         Assert.Contains(before.Pairs, pair => pair.Contains(" Active ", StringComparison.Ordinal));
@@ -65,8 +66,7 @@ public sealed class An_old_backup_of_the_state
         Assert.NotEmpty(ofThisWeek);
         Assert.All(ofThisWeek, mail => Assert.EndsWith(" sent", mail, StringComparison.Ordinal));
         string[] held = [.. later.Mails.Where(mail => mail.Contains(" 2026w43 ", StringComparison.Ordinal))];
-        Assert.NotEmpty(held);
-        Assert.Subset(ofThisWeek.Select(mail => mail.Replace(" sent", " unknown", StringComparison.Ordinal)).ToHashSet(), held.ToHashSet());
+        Assert.Equal(ofThisWeek.Select(mail => mail.Replace(" sent", " unknown", StringComparison.Ordinal)), held);
 
         // The next week is like any other.
         await RunAsync(box, PipelineStretch.Whole, last.AddDays(7));
