@@ -13,6 +13,8 @@ internal sealed partial class PipelineRunner(
     MentorSyncPipeline pipeline, SalesforceClient salesforce, StateDatabase state, IOptions<SalesforceOptions> settings, TimeProvider clock,
     ILogger<PipelineRunner> logger)
 {
+    private const long LargeHeap = 64_000_000;
+
     public async Task<PipelineReport> RunAsync(PipelineRequest request, IRunProgress progress, CancellationToken ct)
     {
         long began = clock.GetTimestamp();
@@ -50,6 +52,7 @@ internal sealed partial class PipelineRunner(
             {
                 await lease.RequireAsync(ct);
                 reports.Add(await RunStepAsync(step, run, connection, progress, ct));
+                LetGo();
             }
 
             outcome = "done";
@@ -77,6 +80,18 @@ internal sealed partial class PipelineRunner(
     /// nobody's is still to come, wherever the reps are (decision 0005).
     /// </summary>
     internal static DateOnly NewestDayBegunEverywhere(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
+
+    /// <summary>
+    /// What a step has read is dead when the step ends. Without a word the collector keeps its memory for later, and the next step piles
+    /// its own on top: in a container with a limit that is the difference between fitting and not.
+    /// </summary>
+    private static void LetGo()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
 
     /// <summary>Asked once for each org.</summary>
     private async Task<bool> IsSandboxAsync(DbConnection connection, SalesforceOrg org, CancellationToken ct)

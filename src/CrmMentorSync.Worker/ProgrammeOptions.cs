@@ -73,6 +73,10 @@ internal sealed class ProgrammeOptions
 
     [Range(1, 100)]
     public int ManagerOpen { get; set; } = 5;
+
+    /// <summary>Working days after its day from which an open Task no longer counts among someone's open ones.</summary>
+    [Range(0, 250)]
+    public int OpenCountsWorkingDays { get; set; } = 10;
 }
 
 [OptionsValidator]

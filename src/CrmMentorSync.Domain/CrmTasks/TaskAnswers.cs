@@ -5,7 +5,7 @@ namespace CrmMentorSync.Domain.CrmTasks;
 /// <summary>
 /// What a person typed into the prefilled lines of a Task. A standard Task has nothing but a status and a text, so the text
 /// carries a small grammar: a line that starts with a known label, in English or German, and whatever follows it up to the
-/// next label or empty line. <c>No:</c> and a filled <c>Reason:</c> end with their line, because people put them above our
+/// next label or empty line; a plain no needs no colon. <c>No:</c> and a filled <c>Reason:</c> end with their line, because people put them above our
 /// own words as well. What cannot be read is reported and never guessed.
 /// </summary>
 public sealed record TaskAnswers
@@ -56,7 +56,7 @@ public sealed record TaskAnswers
     /// <summary>Longer texts are cut, so that a pasted document does not fill the state.</summary>
     public const int MaxText = 2000;
 
-    /// <summary>A line that begins with a no and lacks the colon, as it stands in the Task; null where there is none, or a clear one.</summary>
+    /// <summary>A line that begins with a no and may mean something else, by itself or below <c>Reason:</c>; null where there is none, or a clear one.</summary>
     public string? NearlyNo { get; init; }
 
     private enum Label
@@ -101,10 +101,14 @@ public sealed record TaskAnswers
         ("Answer", Label.Answer), ("Antwort", Label.Answer),
     ];
 
-    public static TaskAnswers Parse(string? description)
+    /// <param name="writer">What is known of whoever wrote a day; null: nothing.</param>
+    /// <param name="ours">The text as we wrote it: what stands there asks for no second look. Null: not known.</param>
+    public static TaskAnswers Parse(string? description, DayWriter? writer = null, string? ours = null)
     {
+        HashSet<string> written = new((ours ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()), StringComparer.Ordinal);
         Dictionary<Label, List<string>> found = [];
         List<string>? open = null;
+        Label? openLabel = null;
         string? nearlyNo = null;
         List<(string Whom, string Value)> talks = [];
         foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
@@ -115,6 +119,11 @@ public sealed record TaskAnswers
                 open.Add(value);
                 bool isOneLine = label is Label.No or Label.PauseUntil or Label.Instead or Label.Exit;
                 open = isOneLine || (label == Label.Reason && value.Length > 0) ? null : open;
+                openLabel = label;
+                if (label == Label.Reason)
+                {
+                    HearNo(value, isOthers: true);
+                }
             }
             else if (OfOneTalk(line) is { } talk)
             {
@@ -128,14 +137,19 @@ public sealed record TaskAnswers
             else if (open is not null)
             {
                 open[^1] = $"{open[^1]}\n{line}".TrimStart();
+                if (openLabel == Label.Reason)
+                {
+                    // The empty line for a reason is the last one of the Task: a no written below it is a no.
+                    HearNo(line, isOthers: true);
+                }
             }
-            else if (IsNearlyNo(line))
+            else
             {
-                nearlyNo ??= Cut(line, 100);
+                HearNo(line, isOthers: ours is not null);
             }
         }
 
-        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? []);
+        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? [], writer);
         List<string> unreadable = [.. noDay];
         return new TaskAnswers
         {
@@ -153,11 +167,31 @@ public sealed record TaskAnswers
             NearlyNo = found.ContainsKey(Label.No) ? null : nearlyNo,
             PauseUntil = pause,
             Instead = Words(found, Label.Instead),
-            WantsExit = (found.GetValueOrDefault(Label.Exit) ?? []).Any(value => value.Length > 0 && !IsNo(value)),
+            WantsExit = WantsOut(found.GetValueOrDefault(Label.Exit) ?? []),
             Shared = SharedOf(found),
             Challenge = Words(found, Label.Challenge),
             Unreadable = unreadable is [] ? [] : [.. unreadable],
         };
+
+        void HearNo(string line, bool isOthers)
+        {
+            PlainNo? no = PlainNo.Of(line, isOthers);
+            if (no is { IsPlain: true, Words: var words })
+            {
+                (found.TryGetValue(Label.No, out List<string>? said) ? said : found[Label.No] = []).Add(words);
+            }
+            else if (no is not null && !written.Contains(line))
+            {
+                nearlyNo ??= Cut(line, 100);
+            }
+        }
+
+        // Ending a pair cannot be taken back by itself: a yes ends it, and whatever else stands there is asked about.
+        bool WantsOut(List<string> values)
+        {
+            unreadable.AddRange(values.Where(value => value.Any(char.IsLetterOrDigit) && !YesAndNo.IsYes(value) && !YesAndNo.IsNo(value)).Select(value => $"Exit: {Cut(value, 100)}"));
+            return values.Any(YesAndNo.IsYes) && !values.Any(YesAndNo.IsNo);
+        }
 
         int? Scale(Label label, string name) => Rating(found.GetValueOrDefault(label) ?? [], name);
 
@@ -176,16 +210,6 @@ public sealed record TaskAnswers
         return Words(found, Label.Endorsement) ?? Words(found, Label.Answer) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
     }
 
-    /// <summary>"No - not now", "nein, danke" or a bare "no"; not "No budget this quarter", which may be about anything.</summary>
-    private static bool IsNearlyNo(string line)
-    {
-        string text = line.TrimStart('-', '*', '•', '>', ' ');
-        string word = new([.. text.TakeWhile(char.IsLetter)]);
-        string rest = text[word.Length..].TrimStart();
-        return (word.Equals("No", StringComparison.OrdinalIgnoreCase) || word.Equals("Nein", StringComparison.OrdinalIgnoreCase))
-            && (rest.Length == 0 || "-–—,.;!=".Contains(rest[0], StringComparison.Ordinal));
-    }
-
     /// <summary>Bullets and quotes before a label do not hide it.</summary>
     private static (Label Label, string Value)? Labelled(string line)
     {
@@ -196,7 +220,7 @@ public sealed record TaskAnswers
             return null;
         }
 
-        string head = text[..colon].Trim().Replace('–', '-');
+        string head = text[..colon].Trim().Replace('–', '-').Replace("1 - 5", "1-5", StringComparison.Ordinal);
         foreach ((string label, Label meaning) in Labels)
         {
             if (head.Equals(label, StringComparison.OrdinalIgnoreCase))
@@ -231,22 +255,19 @@ public sealed record TaskAnswers
         };
     }
 
-    /// <summary>A day as 2026-12-24 or 24.12.2026; of several the latest.</summary>
-    private static (DateOnly? Day, string[] Unreadable) ReadDay(List<string> values)
+    /// <summary>Of several days the latest.</summary>
+    private static (DateOnly? Day, string[] Unreadable) ReadDay(List<string> values, DayWriter? writer)
     {
         string[] given = [.. values.Where(value => value.Length > 0)];
-        DateOnly?[] days = [.. given.Select(value => DateOnly.TryParseExact(
-            value.TrimEnd('.', '!'), ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : (DateOnly?)null)];
+        DateOnly?[] days = [.. given.Select(value => WrittenDay.Read(value, writer))];
         return (days.Max(), [.. given.Zip(days).Where(read => read.Second is null).Select(read => $"Pause until: {Cut(read.First, 100)}")]);
     }
 
-    private static bool IsNo(string value) =>
-        value.TrimEnd('.', '!').Equals("no", StringComparison.OrdinalIgnoreCase) || value.TrimEnd('.', '!').Equals("nein", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>One digit from 1 to 5, also as <c>4/5</c> or <c>4.</c>; nothing else.</summary>
+    /// <summary>One digit from 1 to 5, also as <c>4/5</c>, <c>4.</c>, <c>**4**</c> or in full width; nothing else.</summary>
     private static int? OneToFive(string value)
     {
-        string digits = value.TrimEnd('.', '!');
+        string digits = string.Concat(value.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter) is >= 0 and var digit ? (char)('0' + digit) : letter))
+            .Trim('*', '_', ' ').TrimEnd('.', '!');
         digits = digits.EndsWith("/5", StringComparison.Ordinal) ? digits[..^2].TrimEnd() : digits;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int rating) && rating is >= 1 and <= 5
             ? rating

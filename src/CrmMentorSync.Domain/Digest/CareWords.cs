@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -7,6 +8,12 @@ public abstract class CareWords
 {
     // The team since last week
     public abstract string Moved(string percent, bool up);
+
+    /// <summary>A flag's word for someone who is named with less than an even chance.</summary>
+    public abstract string Perhaps(string flagWord);
+
+    /// <param name="was">Last week's chance, where it was even or better.</param>
+    public abstract string NoLongerLikely(FlagKind flag, string percent, string? was);
     public abstract string NoLongerHere(IReadOnlyList<string> names);
 
     // The reader's own time
@@ -61,6 +68,11 @@ public abstract class CareWords
     public abstract string GaveTime(string name, int talks, int days);
     public abstract string ThanksForTime(string firstName);
 
+    // Lists
+
+    /// <summary>One Task about several people, for example <c>Debrief about Ann, Ben, …</c>.</summary>
+    public abstract string AboutAll(string activity, IReadOnlyList<string> names);
+
     // Questions and own Tasks
     public abstract string AsksWhy(string text);
     public abstract string AnswerWhy { get; }
@@ -80,9 +92,23 @@ public abstract class CareWords
     public abstract string AskAboutDecisions(string manager);
     public abstract string AskAboutDecisionsWhy(int waiting, int days);
 
+    /// <param name="through">Whoever is asked where that is not the team's own manager.</param>
+    public abstract string AskAboutTeam(string manager, string? through);
+
+    /// <param name="open">Open Tasks, the late ones among them.</param>
+    /// <param name="before">Late a week ago.</param>
+    public abstract string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays);
+
     /// <summary>All teams below together, in one sentence.</summary>
-    public abstract string AllTeams(int waiting, int overdue, int pairs);
+    /// <param name="before">Late a week ago.</param>
+    public abstract string AllTeams(int waiting, int overdue, int before, int pairs);
 
     /// <summary>What waits in the teams below a manager; null where nothing does.</summary>
-    public abstract string? BranchNote(int waiting, int days, int overdue, int sessions, int pairs);
+    public abstract string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs);
+
+    /// <summary>Of a proposal whose Task waits for room in the reader's week.</summary>
+    public abstract string TaskComes(string day);
+
+    /// <summary>A line of the reader's own Task that could not be taken as it stands.</summary>
+    public abstract string OwnUnreadable(string activity, string text);
 }

@@ -11,8 +11,12 @@ namespace CrmMentorSync.Domain.Digest;
 internal static class DigestActs
 {
     private const int DecisionLapses = 110;
+    private const int TeamFirst = 105;
 
-    private const int DebriefNames = 3;
+    private const int DebriefNames = 5;
+
+    /// <summary>As long as no deal, event or login makes a suspected leave.</summary>
+    private const int SignOfLifeDays = 30;
 
     /// <summary>Own Tasks that are due later are next week's.</summary>
     private const int OwnTaskDays = 6;
@@ -34,7 +38,7 @@ internal static class DigestActs
     {
         Candidate[] ranked =
         [
-            .. Decisions(scene, approvals).Concat(OwnTasks(scene)).Concat(Debriefs(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Escalations(scene, branches))
+            .. Decisions(scene, approvals).Concat(OwnTasks(scene)).Concat(Debriefs(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Needs(scene, branches)).Concat(Escalations(scene, branches))
                 .OrderByDescending(candidate => candidate.Value)
                 .ThenBy(candidate => candidate.Order, StringComparer.Ordinal),
         ];
@@ -51,6 +55,7 @@ internal static class DigestActs
         DigestPoint.Coaching => 80,
         DigestPoint.NewHere => 75,
         DigestPoint.Leave => 70,
+        DigestPoint.TeamInNeed => 66,
         DigestPoint.Escalation => 65,
         DigestPoint.OwnPart => 62,
         DigestPoint.Reminder => 60,
@@ -61,6 +66,10 @@ internal static class DigestActs
     /// <summary>True for what only the manager's debrief ends.</summary>
     public static bool IsOverdueDebrief(DigestScene scene, DigestActivity activity) =>
         activity.Kind == ActivityKind.Debrief && activity.Owner == scene.Manager.Id && DigestLists.IsOverdue(scene, activity);
+
+    /// <summary>True where nothing was seen of somebody for long. Our own Tasks count for no score, but whoever closes one is there.</summary>
+    public static bool MayBeAway(DigestScene scene, UserId rep) => IsLeaveQuestion(scene.Flag(rep)) && !scene.Book.OwnedBy(rep).Any(activity =>
+        activity is { State: "done" or "declined" or "unconfirmed", DoneAt: { } done } && scene.DaysSince(scene.Voice.DayOf(done)) <= SignOfLifeDays);
 
     public static bool IsLeaveQuestion(RepFlag flag) =>
         flag.Question is { } question && question.Contains("leave", StringComparison.OrdinalIgnoreCase);
@@ -101,11 +110,13 @@ internal static class DigestActs
             yield break;
         }
 
+        // One Task may ask about the talks of several people: it is closed once.
+        int tasks = due.DistinctBy(DigestLists.ThingOf).Count();
         string[] who = [.. due.Select(debrief => debrief.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
         yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), due[0].Key, new DigestAct(
-            who.Length == 0 ? scene.Words.DebriefOfTheWeek : due.Length == 1 ? scene.Words.DebriefOne(who[0]) : scene.Words.DebriefMany(due.Length, [.. who.Take(DebriefNames)], who.Length > DebriefNames),
-            scene.Words.DebriefWhy(due.Length, scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
-            scene.TaskLink(due[0], scene.Words.OpenTask))) { Count = due.Length, Activity = due.Length == 1 && scene.Manager.Id == scene.Reader.Id ? due[0] : null };
+            who.Length == 0 ? scene.Words.DebriefOfTheWeek : who.Length == 1 ? scene.Words.DebriefOne(who[0]) : scene.Words.DebriefMany(tasks, [.. who.Take(DebriefNames)], who.Length > DebriefNames),
+            scene.Words.DebriefWhy(tasks, scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
+            scene.TaskLink(due[0], scene.Words.OpenTask))) { Count = tasks, Activity = scene.Manager.Id == scene.Reader.Id ? due[0] : null };
     }
 
     private static IEnumerable<Candidate> ForPeople(DigestScene scene)
@@ -123,7 +134,7 @@ internal static class DigestActs
     {
         RepFlag flag = scene.Flag(rep);
         string name = scene.Name(rep);
-        if (IsLeaveQuestion(flag))
+        if (MayBeAway(scene, rep))
         {
             return Make(DigestPoint.Leave, 0, scene.Words.AskAway(name), scene.Words.AskAwayWhy);
         }
@@ -136,7 +147,7 @@ internal static class DigestActs
                     ? scene.Voice.Named(score, scene.Voice.ShortFigures(score))
                     : scene.Words.FlagWord(flag.Flag);
                 return Make(DigestPoint.Coaching, 4 * (flag.Probability ?? 0), scene.Words.CoachYourself(name, gap), scene.Words.CoachWhy(figures));
-            case FlagKind.Ramping when !scene.HasMentor(rep):
+            case FlagKind.Ramping when !scene.HasMentor(rep) && !scene.Facts.OnHold.Contains(rep):
                 return Make(DigestPoint.NewHere, 0, scene.Words.GiveContact(name), scene.Words.GiveContactWhy(scene.Voice.FullDay(scene.Facts.People[rep].Since)));
             case FlagKind.Top when !scene.IsPaired(rep) && !HadSession(scene, rep):
                 return Make(DigestPoint.Attention, 0, scene.Words.AskWhatNext(name), scene.Words.AskWhatNextWhy(scene.Settings.AttentionDays));
@@ -170,8 +181,19 @@ internal static class DigestActs
             scene.Words.Quote(DigestVoice.OneLine(activity.Obstacle!)),
             scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
 
+    // Whoever has no reps of their own reads first of the team that needs them most; only a decision that lapses comes before.
+    private static IEnumerable<Candidate> Needs(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches) =>
+        DigestNeeds.Neediest(scene, branches) is not { } need ? [] :
+        [
+            new Candidate(DigestPoint.TeamInNeed, scene.Team.Count == 0 ? TeamFirst : Worth(DigestPoint.TeamInNeed), need.Team.Manager.Value, new DigestAct(
+                scene.Words.Care.AskAboutTeam(scene.Name(need.Team.Manager), need.Through == need.Team.Manager ? null : scene.Name(need.Through)),
+                scene.Words.Care.AskAboutTeamWhy(
+                    need.Team.Overdue, need.Team.Open, need.Team.OverdueBefore, DigestRollUp.IsImpatient(scene, need.Team) ? need.Team.Waiting : 0, need.Team.DaysWaiting(scene), need.Team.Silent, DigestHealth.SilentDays),
+                scene.PersonLink(need.Through))),
+        ];
+
     private static IEnumerable<Candidate> Escalations(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches) =>
-        DigestRollUp.Impatient(scene, branches).Select(branch => new Candidate(
+        DigestRollUp.Impatient(scene, branches).Where(branch => branch.Manager != DigestNeeds.Neediest(scene, branches)?.Team.Manager).Select(branch => new Candidate(
             DigestPoint.Escalation, Worth(DigestPoint.Escalation) + Math.Min(4, branch.DaysWaiting(scene) / 7.0), branch.Manager.Value, new DigestAct(
                 scene.Words.Care.AskAboutDecisions(scene.Name(branch.Manager)),
                 scene.Words.Care.AskAboutDecisionsWhy(branch.Waiting, branch.DaysWaiting(scene)),

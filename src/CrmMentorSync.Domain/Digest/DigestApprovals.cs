@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.Pairings.Rounds;
 using CrmMentorSync.Domain.People;
 using NodaTime;
 
@@ -26,6 +27,9 @@ internal static class DigestApprovals
     public static bool IsForManager(DigestScene scene, DigestPairing pairing) =>
         pairing is { State: PairState.Proposed, ManagerDecision: null } && scene.Book.DeciderOf(pairing) == scene.Manager.Id;
 
+    /// <summary>Whether there is, or will be with this run, a Task to say it in.</summary>
+    public static bool CanBeDecided(DigestScene scene, DigestPairing pairing) => scene.Book.ApprovalOf(pairing) is not { IsWaiting: true };
+
     public static bool LapsesSoon(DigestScene scene, DateOnly expires) => -scene.DaysSince(expires) <= SoonDays;
 
     /// <summary>The proposals that the list has no room for, by name; null where it holds them all.</summary>
@@ -42,7 +46,8 @@ internal static class DigestApprovals
         scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
         Why(scene, pairing),
         RunnerUp(scene, pairing) is { } name ? scene.Words.RunnerUp(name) : null,
-        scene.Words.Waiting(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn)),
+        scene.Words.Waiting(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn))
+            + (CanBeDecided(scene, pairing) ? "" : " " + scene.Words.Care.TaskComes(scene.Voice.Day(scene.Book.ApprovalOf(pairing)!.DueOn))),
         scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval));
 
     private static string Why(DigestScene scene, DigestPairing pairing)
@@ -93,7 +98,16 @@ internal static class DigestApprovals
             ? WorkingHours.UtcOffset(known.TimeZone, scene.Voice.Today)
             : null;
 
-    /// <summary>The one that the round's sentence names besides the two; a name only, never its figures.</summary>
-    private static string? RunnerUp(DigestScene scene, DigestPairing pairing) =>
-        scene.Book.FirstNameIn(pairing.Reason, person => person != pairing.Mentor && person != pairing.Mentee && person != scene.Reader.Id);
+    /// <summary>
+    /// The one that the round's sentence names besides the two, if that one could still be had; a name only, never its figures.
+    /// </summary>
+    private static string? RunnerUp(DigestScene scene, DigestPairing pairing) => pairing.Reason.Contains(PairingReason.NoPlace, StringComparison.Ordinal)
+        ? null
+        : scene.Book.FirstNameIn(
+            pairing.Reason, person => person != pairing.Mentor && person != pairing.Mentee && person != scene.Reader.Id && CouldMentor(scene, person));
+
+    private static bool CouldMentor(DigestScene scene, UserId person) =>
+        scene.Facts.People.GetValueOrDefault(person) is { IsActive: true } known
+        && scene.Facts.Asked.GetValueOrDefault(person) != Answer.No
+        && scene.Book.PairingsOf(person).Count(open => open.Mentor == person && DigestScene.IsOpen(open)) < (known.MaxMentees ?? scene.Settings.MentorPlaces);
 }

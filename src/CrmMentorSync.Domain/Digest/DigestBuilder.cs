@@ -20,7 +20,7 @@ public static class DigestBuilder
 
         IReadOnlyList<DigestPairing> approvals = DigestApprovals.Waiting(scene);
         IReadOnlyList<DigestRollUp.Branch> branches = DigestRollUp.Branches(scene, week);
-        IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, approvals, branches);
+        IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, [.. approvals.Where(pairing => DigestApprovals.CanBeDecided(scene, pairing))], branches);
         HashSet<UserId> asked = Asked(acts);
         int scale = DigestTeam.Scale(scene);
         DigestModel full = new()
@@ -60,7 +60,7 @@ public static class DigestBuilder
         };
         return IsQuiet(full, scene) ? Quiet(full, scene)
             : full.IsRollUp ? RollUp(full, scene, branches)
-            : Busy(full, scene, scale, DigestLists.CountOverdue(scene));
+            : Busy(full, scene, scale, DigestLate.Count(scene));
     }
 
     private static DigestModel Busy(DigestModel model, DigestScene scene, int scale, int overdue)
@@ -80,12 +80,14 @@ public static class DigestBuilder
 
     private static DigestModel RollUp(DigestModel model, DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches)
     {
-        (int waiting, int overdue, int pairs) = (branches.Sum(branch => branch.Waiting), branches.Sum(branch => branch.Overdue), branches.Sum(branch => branch.Pairs));
+        (int waiting, int pairs) = (branches.Sum(branch => branch.Waiting), branches.Sum(branch => branch.Pairs));
+        (int overdue, int before) = (branches.Sum(branch => branch.Overdue) + DigestLate.Count(scene), branches.Sum(branch => branch.OverdueBefore) + DigestLate.Count(scene, [scene.Manager.Id], DigestLate.WeekDays));
         return model with
         {
             Preheader = scene.Words.Preheader(model.Acts.Count, waiting, overdue, branches.Sum(branch => branch.Sessions)),
             Lead = model.Acts.Count > 0 ? scene.Words.Lead(model.Acts.Count) : scene.Words.TeamsLead(branches.Count, branches.Sum(branch => branch.Reps.Count)),
-            Summary = Sentences(scene.Words.Care.AllTeams(waiting, overdue, pairs)),
+            Footer = WithoutRanges(model),
+            Summary = Sentences(scene.Words.Care.AllTeams(waiting, overdue, before, pairs)),
         };
     }
 
@@ -104,8 +106,12 @@ public static class DigestBuilder
             Sessions = Capped.None<DigestLine>(),
             OwnCoaching = null,
             Progress = [],
+            Footer = WithoutRanges(model),
         };
     }
+
+    // How to read ranges is said where there are some.
+    private static IReadOnlyList<string> WithoutRanges(DigestModel model) => [.. model.Footer.Take(1)];
 
     private static bool IsQuiet(DigestModel model, DigestScene scene) =>
         model.Acts.Count == 0 && !model.Approvals.Any && !model.Overdue.Any && !model.Questions.Any && !model.Obstacles.Any && !model.Alerts.Any && !model.Teams.Any

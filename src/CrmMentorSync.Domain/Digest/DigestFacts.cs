@@ -18,6 +18,9 @@ public sealed record DigestFacts
     /// <summary>The flags of the newest day in an earlier ISO week; empty where there is none.</summary>
     public IReadOnlyDictionary<UserId, FlagKind> EarlierFlags { get; init; } = new Dictionary<UserId, FlagKind>();
 
+    /// <summary>How sure those flags were, 0–1, where that was computed.</summary>
+    public IReadOnlyDictionary<UserId, double> EarlierChances { get; init; } = new Dictionary<UserId, double>();
+
     /// <summary>Who managed whom on that day; a rep who came from another team since is new here, whatever was said of them there.</summary>
     public IReadOnlyDictionary<UserId, UserId> EarlierManagers { get; init; } = new Dictionary<UserId, UserId>();
 
@@ -32,6 +35,12 @@ public sealed record DigestFacts
 
     /// <summary>What mentors did in the last twelve months, by id.</summary>
     public IReadOnlyList<MentorRecord> Mentors { get; init; } = [];
+
+    /// <summary>Who was asked to mentor, and the answer; null: none yet. Nobody is asked twice.</summary>
+    public IReadOnlyDictionary<UserId, Answer?> Asked { get; init; } = new Dictionary<UserId, Answer?>();
+
+    /// <summary>Mentees whose mentoring somebody put off until a day to come.</summary>
+    public IReadOnlySet<UserId> OnHold { get; init; } = new HashSet<UserId>();
 
     /// <summary>Mentees whose last lesson landed so well that they could teach it.</summary>
     public IReadOnlyList<UserId> CouldMentorNext { get; init; } = [];
@@ -107,8 +116,14 @@ public sealed record DigestActivity
     /// <summary>A line of the Task that could not be read.</summary>
     public string? Unreadable { get; init; }
 
+    /// <summary>When an open Task with such a line last changed; null for all others.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
     /// <summary>The Task's id; null while it is not in Salesforce.</summary>
     public string? SalesforceId { get; init; }
+
+    /// <summary>It could not be sent yet: there was no room, or it was refused. Nobody can open it.</summary>
+    public bool IsWaiting { get; init; }
 
     public bool IsManagers => Side is not ("mentor" or "mentee");
 

@@ -57,7 +57,7 @@ internal static class DigestGrowth
 
     private static IEnumerable<DigestLine> NextMentors(DigestScene scene, GrowthWords words) =>
         from person in scene.Facts.CouldMentorNext
-        where scene.IsInTeam(person) && !scene.Facts.Mentors.Any(record => record.Mentor == person)
+        where scene.IsInTeam(person) && !scene.Facts.Asked.ContainsKey(person) && !scene.Facts.Mentors.Any(record => record.Mentor == person)
         select new DigestLine(scene.Name(person), words.CouldMentor, scene.PersonLink(person));
 
     private static IEnumerable<DigestLine> Plans(DigestScene scene, GrowthWords words) =>
@@ -67,7 +67,7 @@ internal static class DigestGrowth
         let mentees = scene.Book.PairingsOf(rep).Where(pairing => pairing.State == PairState.Active && pairing.Mentor == rep).Select(pairing => pairing.Mentee).Distinct().Count()
         let led = scene.Facts.Mentors.Where(record => record.Mentor == rep).Sum(record => record.MeetingsLed)
         select new DigestLine(
-            scene.Name(rep), words.Plan(mentees, led, flag.Gap is { } gap ? scene.Words.SkillName(gap) : null), scene.PersonLink(rep))
+            scene.Name(rep), words.Plan(mentees, scene.Facts.Asked.ContainsKey(rep), scene.Facts.Asked.GetValueOrDefault(rep), led, flag.Gap is { } gap ? scene.Words.SkillName(gap) : null), scene.PersonLink(rep))
         {
             Note = flag.Flag == FlagKind.Plateau || flag.Also.Contains(FlagKind.Plateau) ? words.NewGround : null,
         };

@@ -8,7 +8,7 @@ namespace CrmMentorSync.Domain.Digest;
 internal static class DigestHealth
 {
     /// <summary>A pair meets weekly at first: three silent weeks are no accident.</summary>
-    private const int SilentDays = 21;
+    public const int SilentDays = 21;
     private const int LowGrasp = 2;
     private const int GraspDays = 14;
 
@@ -55,12 +55,14 @@ internal static class DigestHealth
         ];
     }
 
+    /// <summary>True for a running pair that has not met for weeks.</summary>
+    public static bool IsSilent(DigestScene scene, DigestPairing pairing) =>
+        pairing is { State: PairState.Active, ActiveFrom: { } since } && scene.DaysSince(since) >= SilentDays
+        && !scene.Book.Of(pairing).Any(activity => DigestScene.IsSession(activity) && activity.State == "done" && IsWithin(scene, activity.DoneAt, SilentDays));
+
     private static IEnumerable<DigestLine> Silent(DigestScene scene) =>
         from pairing in scene.Pairings.OrderBy(pairing => pairing.ActiveFrom).ThenBy(pairing => pairing.Key, StringComparer.Ordinal)
-        where pairing.State == PairState.Active
-        where pairing.ActiveFrom is { } since && scene.DaysSince(since) >= SilentDays
-        where !scene.Activities.Any(activity => activity.PairingKey == pairing.Key && DigestScene.IsSession(activity)
-            && activity.State == "done" && IsWithin(scene, activity.DoneAt, SilentDays))
+        where IsSilent(scene, pairing)
         select new DigestLine(
             scene.Words.Care.PairLabel,
             scene.Words.Care.Silent(Pair(scene, pairing), SilentDays),

@@ -9,32 +9,30 @@ internal static class DigestLists
     /// <summary>How far back answers of Tasks are told: they are told once.</summary>
     private const int AnswerDays = 7;
 
+    private const int NamesInALine = 3;
+
     /// <summary>Neither of the two has closed it.</summary>
     private const string BothSides = "both";
 
     /// <summary>Late, in Salesforce (nobody is late with what was never written), and not overtaken by what came after it.</summary>
-    public static bool IsOverdue(DigestScene scene, DigestActivity activity) =>
-        activity.IsOpen && activity.SalesforceId is not null && activity.DueOn < scene.Voice.Today && (activity.Kind is not { } kind || DigestKinds.CanBeLate(kind))
-        && !IsOvertaken(scene, activity);
+    public static bool IsOverdue(DigestScene scene, DigestActivity activity) => DigestLate.Is(scene, activity);
 
     /// <summary>Obstacles that own reports wrote down lately. What a rep typed is for that rep's managers alone.</summary>
     public static IEnumerable<DigestActivity> WithObstacle(DigestScene scene) =>
         scene.Activities.Where(activity => !string.IsNullOrWhiteSpace(activity.Obstacle) && IsRecentAnswer(scene, activity));
 
-    public static int CountOverdue(DigestScene scene) => scene.Activities.Count(activity => IsOverdue(scene, activity));
-
-    /// <summary>The two sides of a talk are one thing; all else stands for itself.</summary>
+    /// <summary>The two sides of a talk are one thing, and so is all that one Task asks about.</summary>
     public static (string Of, ActivityKind? Kind, int Occurrence) ThingOf(DigestActivity activity) =>
-        DigestScene.IsSession(activity) && activity.PairingKey is { } pair ? (pair, activity.Kind, activity.Occurrence) : (activity.Key, activity.Kind, 0);
+        DigestScene.IsSession(activity) && activity.PairingKey is { } pair ? (pair, activity.Kind, activity.Occurrence) : (activity.SalesforceId ?? activity.Key, activity.Kind, 0);
 
     /// <param name="shown">What an act of this mail is about already.</param>
     public static Capped<DigestLine> Overdue(DigestScene scene, IReadOnlySet<(string, ActivityKind?, int)> shown) => Cap(
         scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(ThingOf(activity)))
             .GroupBy(ThingOf)
-            .Select(sides => (Sides: sides.Count(), First: sides.First()))
+            .Select(sides => (Sides: sides.Count(), First: sides.First(), About: AboutAll(scene, [.. sides])))
             .Select(late => new DigestLine(
-                late.Sides > 1 ? scene.Words.Side(BothSides) : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
-                $"{What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))}",
+                late.Sides > 1 && DigestScene.IsSession(late.First) ? scene.Words.Side(BothSides) : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
+                $"{late.About ?? What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))}",
                 scene.TaskLink(late.First, scene.Words.OpenTask))),
         scene.Settings.MaxLines);
 
@@ -57,15 +55,20 @@ internal static class DigestLists
     {
         IEnumerable<DigestLine> people = scene.Team
             .Where(rep => !asked.Contains(rep) && !string.IsNullOrWhiteSpace(scene.Flag(rep).Question))
+            .Where(rep => !DigestActs.IsLeaveQuestion(scene.Flag(rep)) || DigestActs.MayBeAway(scene, rep))
             .Select(rep => new DigestLine(
                 scene.Name(rep),
                 DigestActs.IsLeaveQuestion(scene.Flag(rep)) ? scene.Words.AskAwayWhy : DigestVoice.OneLine(scene.Flag(rep).Question!),
                 scene.PersonLink(rep)));
+        // The reader's own come first: nobody else can put them right.
         IEnumerable<DigestLine> answers = scene.Activities
-            .Where(activity => !string.IsNullOrWhiteSpace(activity.Unreadable) && IsRecentAnswer(scene, activity))
+            .Where(activity => !string.IsNullOrWhiteSpace(activity.Unreadable) && IsToBeAsked(scene, activity))
+            .OrderBy(activity => activity.Owner == scene.Reader.Id ? 0 : 1)
             .Select(activity => new DigestLine(
                 scene.Name(activity.Owner),
-                scene.Words.Unreadable(scene.Name(activity.Owner), scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!)),
+                activity.Owner == scene.Reader.Id
+                    ? scene.Words.Care.OwnUnreadable(scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!))
+                    : scene.Words.Unreadable(scene.Name(activity.Owner), scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!)),
                 scene.TaskLink(activity, scene.Words.OpenTask)));
         IEnumerable<DigestLine> challenges = scene.Activities
             .Where(activity => !string.IsNullOrWhiteSpace(activity.Challenge) && IsRecentAnswer(scene, activity))
@@ -82,12 +85,23 @@ internal static class DigestLists
             scene.Name(activity.Owner), scene.Words.Quote(DigestVoice.OneLine(activity.Obstacle!)), scene.TaskLink(activity, scene.Words.OpenTask))),
         scene.Settings.MaxNotes);
 
-    // A kick-off that nobody closed, or a skipped lunch, is moot once the two have met again.
-    private static bool IsOvertaken(DigestScene scene, DigestActivity activity) =>
-        (DigestScene.IsSession(activity) || activity.Kind == ActivityKind.Worksheet)
-        && scene.PairingOf(activity) is { } pairing
-        && scene.Book.Of(pairing).Any(other => DigestScene.IsSession(other) && other.State == "done" && other.DoneAt is { } done
-            && (other.Kind, other.Occurrence) != (activity.Kind, activity.Occurrence) && scene.Voice.DayOf(done) > activity.DueOn);
+    // One Task about several people's talks names them; null where it is about one.
+    private static string? AboutAll(DigestScene scene, DigestActivity[] parts)
+    {
+        if (parts.Length == 1 || DigestScene.IsSession(parts[0]))
+        {
+            return null;
+        }
+
+        string[] who = [.. parts.Select(part => part.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
+        return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), who.Length > NamesInALine ? [.. who.Take(NamesInALine), "…"] : who);
+    }
+
+    // A line in a Task that stays open is asked about in the week in which it was written, and so is one of the reader's own.
+    private static bool IsToBeAsked(DigestScene scene, DigestActivity activity) =>
+        (scene.IsInTeam(activity.Owner) || activity.Owner == scene.Manager.Id)
+        && (activity.DoneAt ?? activity.WrittenAt) is { } written
+        && scene.DaysSince(scene.Voice.DayOf(written)) is >= 0 and <= AnswerDays;
 
     private static bool IsRecentAnswer(DigestScene scene, DigestActivity activity) =>
         scene.IsInTeam(activity.Owner)
@@ -108,5 +122,9 @@ internal static class DigestLists
             : $"{scene.Name(activity.Owner)}, {name}";
     }
 
-    private static Capped<DigestLine> Cap(IEnumerable<DigestLine> lines, int limit) => Capped.Of<DigestLine>([.. lines], limit);
+    private static Capped<DigestLine> Cap(IEnumerable<DigestLine> lines, int limit)
+    {
+        DigestLine[] all = [.. lines];
+        return Capped.Of<DigestLine>(all, limit) with { Next = all.Skip(limit).Select(line => line.Link).FirstOrDefault(link => link is not null) };
+    }
 }

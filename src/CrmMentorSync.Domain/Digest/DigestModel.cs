@@ -94,6 +94,9 @@ public sealed record DigestModel
 /// <summary>The first of a list, and how many more there are: a mail has an end.</summary>
 public sealed record Capped<T>(IReadOnlyList<T> Shown, int More)
 {
+    /// <summary>Leads to the first that is not shown; null where all are, or where it has no link.</summary>
+    public DigestLink? Next { get; init; }
+
     public bool Any => Shown.Count > 0;
 
     /// <summary>All of them, shown or not.</summary>

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -78,7 +79,7 @@ internal static class DigestPraise
         (UserId Mentor, int Talks)[] mentors =
         [
             .. from activity in scene.Activities
-               where activity.State == "done" && DigestScene.IsSession(activity) && scene.IsInTeam(activity.Mentor) && activity.DoneAt is { } done
+               where activity.State == "done" && activity.Kind is { } kind && MentorLedger.IsTalk(kind) && scene.IsInTeam(activity.Mentor) && activity.DoneAt is { } done
                    && scene.DaysSince(scene.Voice.DayOf(done)) <= scene.Settings.AttentionDays
                group (activity.PairingKey, activity.Kind, activity.Occurrence) by activity.Mentor into held
                let talks = held.Distinct().Count()

@@ -8,6 +8,11 @@ internal static class DigestReasons
 {
     private static readonly Skill[] Drivers = [Skill.WinRate, Skill.WonPerMonth, Skill.DealSize];
 
+    private const double EvenChance = 0.5;
+
+    /// <summary>True for someone who is named although the odds are against it: the rule bounds the share of wrong names in the list, not each name's chance (decision 0010).</summary>
+    public static bool IsUnlikely(RepFlag flag) => flag is { Flag: FlagKind.Struggling or FlagKind.Top, Probability: < EvenChance };
+
     /// <summary>Null for a flag that claims nothing (steady, too little data).</summary>
     public static string? Of(DigestScene scene, RepFlag flag)
     {
@@ -19,6 +24,15 @@ internal static class DigestReasons
         if (flag.Probability is not { } probability || scene.Words.Likely(flag.Flag, Percent(scene, probability)) is not { } likely)
         {
             return null;
+        }
+
+        if (IsUnlikely(flag))
+        {
+            likely = scene.Words.Care.NoLongerLikely(
+                flag.Flag, Percent(scene, probability),
+                scene.Facts.EarlierFlags.GetValueOrDefault(flag.Rep) == flag.Flag && scene.Facts.EarlierChances.TryGetValue(flag.Rep, out double was) && was >= EvenChance
+                    ? Percent(scene, was)
+                    : null);
         }
 
         SkillScore? driver = Driver(scene, flag);

@@ -12,6 +12,9 @@ public sealed record DigestSettings
     /// <summary>True: managers of managers get one line a manager below them (counts only).</summary>
     public bool RollUp { get; init; } = true;
 
+    /// <summary>Mentees a mentor takes at a time where nothing else is said of the person.</summary>
+    public int MentorPlaces { get; init; } = 2;
+
     public int MaxActs { get; init; } = 3;
 
     /// <summary>Proposals with reason and link; those beyond are named.</summary>

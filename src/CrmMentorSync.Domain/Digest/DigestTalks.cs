@@ -60,7 +60,7 @@ internal static class DigestTalks
     public static DigestAct? OwnCoaching(DigestScene scene, IsoWeek week, IReadOnlySet<UserId> asked)
     {
         var last = Of(scene).GroupBy(talk => talk.Person).ToDictionary(person => person.Key, person => person.Max(talk => talk.On));
-        UserId[] open = [.. scene.Team.Where(rep => !asked.Contains(rep) && !DigestActs.IsLeaveQuestion(scene.Flag(rep)))];
+        UserId[] open = [.. scene.Team.Where(rep => !asked.Contains(rep) && !DigestActs.MayBeAway(scene, rep))];
         if (open.Length == 0)
         {
             return null;

@@ -68,7 +68,7 @@ internal static class DigestTeam
             Name = scene.Name(rep),
             Url = scene.Voice.Links.User(rep),
             Flag = flag.Flag,
-            FlagWord = scene.Words.FlagWord(flag.Flag),
+            FlagWord = DigestReasons.IsUnlikely(flag) ? scene.Words.Care.Perhaps(scene.Words.FlagWord(flag.Flag)) : scene.Words.FlagWord(flag.Flag),
             Change = Change(scene, rep),
             Reason = DigestReasons.Of(scene, flag),
             Bar = score is null ? null : IntervalBar.Of(score, scale),

@@ -16,13 +16,16 @@ public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLink
 
     public LightningLinks Links { get; } = links;
 
-    private readonly NodaTime.DateTimeZone _zone = DigestDue.Zone(reader.TimeZone);
+    /// <summary>The reader's zone.</summary>
+    public NodaTime.DateTimeZone Zone { get; } = DigestDue.Zone(reader.TimeZone);
 
     /// <summary>Today where the reader is.</summary>
     public DateOnly Today { get; } = DayIn(DigestDue.Zone(reader.TimeZone), now);
 
     /// <summary>The day of an instant where the reader is.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => DayIn(_zone, instant);
+    public DateOnly DayOf(DateTimeOffset instant) => DayIn(Zone, instant);
+
+    public DateOnly TodayIn(NodaTime.DateTimeZone zone) => DayIn(zone, now);
 
     public string Day(DateOnly day) => LocaleFormat.Date(day, Format.DayMonth, Words.Month);
 
@@ -58,7 +61,7 @@ public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLink
     /// <summary>A person's name as Tasks write it too: on one line and not longer than a line of a phone can break.</summary>
     public static string Name(string name) => new PersonName(name).Value;
 
-    private static DateOnly DayIn(NodaTime.DateTimeZone zone, DateTimeOffset instant)
+    public static DateOnly DayIn(NodaTime.DateTimeZone zone, DateTimeOffset instant)
     {
         NodaTime.LocalDate day = NodaTime.Instant.FromDateTimeOffset(instant).InZone(zone).Date;
         return new DateOnly(day.Year, day.Month, day.Day);

@@ -16,6 +16,9 @@ public enum DigestPoint
     Leave,
     Escalation,
 
+    /// <summary>One of the teams below needs a word more than the others do.</summary>
+    TeamInNeed,
+
     /// <summary>A small thing that only the reader can do: a call, a word of thanks.</summary>
     OwnPart,
     Reminder,

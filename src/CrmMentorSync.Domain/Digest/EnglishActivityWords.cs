@@ -48,7 +48,7 @@ internal static class EnglishActivityWords
         ActivityKind.Contact => (I($"Ask {who} what keeps the next talk from taking place"), "A talk was due and none is on record. Often it is only the calendar."),
         ActivityKind.Host => ("Set a day for your monthly call", "Colleagues have their stories ready, five to ten minutes each."),
         ActivityKind.Thanks => (I($"Thank {who} for mentoring"), "New as a mentor. A line in your own words shows that it is noticed."),
-        ActivityKind.Interview => (I($"Call a client of {who}: why do they buy here?"), "A quarter of an hour; the client’s owner agrees."),
+        ActivityKind.Interview => (I($"Call a client of {who}: why do they buy here?"), "A quarter of an hour; whoever looks after the client has agreed."),
         _ => (Name(kind), ""),
     };
 

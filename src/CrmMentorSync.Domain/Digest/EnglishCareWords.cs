@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring;
 using static CrmMentorSync.Domain.Digest.EnglishWords;
 
@@ -7,6 +8,13 @@ namespace CrmMentorSync.Domain.Digest;
 internal sealed class EnglishCareWords : CareWords
 {
     public override string Moved(string percent, bool up) => I($"results {(up ? "up" : "down")} {percent} since last week");
+    public override string Perhaps(string flagWord) => I($"perhaps {flagWord}");
+    public override string NoLongerLikely(FlagKind flag, string percent, string? was)
+    {
+        string fifth = flag == FlagKind.Top ? "highest" : "lowest";
+        return was is null ? I($"{percent} likely in the {fifth} fifth, less likely than not") : I($"was {was} likely in the {fifth} fifth last week, now {percent}");
+    }
+
     public override string NoLongerHere(IReadOnlyList<string> names) => I($"No longer in your team: {string.Join(", ", names)}.");
 
     public override string OwnCoachingHeading => "Your own coaching this week";
@@ -67,6 +75,8 @@ internal sealed class EnglishCareWords : CareWords
     public override string GaveTime(string name, int talks, int days) => I($"{name} gave time to others: {Some(talks, "talk", "talks")} as a mentor in {days} days");
     public override string ThanksForTime(string firstName) => I($"“{firstName}, thank you for the time you give. What do you take from it yourself?”");
 
+    public override string AboutAll(string activity, IReadOnlyList<string> names) => I($"{Sentence(activity, stop: false)} about {string.Join(", ", names)}");
+
     public override string AsksWhy(string text) => I($"Asks: “{text}”");
     public override string AnswerWhy => "Answer it, or pass it on to whoever decides that.";
 
@@ -91,18 +101,32 @@ internal sealed class EnglishCareWords : CareWords
     public override string AskAboutDecisionsWhy(int waiting, int days) =>
         I($"{Sentence(Some(waiting, "mentoring proposal waits", "mentoring proposals wait"), stop: false)} there, {(waiting == 1 ? "" : "the oldest ")}for {days} days.");
 
-    public override string AllTeams(int waiting, int overdue, int pairs) => Sentence(Join(
+    public override string AskAboutTeam(string manager, string? through) =>
+        through is null ? I($"Ask {manager} what holds the team up") : I($"Ask {through} about {manager}’s team: it needs you most");
+
+    public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
+        late == 0 ? "" : I($"{Count(late)} of {Some(open, "open Task is", "open Tasks are")} late{Before(late, before)}"),
+        waiting == 0 ? "" : I($"{Some(waiting, "proposal waits", "proposals wait")} for a decision{(days > 0 ? I($", {(waiting == 1 ? "" : "the oldest ")}for {Some(days, "day", "days")}") : "")}"),
+        silent == 0 ? "" : I($"{Some(silent, "pair has", "pairs have")} not met for {silentDays} days")));
+
+    public override string AllTeams(int waiting, int overdue, int before, int pairs) => Sentence(Join(
         pairs == 0 ? "no pair is active yet" : Some(pairs, "pair is active", "pairs are active"),
         Some(waiting, "proposal waits for a decision", "proposals wait for a decision"),
-        Some(overdue, "Task is late", "Tasks are late")));
+        Some(overdue, "Task is late", "Tasks are late") + Before(overdue, before)));
 
-    public override string? BranchNote(int waiting, int days, int overdue, int sessions, int pairs)
+    public override string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs)
     {
         string note = Join(
             Some(waiting, "proposal to decide", "proposals to decide") + (waiting > 0 && days > 0 ? I($" (oldest {days} days)") : ""),
-            Some(overdue, "Task late", "Tasks late"),
+            Some(overdue, "Task late", "Tasks late") + Before(overdue, before),
             Some(pairs, "pair active", "pairs active"),
             Some(sessions, "session this week", "sessions this week"));
         return note.Length == 0 ? null : Sentence(note);
     }
+
+    // Nothing was late before anything ran: that is no trend.
+    private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (as a week ago)" : I($" ({before} a week ago)");
+
+    public override string TaskComes(string day) => I($"The Task for it comes when you have room, from {day}.");
+    public override string OwnUnreadable(string activity, string text) => I($"Your {activity} waits for a clearer word: “{text}”");
 }

@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Pairings;
 using static CrmMentorSync.Domain.Digest.EnglishWords;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -25,14 +26,22 @@ internal sealed class EnglishGrowthWords : GrowthWords
     public override string Learned(string words) => I($"Learned: “{words}”");
     public override string CouldMentor => "The last lesson landed at 5 of 5: could teach it. Ask who would like to be a mentor next.";
 
-    public override string Plan(int mentees, int led, string? topic) => Sentence(string.Join("; ", new[]
+    public override string Plan(int mentees, bool isAsked, Answer? answer, int led, string? topic) => Sentence(string.Join("; ", new[]
     {
-        mentees == 0 ? "mentors nobody yet: would they like to?" : I($"mentors {Some(mentees, "colleague", "colleagues")}"),
+        (mentees, isAsked, answer) switch
+        {
+            (0, false, _) => "mentors nobody yet: would they like to?",
+            (0, _, Answer.Yes) => "agreed to mentor and has no mentee yet",
+            // Whoever said no was asked once, and is left in peace.
+            (0, _, Answer.No) => "",
+            (0, _, _) => "was asked to mentor and has not answered yet",
+            _ => I($"mentors {Some(mentees, "colleague", "colleagues")}"),
+        },
         led == 0 ? "has led no team meeting yet" : I($"has led {Some(led, "team meeting", "team meetings")}"),
         topic is null ? "ask what they would like to learn next" : I($"next to learn: {topic}"),
-    }));
+    }.Where(part => part.Length > 0)));
 
-    public override string NewGround => "High for long and level: talk about a new market, or about where new business could come from.";
+    public override string NewGround => "At a high level for a long time, without growth: talk about a new market, or about where new business could come from.";
 
     public override string BeyondPlan(int count, int days) =>
         I($"Beyond the plan: {Some(count, "visit, call or talk", "visits, calls and talks")} of people's own accord in the last {days} days.");

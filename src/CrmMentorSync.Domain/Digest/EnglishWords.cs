@@ -31,6 +31,7 @@ internal sealed class EnglishWords : DigestWords
         DigestPoint.NewHere => "someone new still has nobody to ask",
         DigestPoint.Leave => "is someone in your team away?",
         DigestPoint.Escalation => "a decision in a team below you is waiting",
+        DigestPoint.TeamInNeed => "one of your teams needs a word from you",
         DigestPoint.OwnPart => "a small thing that only you can do",
         DigestPoint.Reminder => "an agreed step is late; a word from you helps",
         DigestPoint.Obstacle => "an obstacle that you can clear",
@@ -58,7 +59,7 @@ internal sealed class EnglishWords : DigestWords
     };
 
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        Some(overdue, "item is overdue", "items are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
+        Some(overdue, "Task of yours and your team is overdue", "Tasks of yours and your team are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
 
     public override string QuietLead(int people) =>
         I($"A quiet week: nothing to decide, nothing overdue, no open question about your {Some(people, "person", "people")}.");
@@ -110,7 +111,7 @@ internal sealed class EnglishWords : DigestWords
 
     public override string DebriefOne(string who) => I($"Hold the debrief with {who}");
     public override string DebriefMany(int count, IReadOnlyList<string> names, bool areMore) =>
-        I($"Hold {Count(count)} debriefs: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
+        I($"{(count == 1 ? "Hold your debriefs" : I($"Hold the debriefs of {Count(count)} Tasks"))}: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
     public override string DebriefOfTheWeek => "Hold this week’s debriefs";
     public override string DebriefWhy(int count, string due, int days) =>
         I($"{(count == 1 ? "Due" : "The oldest was due")} {due}, {Some(days, "day", "days")} ago. Three questions{(count == 1 ? "" : " each")}, while it is fresh.");
@@ -137,7 +138,7 @@ internal sealed class EnglishWords : DigestWords
     public override string AboutKind(PairKind kind) => kind switch
     {
         PairKind.HighPotential => "On the rise, with someone senior.",
-        PairKind.Horizontal => "Two equals: each is strong where the other is not.",
+        PairKind.Horizontal => "Two equals: each has a measured strength where the other has a gap.",
         PairKind.ManagerToTop => "Strong people need a mentor too.",
         PairKind.Reverse => "Here the junior colleague teaches.",
         PairKind.Informal => "They chose each other.",

@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring;
 using static CrmMentorSync.Domain.Digest.GermanWords;
 
@@ -7,6 +8,15 @@ namespace CrmMentorSync.Domain.Digest;
 internal sealed class GermanCareWords : CareWords
 {
     public override string Moved(string percent, bool up) => I($"Ergebnis {percent} {(up ? "höher" : "niedriger")} als letzte Woche");
+    public override string Perhaps(string flagWord) => I($"vielleicht {flagWord}");
+    public override string NoLongerLikely(FlagKind flag, string percent, string? was)
+    {
+        string fifth = flag == FlagKind.Top ? "obersten" : "untersten";
+        return was is null
+            ? I($"Mit {percent} Wahrscheinlichkeit im {fifth} Fünftel, also eher nicht")
+            : I($"Letzte Woche mit {was} Wahrscheinlichkeit im {fifth} Fünftel, jetzt noch mit {percent}");
+    }
+
     public override string NoLongerHere(IReadOnlyList<string> names) => I($"Nicht mehr in Ihrem Team: {string.Join(", ", names)}.");
 
     public override string OwnCoachingHeading => "Ihr eigenes Coaching diese Woche";
@@ -15,7 +25,7 @@ internal sealed class GermanCareWords : CareWords
         (lastTalk is null ? I($"In den letzten {days} Tagen ist kein Gespräch mit Ihnen vermerkt.") : DigestWords.Stop(I($"Ihr letztes vermerktes Gespräch war am {lastTalk}")))
         + (focus.Length == 0 ? "" : I($" {focus}."));
 
-    public override string OwnTimeHeading => "Wem Ihre Zeit galt";
+    public override string OwnTimeHeading => "Wofür Sie sich Zeit genommen haben";
     public override string OwnTimeIntro(int days) => I($"Gespräche zum Mentoring, die Sie in den letzten {days} Tagen abgeschlossen haben, nach Einstufung.");
     public override string OwnTimeTier => "Einstufung";
     public override string OwnTimeTalks => "Ihre Gespräche";
@@ -67,6 +77,8 @@ internal sealed class GermanCareWords : CareWords
     public override string GaveTime(string name, int talks, int days) => I($"{name} nimmt sich Zeit für andere: {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} in {days} Tagen");
     public override string ThanksForTime(string firstName) => I($"„{firstName}, danke für Ihre Zeit. Was nehmen Sie selbst daraus mit?“");
 
+    public override string AboutAll(string activity, IReadOnlyList<string> names) => I($"{Sentence(activity, stop: false)} zu {string.Join(", ", names)}");
+
     public override string AsksWhy(string text) => I($"Fragt: „{text}“");
     public override string AnswerWhy => "Beantworten, oder dorthin weitergeben, wo es entschieden wird.";
 
@@ -91,20 +103,45 @@ internal sealed class GermanCareWords : CareWords
         ? I($"Dort wartet ein Mentoring-Vorschlag seit {days} Tagen.")
         : I($"Dort warten {Count(waiting)} Mentoring-Vorschläge, der älteste seit {days} Tagen.");
 
-    public override string AllTeams(int waiting, int overdue, int pairs) => Sentence(Join(
+    public override string AskAboutTeam(string manager, string? through) =>
+        through is null ? I($"{manager} fragen, was das Team aufhält") : I($"{through} auf das Team von {manager} ansprechen: Es braucht Sie am meisten");
+
+    public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
+        late == 0 ? "" : I($"{Count(late)} von {Count(open)} offenen Aufgaben {(late == 1 ? "ist" : "sind")} überfällig{Before(late, before)}"),
+        waiting == 0 ? "" : I($"{Waiting(waiting)} auf eine Entscheidung{(days > 0 ? I($", {(waiting == 1 ? "" : "der älteste ")}seit {GermanWords.Days(days)}") : "")}"),
+        silent == 0 ? "" : I($"{(silent == 1 ? "ein Paar hat" : I($"{Count(silent)} Paare haben"))} sich seit {silentDays} Tagen nicht getroffen")));
+
+    public override string AllTeams(int waiting, int overdue, int before, int pairs) => Sentence(Join(
         pairs == 0 ? "noch ist kein Paar aktiv" : pairs == 1 ? "ein Paar ist aktiv" : Some(pairs, "", "Paare sind aktiv"),
         waiting == 1 ? "ein Vorschlag wartet auf eine Entscheidung" : Some(waiting, "", "Vorschläge warten auf eine Entscheidung"),
-        Some(overdue, "Aufgabe ist überfällig", "Aufgaben sind überfällig")));
+        Some(overdue, "Aufgabe ist überfällig", "Aufgaben sind überfällig") + Before(overdue, before)));
 
-    public override string? BranchNote(int waiting, int days, int overdue, int sessions, int pairs)
+    public override string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs)
     {
         string note = Join(
             Some(waiting, "Entscheidung offen", "Entscheidungen offen") + (waiting > 0 && days > 0 ? I($" (älteste seit {days} Tagen)") : ""),
-            Some(overdue, "Aufgabe überfällig", "Aufgaben überfällig"),
+            Some(overdue, "Aufgabe überfällig", "Aufgaben überfällig") + Before(overdue, before),
             pairs == 1 ? "ein Paar aktiv" : Some(pairs, "", "Paare aktiv"),
             Some(sessions, "Sitzung diese Woche", "Sitzungen diese Woche"));
         return note.Length == 0 ? null : Sentence(note);
     }
 
+    /// <summary>What stands behind a number of people.</summary>
+    internal static string Counted(FlagKind flag) => flag switch
+    {
+        FlagKind.InsufficientData => "mit zu wenig Daten",
+        FlagKind.Ramping => "in Einarbeitung",
+        FlagKind.Struggling => "im Rückstand",
+        FlagKind.Top => "an der Spitze",
+        FlagKind.Rising => "im Aufwind",
+        FlagKind.Plateau => "auf einem Plateau",
+        FlagKind.Steady => "stabil",
+    };
+
+    private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (wie vor einer Woche)" : I($" (vor einer Woche {before})");
+
     private static string Waiting(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
+
+    public override string TaskComes(string day) => I($"Die Aufgabe dazu kommt, sobald bei Ihnen Platz ist, ab {day}.");
+    public override string OwnUnreadable(string activity, string text) => I($"Eine Aufgabe von Ihnen ({activity}) braucht noch ein klares Wort: „{text}“");
 }

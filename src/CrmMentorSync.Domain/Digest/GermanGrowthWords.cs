@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Pairings;
 using static CrmMentorSync.Domain.Digest.GermanWords;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -9,7 +10,7 @@ internal sealed class GermanGrowthWords : GrowthWords
 
     public override string Record(int talks, IReadOnlyList<string> names, int elsewhere, int? gained, int led, int told, int beyond)
     {
-        string others = elsewhere == 0 ? "" : names.Count == 0 ? I($"{elsewhere} aus anderen Teams") : I($"{elsewhere} weiteren");
+        string others = elsewhere == 0 ? "" : names.Count == 0 ? ColleaguesElsewhere(elsewhere) : elsewhere == 1 ? "einer weiteren Person" : I($"{Count(elsewhere)} weiteren");
         string[] parts =
         [
             I($"{talks} {(talks == 1 ? "Gespräch" : "Gespräche")} in zwölf Monaten mit {string.Join(", ", names.Append(others).Where(part => part.Length > 0))}"),
@@ -25,10 +26,19 @@ internal sealed class GermanGrowthWords : GrowthWords
     public override string Learned(string words) => I($"Gelernt: „{words}“");
     public override string CouldMentor => "Das Letzte kam mit 5 von 5 an: kann es weitergeben. Fragen Sie, ob das als Mentor der nächste Schritt wäre.";
 
-    public override string Plan(int mentees, int led, string? topic) => string.Join("; ",
-        mentees == 0 ? "Begleitet noch niemanden: wäre das etwas?" : I($"Begleitet {mentees} {(mentees == 1 ? "Person" : "Personen")}"),
+    public override string Plan(int mentees, bool isAsked, Answer? answer, int led, string? topic) => Sentence(string.Join("; ", new[]
+    {
+        (mentees, isAsked, answer) switch
+        {
+            (0, false, _) => "begleitet noch niemanden: wäre das etwas?",
+            (0, _, Answer.Yes) => "hat dem Mentoring zugestimmt und begleitet noch niemanden",
+            (0, _, Answer.No) => "",
+            (0, _, _) => "wurde für das Mentoring angefragt, die Antwort steht aus",
+            _ => I($"begleitet {mentees} {(mentees == 1 ? "Person" : "Personen")}"),
+        },
         led == 0 ? "hat noch kein Team-Treffen geleitet" : I($"hat {led} Team-Treffen geleitet"),
-        topic is null ? "fragen Sie, was als Nächstes zu lernen wäre" : I($"als Nächstes zu lernen: {topic}")) + ".";
+        topic is null ? "fragen Sie, was als Nächstes zu lernen wäre" : I($"als Nächstes zu lernen: {topic}"),
+    }.Where(part => part.Length > 0)));
 
     public override string NewGround => "Lange hoch und gleichbleibend: Sprechen Sie über einen neuen Markt oder darüber, woher neues Geschäft kommen könnte.";
 
@@ -36,4 +46,6 @@ internal sealed class GermanGrowthWords : GrowthWords
         I($"Über den Plan hinaus: {count} {(count == 1 ? "Besuch, Anruf oder Gespräch" : "Besuche, Anrufe und Gespräche")} aus eigenem Antrieb in den letzten {days} Tagen.");
 
     public override string Questions(int asked, int answered) => I($"Fragen zur Arbeitsweise: {asked} gestellt, {answered} beantwortet.");
+
+    private static string ColleaguesElsewhere(int count) => count == 1 ? "einer Person aus einem anderen Team" : I($"{Count(count)} Personen aus anderen Teams");
 }

@@ -32,7 +32,8 @@ internal sealed class GermanWords : DigestWords
         DigestPoint.Coaching => "eine halbe Stunde Ihres Coachings bringt am meisten",
         DigestPoint.NewHere => "jemand Neues hat noch keine Ansprechperson",
         DigestPoint.Leave => "ist jemand in Ihrem Team abwesend?",
-        DigestPoint.Escalation => "in einem Team darunter wartet eine Entscheidung",
+        DigestPoint.Escalation => "in einem Ihrer Teams wartet eine Entscheidung",
+        DigestPoint.TeamInNeed => "eines Ihrer Teams braucht ein Wort von Ihnen",
         DigestPoint.OwnPart => "eine Kleinigkeit, die nur Sie erledigen können",
         DigestPoint.Reminder => "ein vereinbarter Schritt hängt; ein Wort von Ihnen hilft",
         DigestPoint.Obstacle => "ein Hindernis, das Sie beseitigen können",
@@ -40,7 +41,7 @@ internal sealed class GermanWords : DigestWords
         null => "Ihr Team auf einen Blick",
     });
 
-    public override string TeamsSubject(int week) => I($"Woche {week}: die Teams darunter auf einen Blick");
+    public override string TeamsSubject(int week) => I($"Woche {week}: Ihre Teams auf einen Blick");
     public override string TeamsLead(int teams, int people) =>
         I($"{(teams == 1 ? "Ein Team" : Sentence(Count(teams), stop: false) + " Teams")}, {people} Personen: In dieser Woche ist nichts zu tun.");
 
@@ -55,12 +56,12 @@ internal sealed class GermanWords : DigestWords
     public override string Lead(int acts) => acts switch
     {
         0 => "In dieser Woche ist nichts zu entscheiden.",
-        1 => "Eine Sache lohnt in dieser Woche Ihre Zeit.",
-        _ => I($"{Sentence(Count(acts), stop: false)} Dinge lohnen in dieser Woche Ihre Zeit."),
+        1 => "In dieser Woche ist eine Sache Ihre Zeit wert.",
+        _ => I($"{Sentence(Count(acts), stop: false)} Dinge sind in dieser Woche Ihre Zeit wert."),
     };
 
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        Some(overdue, "Aufgabe ist überfällig", "Aufgaben sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
+        Some(overdue, "Aufgabe bei Ihnen und im Team ist überfällig", "Aufgaben bei Ihnen und im Team sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
 
     public override string QuietLead(int people) =>
         I($"Eine ruhige Woche: nichts zu entscheiden, nichts überfällig, keine offene Frage zu Ihrem Team ({Some(people, "Person", "Personen")}).");
@@ -100,7 +101,7 @@ internal sealed class GermanWords : DigestWords
     public override string QuestionsHeading(int count) => count == 1 ? "Eine Frage" : "Fragen";
     public override string ObstaclesHeading => "Hindernisse aus dem Weg räumen";
     public override string WinsHeading => "Ein Lob wert";
-    public override string TeamsHeading => "Die Teams darunter";
+    public override string TeamsHeading => "Ihre Teams";
 
     public override string DecideOne(string mentor, string mentee) => I($"Ja oder Nein: {mentor} begleitet {mentee}");
     public override string DecideMany(int count) => I($"Ja oder Nein zu {Count(count)} Mentoring-Vorschlägen");
@@ -113,7 +114,7 @@ internal sealed class GermanWords : DigestWords
 
     public override string DebriefOne(string who) => I($"Nachgespräch mit {who} führen");
     public override string DebriefMany(int count, IReadOnlyList<string> names, bool areMore) =>
-        I($"{Sentence(Count(count), stop: false)} Nachgespräche führen: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
+        I($"{(count == 1 ? "Nachgespräche führen" : I($"Nachgespräche aus {Count(count)} Aufgaben führen"))}: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
     public override string DebriefOfTheWeek => "Die Nachgespräche dieser Woche führen";
     public override string DebriefWhy(int count, string due, int days) => count == 1
         ? I($"Fällig war es am {due}, vor {Days(days)}. Drei Fragen, solange es frisch ist.")
@@ -141,7 +142,7 @@ internal sealed class GermanWords : DigestWords
     public override string AboutKind(PairKind kind) => kind switch
     {
         PairKind.HighPotential => "Im Aufwind, begleitet von jemandem mit viel Erfahrung.",
-        PairKind.Horizontal => "Auf Augenhöhe: Jeder ist stark, wo der andere es nicht ist.",
+        PairKind.Horizontal => "Auf Augenhöhe: Jede Seite hat eine gemessene Stärke, wo die andere eine Lücke hat.",
         PairKind.ManagerToTop => "Auch wer stark ist, braucht jemanden zum Sparring.",
         PairKind.Reverse => "Hier lernt Erfahrung von Jüngeren.",
         PairKind.Informal => "Die beiden haben sich selbst gefunden.",
@@ -207,7 +208,7 @@ internal sealed class GermanWords : DigestWords
     };
 
     public override string TeamCounts(IReadOnlyList<(FlagKind Flag, int Count)> counts) =>
-        string.Join(", ", counts.Select(count => I($"{count.Count} {FlagWord(count.Flag)}")));
+        string.Join(", ", counts.Select(count => I($"{count.Count} {GermanCareWords.Counted(count.Flag)}")));
 
     public override string SkillName(Skill skill) => skill switch
     {
@@ -281,7 +282,7 @@ internal sealed class GermanWords : DigestWords
     private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
         [.. names, elsewhere == 1 ? "eine Person aus einem anderen Team" : Some(elsewhere, "", "Personen aus anderen Teams")]);
 
-    private static string Days(int days) => days == 1 ? "einem Tag" : I($"{Count(days)} Tagen");
+    internal static string Days(int days) => days == 1 ? "einem Tag" : I($"{Count(days)} Tagen");
 
     internal static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");
 

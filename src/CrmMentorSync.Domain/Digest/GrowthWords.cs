@@ -1,3 +1,5 @@
+using CrmMentorSync.Domain.Pairings;
+
 namespace CrmMentorSync.Domain.Digest;
 
 /// <summary>The digest's words on what mentors did and on people who could do more, in one language.</summary>
@@ -20,8 +22,9 @@ public abstract class GrowthWords
     public abstract string CouldMentor { get; }
 
     /// <param name="mentees">How many people they mentor.</param>
+    /// <param name="isAsked">Was asked to mentor; <paramref name="answer"/> is null while there is none.</param>
     /// <param name="topic">What they could learn next; null where nothing stands out.</param>
-    public abstract string Plan(int mentees, int led, string? topic);
+    public abstract string Plan(int mentees, bool isAsked, Answer? answer, int led, string? topic);
     public abstract string NewGround { get; }
     public abstract string BeyondPlan(int count, int days);
     public abstract string Questions(int asked, int answered);

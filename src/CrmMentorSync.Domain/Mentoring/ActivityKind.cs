@@ -3,9 +3,12 @@ namespace CrmMentorSync.Domain.Mentoring;
 /// <summary>What a Task is for, in order of precedence: where someone's week is full, the later ones wait (design section 5).</summary>
 public enum ActivityKind
 {
+    /// <summary>The mentee's manager decides. It comes before all else that asks a manager: two people wait, and the proposal lapses.</summary>
+    Approve,
+
     /// <summary>
-    /// The mentees' manager checks that the lessons of a week landed: one Task for all talks (P11). It comes before all else that
-    /// asks a manager, because it is one a week and everything after a talk depends on it.
+    /// The mentees' manager checks that the lessons of a week landed: one Task for all talks (P11). It is one a week, and everything
+    /// after a talk depends on it.
     /// </summary>
     Debrief,
 
@@ -20,9 +23,6 @@ public enum ActivityKind
 
     /// <summary>The mentee hoped for more than came: the manager talks about it (P31).</summary>
     Expect,
-
-    /// <summary>The mentee's manager decides.</summary>
-    Approve,
 
     /// <summary>The mentor consents, once for all pairs.</summary>
     Invite,

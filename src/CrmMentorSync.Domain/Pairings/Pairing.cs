@@ -107,6 +107,9 @@ public static class PairEndReasons
     public const string Completed = "completed";
     public const string Departure = "departure";
 
+    /// <summary>Two talks in a row were asked for and nobody held them.</summary>
+    public const string Inactivity = "inactivity";
+
     /// <summary>The manager named someone else.</summary>
     public const string Swapped = "manager_swapped";
 

@@ -28,4 +28,7 @@ public sealed record PairingAnswers
 
     /// <summary>One of the two asked to end it.</summary>
     public bool WantsExit { get; init; }
+
+    /// <summary>One talk after the other passed and nobody held it.</summary>
+    public bool HasStoppedMeeting { get; init; }
 }

@@ -134,6 +134,7 @@ public sealed class PairingHistory
     // An end without a recorded reason comes from a rebuilt state: most likely people said it, so it stands.
     private static bool IsNo(Pairing pairing) => pairing.State == PairState.Swapped
         || IsPersonsNo(pairing)
+        || pairing.EndReason == PairEndReasons.Inactivity
         || (pairing.State is PairState.Declined or PairState.Ended && pairing.EndReason is null);
 
     private static bool HasFailed(Pairing pairing) => pairing.State == PairState.Ended && pairing.ActiveFrom is not null && IsPersonsNo(pairing);

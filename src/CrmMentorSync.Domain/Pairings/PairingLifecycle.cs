@@ -28,6 +28,9 @@ public static class PairingLifecycle
             (PairState.Proposed, { } who) => Close(heard, PairState.Declined, who, answers.Today),
             (_, { } who) => Close(heard, PairState.Ended, who, answers.Today),
             (PairState.Active or PairState.Paused, null) when isPausing => heard with { State = PairState.Paused, PausedUntil = answers.PauseUntil },
+            // A manager stays responsible for their best people, and reads in the weekly mail that they do not meet.
+            (PairState.Active, null) when answers.HasStoppedMeeting && current.Kind != PairKind.ManagerToTop =>
+                Close(heard, PairState.Ended, PairEndReasons.Inactivity, answers.Today),
             (PairState.Proposed, null) when !isPausing && answers.Mentor == Answer.Yes && IsApproved(heard, answers.Today, policy) =>
                 heard with { State = PairState.Active, ActiveFrom = answers.Today },
             _ => heard,

@@ -25,6 +25,7 @@ internal static class CycleCommand
         {
             Dictionary<string, string?> overrides = settings.State is { } path ? new() { ["State:Connection"] = path } : [];
             using IHost live = WorkerHost.ForCheckedCommand(overrides, settings.Verbose);
+            UnknownSettings.Warn(live);
             LiveOrg.RequireSettings(live);
             LiveOrg.RefuseAsOf(live, settings.AsOf);
             return await RunAsync(live, settings.AsOf, settings.Out, [], ct);
@@ -32,6 +33,7 @@ internal static class CycleCommand
 
         await using OrgInABox box = await OrgInABox.ServeFolderAsync(settings.Org, settings, ct);
         using IHost host = WorkerHost.ForCheckedCommand(box.Settings, settings.Verbose);
+        UnknownSettings.Warn(host);
         return await RunAsync(host, box.AsOf, box.Out, box.RefusedRows, ct);
     }
 

@@ -13,6 +13,9 @@ internal static class HostCommand
     public static async Task<int> RunAsync(CancellationToken ct)
     {
         await using WebApplication app = Build(new Dictionary<string, string?>());
+        // Checked here, where a wrong setting is one line; the host itself would log it with all its calls.
+        app.Services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
+        UnknownSettings.Warn(app);
         LiveOrg.RequireSettings(app);
         await app.RunAsync(ct);
         return ExitCodes.Done;

@@ -29,8 +29,7 @@ internal static class MentorsCommand
 
     private static async Task<int> ShowAsync(string? path, string? file, CancellationToken ct)
     {
-        using IHost host = WorkerHost.ForCommand(
-            path is null ? new Dictionary<string, string?>() : new Dictionary<string, string?> { ["State:Connection"] = path }, verbose: false, writesAllowed: false);
+        using IHost host = ExistingState.Open(path, verbose: false);
         await using DbConnection connection = await host.Services.GetRequiredService<StateDatabase>().OpenAsync(ct);
 
         // The org's clock may be ahead of ours, and a trial's is anywhere: the year that counts ends with the newest entry.

@@ -59,7 +59,24 @@ internal sealed class OrgInABox : IAsyncDisposable
         DateOnly asOf = settings.AsOf ?? export.NewestDate
             ?? throw new UsageException($"{folder} holds no deal from which the day could be taken; say it with --as-of YYYY-MM-DD");
         string outFolder = Path.GetFullPath(settings.Out ?? Path.Combine("out", DayText(asOf)));
-        return await ServeAsync(export, asOf, outFolder, settings.State, File.Exists(people) ? people : null, ct);
+        return await ServeAsync(export, asOf, outFolder, settings.State, PeopleFile(File.Exists(people) ? people : null), ct);
+    }
+
+    // A folder without a file of its own takes the configured one; its own wins, and that is said.
+    private static string? PeopleFile(string? ofFolder)
+    {
+        string? configured = WorkerHost.Settings()["Pull:PeopleFile"];
+        if (string.IsNullOrWhiteSpace(configured))
+        {
+            return ofFolder;
+        }
+
+        if (ofFolder is not null && Path.GetFullPath(configured) != Path.GetFullPath(ofFolder))
+        {
+            Console.Error.WriteLine($"crm-mentor-sync: Pull__PeopleFile is not used: the folder of --org has its own, {ofFolder}");
+        }
+
+        return ofFolder ?? Path.GetFullPath(configured);
     }
 
     /// <summary>Serves data that has no folder, such as the bundled sample; its People table is written into the out folder.</summary>

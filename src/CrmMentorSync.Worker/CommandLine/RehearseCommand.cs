@@ -30,6 +30,7 @@ internal static class RehearseCommand
         await StateCopy.MakeAsync(settings.State ?? box?.State ?? ConfiguredState(), copy, ct);
         overrides["State:Connection"] = copy;
         using IHost host = WorkerHost.ForCheckedCommand(overrides, settings.Verbose, writesAllowed: false);
+        UnknownSettings.Warn(host);
         LiveOrg.RequireSettings(host);
         PipelineRunner runner = host.Services.GetRequiredService<PipelineRunner>();
         var request = new PipelineRequest

@@ -24,6 +24,11 @@ internal static class RunSummary
             $"Tasks:    {await CountsAsync(connection, TasksByOutcome, report, row => 0, ct)}",
             $"mails:    {mails.Says}: {(report.Run.Rehearsal ? "none sent" : await CountsAsync(connection, "SELECT state AS Name, count(*) AS N FROM mails WHERE prepared_at >= @began GROUP BY state", report, row => 0, ct))}",
         ];
+        if (await NobodyAsync(connection, report, ct) is { } nobody)
+        {
+            lines.Insert(1, nobody);
+        }
+
         lines = [.. lines.SelectMany(line => TextColumns.Wrap(line, 10))];
         lines.AddRange(report.Run.Rehearsal ? await RoundLines.ReadAsync(connection, report.Run.AsOf, ct) : []);
         if (await connection.ReadWriteHoldAsync(ct) is { } reason)
@@ -50,6 +55,24 @@ internal static class RunSummary
     {
         await using DbConnection connection = await state.OpenAsync(ct);
         return await CountsAsync(connection, TasksByOutcome, null, row => 0, ct);
+    }
+
+    /// <summary>Why there is nobody to judge, and what to do; null where there is somebody.</summary>
+    private static async Task<string?> NobodyAsync(DbConnection connection, PipelineReport report, CancellationToken ct)
+    {
+        string asOf = Sql.Day(report.Run.AsOf);
+        if (await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT count(*) FROM flags WHERE as_of = @asOf", new { asOf }, cancellationToken: ct)) > 0)
+        {
+            return null;
+        }
+
+        (string? first, string? last) = await connection.QuerySingleAsync<(string?, string?)>(new CommandDefinition(
+            "SELECT min(close_date), max(close_date) FROM deals WHERE is_deleted = 0 AND is_closed = 1", cancellationToken: ct));
+        return "why:      " + (first is null
+            ? "the org shows no closed deal, so nobody counts as a rep: check that the integration user sees Opportunities (doctor)"
+            : string.CompareOrdinal(asOf, first) < 0
+                ? $"the first deal was closed on {first}, after {asOf}: choose a later --as-of, up to {last}"
+                : $"no active Standard user without reports owned a deal in the year before {asOf}; deals were closed from {first} to {last}: choose --as-of there, or see People:Include");
     }
 
     private static int ByPrecedence(CountRow row) => (int)FlagNames.Parse(row.Name);

@@ -41,6 +41,12 @@ internal static class WorkerHost
         return host;
     }
 
+    /// <summary>The settings as a command finds them, before it fixes any itself.</summary>
+    public static IConfiguration Settings() => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: false, reloadOnChange: false)
+        .AddEnvironmentVariables()
+        .Build();
+
     extension(IHostApplicationBuilder builder)
     {
         /// <summary>appsettings.json beside the program, then the environment, then what the command line fixed.</summary>

@@ -101,6 +101,7 @@ internal sealed partial class PlanActivitiesStep(
         Rep = new LoadLimit(options.RepNewPerWeek, options.RepOpen),
         Mentor = new LoadLimit(options.MentorNewPerWeek, options.MentorOpen),
         Manager = new LoadLimit(options.ManagerNewPerWeek, options.ManagerOpen),
+        OpenCountsWorkingDays = options.OpenCountsWorkingDays,
         DeclineStatus = options.DeclineStatus,
         ExpenseNote = string.IsNullOrWhiteSpace(options.ExpenseNote) ? null : options.ExpenseNote.Trim(),
         Approval = policy.Approval,

@@ -42,6 +42,7 @@ internal sealed class Decisions
         PauseUntil = activity.PauseUntil,
         Instead = activity.Instead,
         WantsExit = activity.WantsExit,
+        WasNeverSent = activity.State == ActivityState.Planned || (activity.State == ActivityState.Cancelled && activity.Reason is not null),
     };
 
     /// <summary>Whoever named someone from outside in the settings has asked them.</summary>

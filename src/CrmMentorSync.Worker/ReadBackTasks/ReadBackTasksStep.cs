@@ -72,7 +72,9 @@ internal sealed partial class ReadBackTasksStep(
             await connection.MarkKeyUseAsync(read.Keys == KeyUse.Keyed, transaction, ct);
         }
 
-        if (unknown.Count > 0)
+        // What the overlap brings once more is no news.
+        HashSet<string> news = new(reader.ChangedTasks.Select(task => task.Key), StringComparer.Ordinal);
+        if (unknown.Any(task => news.Contains(task.Key)))
         {
             await connection.NoteRestoredAsync(run, transaction, ct);
         }

@@ -112,7 +112,8 @@ internal sealed class TaskReader(
         ActivityKind? kind = ActivityNames.TryParse(key.Activity);
         var reading = ActivityReading.Read(
             kind, task, activity?.State == ActivityState.Cancelled, isMass || activity?.State == ActivityState.Unconfirmed && task.IsClosed,
-            MayDecide(kind, key, task.Fields.OwnerId), programme.DeclineStatus, isForgotten: activity is null or { State: ActivityState.Unconfirmed });
+            MayDecide(kind, key, task.Fields.OwnerId), programme.DeclineStatus, isForgotten: activity is null or { State: ActivityState.Unconfirmed },
+            WriterOf(task, activity), activity?.Description);
         ActivityRow row = activity ?? new ActivityRow
         {
             Key = key,
@@ -145,6 +146,17 @@ internal sealed class TaskReader(
             PauseUntil = reading.Answers.PauseUntil,
             Instead = reading.Answers.Instead,
             WantsExit = reading.Answers.WantsExit,
+        };
+    }
+
+    /// <summary>A state that is lost takes the day as it stands: whether it was ahead when it was written nobody can tell any more.</summary>
+    private DayWriter WriterOf(RemoteTask task, ActivityRow? activity)
+    {
+        DateOnly asked = DateOnly.FromDateTime(task.CreatedAt.UtcDateTime);
+        return new DayWriter(
+            asked, activity is null ? asked : DateOnly.FromDateTime(task.ModifiedAt.UtcDateTime), _people.GetValueOrDefault(task.Fields.OwnerId)?.Locale ?? "")
+        {
+            Known = activity?.PauseUntil,
         };
     }
 

@@ -31,6 +31,8 @@ internal static class DigestRows
         IEnumerable<PairingRow> pairings = await Rows<PairingRow>(PairingSql, null);
         IReadOnlyList<ActivityRow> activities = await connection.ReadLiveActivitiesAsync(run.Now.AddDays(-options.AttentionDays - 1), ct);
         IReadOnlyDictionary<string, string> taskIds = await connection.ReadTaskIdsAsync(ct);
+        HashSet<string> waiting = new(await Rows<string>(WaitingSql, null), StringComparer.Ordinal);
+        Dictionary<string, long> written = (await Rows<(string Key, long At)>(WrittenSql, null)).ToDictionary(task => task.Key, task => task.At, StringComparer.Ordinal);
         IReadOnlyList<LedgerEntry> ledger = await connection.ReadLedgerAsync(run.Now, ct);
         IEnumerable<WinRow> wins = await Rows<WinRow>(
             WinSql, new { from = Sql.Day(run.AsOf.AddDays(-WinDays)), to = Sql.Day(run.AsOf), year = Sql.Day(run.AsOf.AddYears(-1)) });
@@ -47,12 +49,20 @@ internal static class DigestRows
             Flags = flags.Select(ToFlag).ToDictionary(flag => flag.Rep),
             EarlierFlags = earlierFlags.ToDictionary(row => new UserId(row.RepId), row => FlagNames.Parse(row.Flag)),
             EarlierManagers = earlierFlags.Where(row => row.ManagerId is not null).ToDictionary(row => new UserId(row.RepId), row => new UserId(row.ManagerId!)),
+            EarlierChances = earlierFlags.Where(row => row.Probability is not null).ToDictionary(row => new UserId(row.RepId), row => row.Probability!.Value),
+            Asked = (await connection.ReadMentorsAsync(ct)).ToDictionary(mentor => mentor.Rep, mentor => mentor.Consent),
+            OnHold = await connection.ReadOnHoldAsync(run.AsOf, ct),
             Scores = await ScoresOf(asOf),
             EarlierScores = await ScoresOf(earlier),
             Pairings = [.. pairings.Select(ToPairing)],
             // A debrief of several talks is told talk by talk; its link leads to the one Task.
             Activities = [.. activities.Where(activity => activity.Key is not { Mentee: null, Activity: "debrief" })
-                .Select(activity => ToActivity(activity, taskIds.GetValueOrDefault((activity.CarriedBy ?? activity.Key).ToString())))],
+                .Select(activity => (Activity: activity, Task: (activity.CarriedBy ?? activity.Key).ToString()))
+                .Select(activity => ToActivity(activity.Activity, taskIds.GetValueOrDefault(activity.Task)) with
+                {
+                    IsWaiting = waiting.Contains(activity.Task),
+                    WrittenAt = written.TryGetValue(activity.Task, out long at) ? Sql.Instant(at) : null,
+                })],
             Mentors = MentorLedger.Of(ledger),
             CouldMentorNext = MentorLedger.CouldMentorNext(ledger),
             Wins = [.. wins.Select(ToWin)],
@@ -68,6 +78,21 @@ internal static class DigestRows
 
         Task<T?> Value<T>(string sql, object? values) => connection.ExecuteScalarAsync<T>(new CommandDefinition(sql, values, cancellationToken: ct));
     }
+
+    /// <summary>Mentees of whom somebody wrote that it should wait until a day to come, in whichever Task.</summary>
+    private static async Task<IReadOnlySet<UserId>> ReadOnHoldAsync(this DbConnection connection, DateOnly day, CancellationToken ct) =>
+        (await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT key FROM activities WHERE pause_until > @day ORDER BY key", new { day = Sql.Day(day) }, cancellationToken: ct)))
+        .Select(key => MentoringKey.TryParse(key)?.Mentee).OfType<UserId>().ToHashSet();
+
+    private const string WaitingSql =
+        "SELECT key FROM tasks WHERE salesforce_id IS NULL AND last_outcome IN ('deferred', 'refused') ORDER BY key";
+
+    private const string WrittenSql =
+        """
+        SELECT t.key, t.remote_modstamp FROM activities a JOIN tasks t ON t.key = a.key
+        WHERE a.state = 'open' AND a.unreadable IS NOT NULL AND t.remote_modstamp IS NOT NULL ORDER BY t.key
+        """;
 
     private const string FlagSql =
         """

@@ -194,6 +194,10 @@ internal static class DigestText
         }
 
         More(text, lines.More, words);
+        if (lines.More > 0)
+        {
+            Url(text, lines.Next, indent: 2);
+        }
     }
 
     /// <summary>For example <c>[....----=O=---|..]</c>: the range, the estimate O, the peers' median |.</summary>

@@ -42,17 +42,28 @@ internal sealed class SendWeeklyDigestOptions
     public IReadOnlyList<string> Admins { get; set; } = [];
 
     /// <summary>ISO 4217 code before or after amounts; empty: the org's own where it is known, else none.</summary>
-    [RegularExpression("^([A-Z]{3})?$", ErrorMessage = "Digest:Currency is '{0}', not a code of three capital letters such as EUR")]
     public string Currency { get; set; } = "";
 
     /// <summary>From <c>Programme:Paused</c>: a paused programme sends no mail.</summary>
     public bool ProgrammePaused { get; set; }
 
+    /// <summary>From <c>Pairings:DefaultCapacity</c>: who has no place left is not named as next in line.</summary>
+    public int MentorPlaces { get; set; } = new DigestSettings().MentorPlaces;
+
     /// <summary>From <c>Programme:Templates</c>: own words stand in mails to mentors from outside too.</summary>
     public string? Templates { get; set; }
 
-    public DigestSettings ToSettings() => new() { AttentionDays = AttentionDays, FreshHours = FreshHours, RollUp = RollUp };
+    public DigestSettings ToSettings() => new() { AttentionDays = AttentionDays, FreshHours = FreshHours, RollUp = RollUp, MentorPlaces = MentorPlaces };
 }
 
 [OptionsValidator]
 internal sealed partial class SendWeeklyDigestOptionsValidator : IValidateOptions<SendWeeklyDigestOptions>;
+
+/// <summary>What no attribute can say with the value that was found.</summary>
+internal sealed class SendWeeklyDigestOptionsMeaning : IValidateOptions<SendWeeklyDigestOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SendWeeklyDigestOptions options) =>
+        options.Currency.Length == 0 || (options.Currency.Length == 3 && options.Currency.All(char.IsAsciiLetterUpper))
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Digest:Currency must be a code of three capital letters such as EUR, or empty, found '{options.Currency}'");
+}

@@ -13,9 +13,11 @@ internal static class SendWeeklyDigestRegistration
                 .Configure<IConfiguration>((options, settings) =>
                 {
                     options.ProgrammePaused |= bool.TryParse(settings["Programme:Paused"], out bool paused) && paused;
+                    options.MentorPlaces = settings.GetValue("Pairings:DefaultCapacity", options.MentorPlaces);
                     options.Templates ??= settings["Programme:Templates"];
                 });
             builder.Services.AddSingleton<IValidateOptions<SendWeeklyDigestOptions>, SendWeeklyDigestOptionsValidator>();
+            builder.Services.AddSingleton<IValidateOptions<SendWeeklyDigestOptions>, SendWeeklyDigestOptionsMeaning>();
             builder.Services.AddSingleton<DigestComposer>();
             builder.Services.AddSingleton<DigestPost>();
             builder.Services.AddSingleton<DigestResend>();

@@ -57,10 +57,11 @@ internal sealed partial class WriteBackTasksStep(
         string? blocked = sender.Blocked.Where(pair => done[pair.Key].Outbox != OutboxStates.Clean)
             .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).FirstOrDefault();
         await connection.NoteWritesBlockedAsync(blocked, ct);
-        await connection.NoteWriteHoldAsync(sender.Waits ?? blocked, ct);
-        if ((sender.Waits ?? blocked) is { } reason)
+        string? waits = blindness ?? sender.Waits ?? blocked;
+        await connection.NoteWriteHoldAsync(waits, ct);
+        if (waits is not null)
         {
-            LogWaits(reason);
+            LogWaits(waits);
         }
 
         TaskRow[] moved = [.. done.Values];

@@ -90,21 +90,80 @@ public sealed class TaskAnswersTests
     public void A_no_within_a_sentence_is_none(string text) => Assert.False(TaskAnswers.Parse(text).SaysNo);
 
     [Theory]
-    [InlineData("no - not now", "no - not now")]
-    [InlineData("Text of ours.\n\nNein, danke\n\nGrund:", "Nein, danke")]
-    [InlineData("No", "No")]
-    [InlineData("* no!", "* no!")]
+    [InlineData("No, thanks", "thanks")]
+    [InlineData("Text of ours.\n\nNein - lieber nicht\n\nGrund:", "lieber nicht")]
+    [InlineData("No thanks", "thanks")]
+    [InlineData("no - not now", "not now")]
+    [InlineData("> Nein, danke!", "danke!")]
+    [InlineData("No", null)]
+    [InlineData("* no!", null)]
+    public void A_plain_no_needs_no_colon(string text, string? words)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal((true, words, null), (answers.SaysNo, answers.WhyNot, answers.NearlyNo));
+    }
+
+    [Theory]
+    [InlineData("No, but maybe in May", "No, but maybe in May")]
+    [InlineData("no - ask me again?", "no - ask me again?")]
+    [InlineData("No thanks?", null)]
     [InlineData("No budget this quarter", null)]
     [InlineData("Noted - thanks", null)]
-    [InlineData("Reason:\nno, not now", null)]
+    [InlineData("Reason:\nno, ask Kim", "no, ask Kim")]
+    [InlineData("Obstacle:\nno, none", null)]
     [InlineData("No: not now\nno - really", null)]
-    public void A_no_without_its_colon_is_asked_about_and_not_taken(string text, string? asked)
+    public void A_no_that_may_mean_something_else_is_asked_about_and_not_taken(string text, string? asked)
     {
         var answers = TaskAnswers.Parse(text);
 
         Assert.Equal(asked, answers.NearlyNo);
         Assert.Equal(text.StartsWith("No:", StringComparison.Ordinal), answers.SaysNo);
     }
+
+    [Theory]
+    [InlineData("May they work together?\n\nNo budget this quarter", "No budget this quarter")]
+    [InlineData("May they work together?\n\nNobody minds", null)]
+    [InlineData("No receipt is needed.\nMay they work together?", null)]
+    public void Where_our_own_words_are_known_any_line_that_begins_with_a_no_is_asked_about(string text, string? asked)
+    {
+        var answers = TaskAnswers.Parse(text, ours: "No receipt is needed.\nMay they work together?");
+
+        Assert.Equal((asked, false), (answers.NearlyNo, answers.SaysNo));
+    }
+
+    [Theory]
+    [InlineData("Text of ours.\n\nReason:\nno")]
+    [InlineData("Text of ours.\n\nReason: No thanks")]
+    [InlineData("Grund:\nNEIN!")]
+    public void A_plain_no_counts_below_the_reason_as_well(string text) => Assert.True(TaskAnswers.Parse(text).SaysNo);
+
+    [Theory]
+    [InlineData("Obstacle:\nno")]
+    [InlineData("Learned: no")]
+    [InlineData("Reason: too busy this year")]
+    public void A_no_to_something_else_is_not(string text) => Assert.False(TaskAnswers.Parse(text).SaysNo);
+
+    [Theory]
+    [InlineData("Exit: yes", true, null)]
+    [InlineData("Ausstieg: Ja, bitte", true, null)]
+    [InlineData("Exit: -", false, null)]
+    [InlineData("Exit: no", false, null)]
+    [InlineData("Exit: no, everything is fine", false, "Exit: no, everything is fine")]
+    [InlineData("Ausstieg: nicht nötig", false, "Exit: nicht nötig")]
+    [InlineData("Exit: yes\nExit: no", false, null)]
+    public void Only_a_yes_ends_a_pair_and_what_is_neither_is_asked_about(string text, bool wantsExit, string? asked)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal((wantsExit, asked), (answers.WantsExit, answers.Unreadable.SingleOrDefault()));
+    }
+
+    [Theory]
+    [InlineData("Grasp (1 - 5): 4")]
+    [InlineData("Grasp (1-5): ４")]
+    [InlineData("Grasp (1-5): **4**")]
+    public void A_rating_may_be_dressed_up(string text) => Assert.Equal(4, TaskAnswers.Parse(text).Grasp);
 
     [Fact]
     public void A_pasted_document_is_cut()

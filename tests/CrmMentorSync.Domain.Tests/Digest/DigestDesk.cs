@@ -47,9 +47,9 @@ internal sealed class DigestDesk
         return this;
     }
 
-    public DigestDesk Rep(string id, FlagKind flag = FlagKind.Steady, string zone = "UTC", double probability = 0.85, Skill? strength = null)
+    public DigestDesk Rep(string id, FlagKind flag = FlagKind.Steady, string zone = "UTC", double probability = 0.85, Skill? strength = null, string manager = "boss")
     {
-        Person(id, "boss", zone);
+        Person(id, manager, zone);
         _flags[new UserId(id)] = new RepFlag { Rep = new UserId(id), Flag = flag, Probability = probability, Strength = strength, Gap = Skill.WinRate, Reason = "" };
         return this;
     }
@@ -98,10 +98,11 @@ internal sealed class DigestDesk
         return this;
     }
 
+    /// <param name="task">The id of a Task that asks about several things; null: one of its own.</param>
     /// <param name="due">Days until it is due; done ones are done on that day.</param>
     public DigestDesk Activity(
         string activity, string side, string owner, string mentor, string mentee, int due, string state = "open", int occurrence = 1, int? grasp = null, string? learned = null,
-        string? shared = null, string? challenge = null)
+        string? shared = null, string? challenge = null, bool waits = false, string? unreadable = null, string? task = null)
     {
         _activities.Add(new DigestActivity
         {
@@ -121,7 +122,10 @@ internal sealed class DigestDesk
             Learned = learned,
             Shared = shared,
             Challenge = challenge,
-            SalesforceId = "00T000000000001AAA",
+            Unreadable = unreadable,
+            WrittenAt = unreadable is not null && state == "open" ? Now.AddDays(-2) : null,
+            IsWaiting = waits,
+            SalesforceId = waits ? null : task ?? FormattableString.Invariant($"00T{_activities.Count + 1:000000000000}AAA"),
         });
         return this;
     }
@@ -146,8 +150,9 @@ internal sealed class DigestDesk
     }
 
     /// <param name="change">What else the week's rows hold.</param>
+    /// <param name="manager">Whose mail it is.</param>
     /// <param name="now">Another instant than <see cref="Now"/>.</param>
-    public DigestModel Build(Func<DigestFacts, DigestFacts>? change = null, DateTimeOffset? now = null)
+    public DigestModel Build(Func<DigestFacts, DigestFacts>? change = null, DateTimeOffset? now = null, string manager = "boss")
     {
         var facts = new DigestFacts
         {
@@ -161,7 +166,7 @@ internal sealed class DigestDesk
             EarlierManagers = _lastWeek.ToDictionary(rep => rep.Key, rep => rep.Value.Manager),
             EarlierScores = _earlierScores.ToLookup(score => score.Rep),
         };
-        Person boss = _people[new UserId("boss")];
+        Person boss = _people[new UserId(manager)];
         return DigestBuilder.Build(
             new DigestBook(change?.Invoke(facts) ?? facts, ManagementChain.Of(_people.Values)), new DigestRecipient(boss, boss, null), now ?? Now, new LightningLinks(new Uri("https://x.example")), new DigestSettings(), false);
     }

@@ -19,6 +19,32 @@ public sealed class Proposals_wait_for_this_reader
     }
 
     [Fact]
+    public void A_decision_is_asked_for_only_where_its_task_is_there()
+    {
+        DigestDesk desk = new DigestDesk().Rep("a").Rep("b").Pair("x", "a", PairState.Proposed).Pair("x", "b", PairState.Proposed)
+            .Activity("approve", "manager", "boss", "x", "a", 3).Activity("approve", "manager", "boss", "x", "b", 8, state: "planned", waits: true);
+
+        DigestModel model = desk.Build();
+
+        Assert.Equal("Say yes or no: Name x as mentor for Name a", model.Acts[0].What);
+        Assert.Equal(2, model.Approvals.Count);
+        Assert.Equal(["Proposed Mar 9, lapses Mar 30.", "Proposed Mar 9, lapses Mar 30. The Task for it comes when you have room, from Mar 17."],
+            model.Approvals.Shown.Select(approval => approval.Waiting));
+    }
+
+    [Fact]
+    public void Without_any_task_nobody_is_asked_to_decide() => Assert.DoesNotContain(
+        new DigestDesk().Rep("a").Pair("x", "a", PairState.Proposed).Activity("approve", "manager", "boss", "x", "a", 8, state: "planned", waits: true).Build().Acts,
+        act => act.What.Contains("yes or no", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("boss", "Your approval waits for a clearer word: “No budget”")]
+    [InlineData("a", "Name a wrote “No budget” about the approval; it could not be read. What was meant?")]
+    public void A_line_in_a_task_that_is_still_open_is_asked_about(string owner, string asks) => Assert.Contains(
+        new DigestDesk().Rep("a").Pair("x", "a", PairState.Proposed).Activity("approve", "manager", owner, "x", "a", 2, unreadable: "No budget").Build().Questions.Shown,
+        line => line.Text == asks);
+
+    [Fact]
     public void A_team_whose_proposals_are_all_decided_by_others_is_told_so()
     {
         DigestModel model = new DigestDesk().Rep("a").Rep("b", FlagKind.Struggling).Pair("a", "x", PairState.Proposed).Build();

@@ -32,6 +32,39 @@ public sealed class PlannedTwiceTests
     }
 
     [Fact]
+    public void A_decision_comes_before_all_else_that_asks_a_manager()
+    {
+        var world = new ProgrammeWorld { Settings = new ProgrammeSettings { Manager = new LoadLimit(1, 1) } };
+        world.Begin("M1", "E1");
+        world.Today = world.Today.AddDays(4);
+        world.Send();
+        world.Today = world.Today.AddDays(8);
+        world.Send();
+        world.Answer(ActivityKind.Lunch, ActivityState.Done);
+        world.Today = world.Today.AddDays(1);
+        world.Propose("M2", "E2");
+
+        Plan plan = world.Plan();
+
+        Assert.Contains(plan.Activities, activity => activity is { Kind: ActivityKind.Debrief, Waits: not null });
+        Assert.Null(Assert.Single(plan.Activities, activity => activity.Kind == ActivityKind.Approve).Waits);
+    }
+
+    [Theory]
+    [InlineData(14, true)]
+    [InlineData(17, false)]
+    public void A_task_that_was_left_for_two_weeks_holds_up_nothing_else(int daysLater, bool waits)
+    {
+        var world = new ProgrammeWorld { Settings = new ProgrammeSettings { Manager = new LoadLimit(1, 1) } };
+        world.Propose("M1", "E1");
+        world.Send();
+        world.Today = world.Today.AddDays(daysLater);
+        world.Propose("M2", "E2");
+
+        Assert.Equal(waits, Assert.Single(world.Plan().Activities, activity => activity.Kind == ActivityKind.Approve).Waits is not null);
+    }
+
+    [Fact]
     public void Planning_twice_on_the_same_facts_gives_no_new_task()
     {
         for (int seed = 0; seed < 150; seed++)

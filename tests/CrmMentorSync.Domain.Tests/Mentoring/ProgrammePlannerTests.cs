@@ -59,6 +59,19 @@ public sealed class ProgrammePlannerTests
     }
 
     [Fact]
+    public void The_mentors_manager_is_told_once_and_not_again_for_the_next_pair()
+    {
+        _world.Propose("M1", "E1");
+        _world.Propose("M1", "E2");
+        Assert.Single(_world.Send(), activity => activity.Kind == ActivityKind.Notice);
+        _world.Today = _world.Today.AddDays(21);
+        _world.Propose("M1", "E3");
+        Assert.DoesNotContain(_world.Plan().Activities, activity => activity.Kind == ActivityKind.Notice);
+        _world.Propose("M2", "E3");
+        Assert.Single(_world.Plan().Activities, activity => activity.Kind == ActivityKind.Notice);
+    }
+
+    [Fact]
     public void Without_approvals_nobody_is_asked_for_one()
     {
         _world.Settings = new ProgrammeSettings { Approval = ApprovalPolicy.None };

@@ -111,6 +111,39 @@ public sealed class AssignmentSolverTests
     /// <summary>
     /// The auction algorithm (Bertsekas 1979): rows bid for columns. With qualities scaled by size + 1 a step of 1 makes it exact.
     /// </summary>
+    [Fact]
+    public void Taking_edges_away_one_after_the_other_gives_what_solving_anew_gives()
+    {
+        var random = new Random(23);
+        for (int round = 0; round < 300; round++)
+        {
+            int most = round % 3 == 0 ? 3 : 1000;
+            AssignmentProblem problem = RandomProblem(random, maxRows: 30, maxColumns: 12, maxQuality: most, maxCrowding: round % 2 == 0 ? 0 : most / 3);
+            SolvedAssignment solved = AssignmentSolver.Optimum(problem);
+            while (solved.ColumnOf.Any(column => column >= 0))
+            {
+                int[] matched = [.. solved.ColumnOf.Index().Where(match => match.Item >= 0).Select(match => match.Index)];
+                int row = matched[random.Next(matched.Length)];
+                problem = Without(problem, row, solved.ColumnOf[row]);
+
+                solved = AssignmentSolver.Without(problem, solved, row);
+
+                Assert.Equal(AssignmentSolver.Solve(problem), solved.ColumnOf);
+            }
+        }
+    }
+
+    private static AssignmentProblem Without(AssignmentProblem problem, int row, int column)
+    {
+        int gone = Array.IndexOf(problem.EdgeColumn, column, problem.RowStart[row]);
+        return new AssignmentProblem(
+            [.. problem.RowStart.Select((start, index) => index > row ? start - 1 : start)],
+            [.. problem.EdgeColumn.Where((_, edge) => edge != gone)],
+            [.. problem.EdgeQuality.Where((_, edge) => edge != gone)],
+            problem.Capacity,
+            problem.Crowding);
+    }
+
     private static long Auction(int[] quality, int size)
     {
         long[] price = new long[size];

@@ -142,6 +142,16 @@ public sealed class PairingLifecycleTests
         Assert.Equal((expected, reason), (pairing.State, pairing.EndReason));
     }
 
+    [Theory]
+    [InlineData(PairKind.Peer, PairState.Ended, PairEndReasons.Inactivity)]
+    [InlineData(PairKind.ManagerToTop, PairState.Active, null)]
+    public void Two_who_have_stopped_meeting_are_no_pair_but_for_a_manager_and_their_own(PairKind kind, PairState expected, string? reason)
+    {
+        Pairing pairing = PairingLifecycle.Decide(Running() with { Kind = kind }, Say() with { HasStoppedMeeting = true }, Policy);
+
+        Assert.Equal((expected, reason), (pairing.State, pairing.EndReason));
+    }
+
     [Fact]
     public void A_departure_ends_a_pair_and_takes_back_a_proposal()
     {

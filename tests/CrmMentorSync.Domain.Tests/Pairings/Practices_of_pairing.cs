@@ -144,7 +144,10 @@ public sealed class Practices_of_pairing
         Org org = new Org().WithWeak(1, Skill.WinRate);
         org.Knows = facts => facts with { Outside = [new OutsideMentor(Org.Person(80), [Skill.DealSize])] };
 
-        Assert.Empty(org.Hold().Proposed);
+        RoundPlan plan = org.Hold();
+
+        Assert.Empty(plan.Proposed);
+        Assert.Equal((PairRole.Mentor, "deal size: nobody has a measured gap there"), plan.Unmatched.Where(one => one.Rep == Org.Id(80)).Select(one => (one.Role, one.Reason)).Single());
     }
 
     [Fact]
@@ -180,9 +183,11 @@ public sealed class Practices_of_pairing
     [Fact]
     public void P34_Two_of_one_tenure_with_different_strengths_teach_each_other()
     {
-        RoundPlan plan = new Org().WithStrong(1, Skill.WinRate).WithStrong(2, Skill.DealSize).Hold();
+        RoundPlan plan = Equals(Skill.DealSize).Hold();
 
         Pairing pairing = Assert.Single(plan.Proposed);
+        Assert.Contains("where Rep 2 has room to grow", pairing.Reason, StringComparison.Ordinal);
+        Assert.Contains("where Rep 1 has room to grow", pairing.Reason, StringComparison.Ordinal);
         Assert.Equal(
             (PairKind.Horizontal, Org.Id(1), Org.Id(2), Skill.WinRate, Skill.DealSize),
             (pairing.Kind, pairing.Mentor, pairing.Mentee, pairing.Skill, pairing.ReturnSkill));
@@ -194,17 +199,36 @@ public sealed class Practices_of_pairing
     [InlineData(13, Skill.DealSize, 0)]
     [InlineData(0, Skill.WinRate, 0)]
     public void P34_Tenure_must_lie_in_a_band_and_strengths_must_differ(int monthsApart, Skill other, int proposals) =>
-        Assert.Equal(proposals, new Org().WithStrong(1, Skill.WinRate, person: person => person with { HireDate = Org.AsOf.AddYears(-3) })
-            .WithStrong(2, other, person: person => person with { HireDate = Org.AsOf.AddYears(-3).AddMonths(monthsApart) }).Hold().Proposed.Count);
+        Assert.Equal(proposals, Equals(other, person: person => person with { HireDate = Org.AsOf.AddYears(-3).AddMonths(monthsApart) }).Hold().Proposed.Count);
+
+    [Theory]
+    [InlineData(0.5, 1)]
+    [InlineData(0.49, 0)]
+    [InlineData(0, 0)]
+    public void P34_Without_a_likely_gap_on_either_side_nobody_has_to_learn_from_an_equal(double lowest, int proposals) =>
+        Assert.Equal(proposals, Equals(Skill.DealSize, lowest).Hold().Proposed.Count);
+
+    /// <summary>Each is strong where the other is weak, and the second's gap is as likely as said.</summary>
+    private static Org Equals(Skill other, double lowest = 0.8, Func<Person, Person>? person = null)
+    {
+        Org org = new Org()
+            .With(1, scores: [(Skill.WinRate, 0, 0.8), (Skill.DealSize, 0.8, 0)], person: first => first with { HireDate = Org.AsOf.AddYears(-3) })
+            .With(2, scores: [(other, 0, 0.8), (other == Skill.WinRate ? Skill.DealSize : Skill.WinRate, lowest, 0)],
+                person: person ?? (second => second with { HireDate = Org.AsOf.AddYears(-3) }));
+        org.Policy = new() { Kinds = [PairKind.Horizontal] };
+        return org;
+    }
 
     [Fact]
     public void P34_Most_people_come_first_among_equals_too()
     {
         // 1–2 would be the best pair, but then 3 and 4, who suit only one of them each, stay alone.
         Org org = new Org()
-            .With(1, scores: [(Skill.WinRate, 0, 0.9), (Skill.CycleDays, 0, 0.5)]).With(2, scores: [(Skill.DealSize, 0, 0.9), (Skill.WonPerMonth, 0, 0.5)])
-            .With(3, scores: [(Skill.CreatedPerMonth, 0, 0.5)], person: Of(-30)).With(4, scores: [(Skill.CreatedPerMonth, 0, 0.5)], person: Of(+30));
-        org.Policy = new() { TenureBandMonths = 31 };
+            .With(1, scores: [(Skill.WinRate, 0, 0.9), (Skill.DealSize, 0.9, 0), (Skill.CreatedPerMonth, 0.6, 0)])
+            .With(2, scores: [(Skill.DealSize, 0, 0.9), (Skill.WinRate, 0.9, 0), (Skill.CreatedPerMonth, 0.6, 0)])
+            .With(3, scores: [(Skill.CreatedPerMonth, 0, 0.6), (Skill.WinRate, 0.6, 0), (Skill.DealSize, 0.6, 0)], person: Of(-30))
+            .With(4, scores: [(Skill.CreatedPerMonth, 0, 0.6), (Skill.WinRate, 0.6, 0), (Skill.DealSize, 0.6, 0)], person: Of(+30));
+        org.Policy = new() { TenureBandMonths = 31, Kinds = [PairKind.Horizontal] };
 
         Assert.Equal(2, org.Hold().Proposed.Count);
 

@@ -24,6 +24,37 @@ public sealed class Pairs_that_go_wrong_are_found
     }
 
     [Fact]
+    public async Task P31_Managers_are_never_asked_about_themselves()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RunningAsync(TaskWorld.Boss, TaskWorld.Mentee);
+        await world.RunAsync();
+        world.Wait(8);
+        await world.RunAsync();
+        world.Wait(12);
+        await world.RunAsync();
+
+        Assert.Empty(await world.NamesAsync("contact"));
+    }
+
+    [Fact]
+    public async Task P31_Nobody_is_asked_before_the_day_of_a_talk_has_passed()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RunningAsync();
+        await world.RunAsync();
+        await world.EditAsync("kickoff.1.mentor", new { ActivityDate = "2026-03-10" });
+        await world.EditAsync("kickoff.1.mentee", new { ActivityDate = "2026-03-10" });
+        world.Wait(8);
+        await world.RunAsync();
+        Assert.Empty(await world.NamesAsync("contact"));
+        world.Wait(2);
+        await world.RunAsync();
+
+        Assert.Single(await world.NamesAsync("contact"));
+    }
+
+    [Fact]
     public async Task P31_Two_who_have_met_are_left_alone()
     {
         await using TaskWorld world = await TaskWorld.StartAsync();
@@ -51,6 +82,34 @@ public sealed class Pairs_that_go_wrong_are_found
 
         JsonObject task = await world.TaskAsync("contact");
         Assert.InRange(DateOnly.Parse((string)task["ActivityDate"]!, CultureInfo.InvariantCulture).DayNumber - talk.DayNumber, 1, 10);
+    }
+
+    [Theory]
+    [InlineData(false, PairState.Ended, "inactivity", 0)]
+    [InlineData(true, PairState.Active, null, 2)]
+    public async Task P46_Two_who_let_two_talks_in_a_row_pass_are_not_asked_a_third_time(bool isSecondHeld, PairState state, string? reason, int thirdTalk)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync(null, TaskWorld.ProtocolOnly);
+        await world.RunningAsync();
+        await world.RunAsync();
+        await world.CloseAsync("kickoff.1.mentor");
+        world.Wait(42);
+        await world.RunAsync();
+        if (isSecondHeld)
+        {
+            world.Wait(14);
+            await world.CloseAsync("lunch.2.mentee");
+            await world.RunAsync();
+        }
+
+        world.Wait(49);
+        await world.RunAsync();
+        world.Wait(1);
+        await world.RunAsync();
+
+        Pairing pairing = await world.PairingAsync();
+        Assert.Equal((state, reason), (pairing.State, pairing.EndReason));
+        Assert.Equal(thirdTalk, (await world.NamesAsync("lunch")).Count(name => name.StartsWith("lunch.3.", StringComparison.Ordinal)));
     }
 
     [Fact]

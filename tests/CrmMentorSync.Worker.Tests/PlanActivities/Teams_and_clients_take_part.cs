@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CrmMentorSync.Domain.Pairings;
 
 namespace CrmMentorSync.Worker.Tests.PlanActivities;
 
@@ -34,6 +35,34 @@ public sealed class Teams_and_clients_take_part
         await world.WeeksAsync(8);
 
         Assert.Single(await world.NamesAsync("lead"));
+    }
+
+    [Fact]
+    public async Task P13_Managers_lead_no_meeting_in_the_place_of_a_rep()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync(null, PracticeWorld.Short);
+        await world.RunningAsync(TaskWorld.Boss, TaskWorld.Mentee, PairKind.ManagerToTop);
+
+        await world.WeeksAsync(4);
+
+        Assert.Empty(await world.NamesAsync("lead"));
+    }
+
+    [Fact]
+    public async Task P37_A_new_mentor_is_thanked_after_the_first_talk_and_not_before()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync(null, PracticeWorld.Short);
+        await world.RunningAsync();
+        await world.RunAsync();
+        world.Wait(7);
+        await world.RunAsync();
+        Assert.Empty(await world.NamesAsync("thanks"));
+
+        world.Wait(6);
+        await world.CloseAsync("lunch.1.mentor");
+        await world.RunAsync();
+
+        Assert.Equal(TaskWorld.Vp, (string?)(await world.TaskAsync("thanks"))["OwnerId"]);
     }
 
     [Fact]

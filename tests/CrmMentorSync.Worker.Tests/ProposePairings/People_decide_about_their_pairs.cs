@@ -85,7 +85,9 @@ public sealed class People_decide_about_their_pairs
 
     [Theory]
     [InlineData("Pause until: 2026-03-20")]
-    [InlineData("Pause bis: 20.03.2026")]
+    [InlineData("Pause bis: Freitag, 20. März 2026")]
+    [InlineData("Pause until: 20 Mar")]
+    [InlineData("Pause until: 3/20/2026")]
     public async Task A_pair_that_asks_for_a_pause_goes_on_by_itself_on_the_day(string line)
     {
         await using TaskWorld world = await TaskWorld.StartAsync();
@@ -102,6 +104,22 @@ public sealed class People_decide_about_their_pairs
 
         Assert.Equal(["Anna–Ben active"], await world.PairsAsync());
         Assert.Equal(new DateOnly(2026, 3, 20), world.Today);
+    }
+
+    [Theory]
+    [InlineData("Pause until: after Easter")]
+    [InlineData("Pause until: 1 March 2026")]
+    [InlineData("Pause bis: 1. März 2029")]
+    public async Task A_pause_that_cannot_be_taken_as_it_stands_is_asked_about(string line)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await BeginAsync(world);
+        await world.WriteAsync("kickoff.1.mentee", line);
+
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben active"], await world.PairsAsync());
+        Assert.StartsWith("Pause until: ", (await world.ActivityAsync("kickoff.1.mentee")).Unreadable, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,17 +47,17 @@ public sealed class What_people_do_counts
     }
 
     [Fact]
-    public async Task A_no_without_its_colon_decides_nothing_and_is_kept_to_be_asked_about()
+    public async Task A_no_that_may_be_about_something_else_decides_nothing_and_is_kept_to_be_asked_about()
     {
         await using TaskWorld world = await TaskWorld.StartAsync();
         await world.ProposeAsync();
         await world.RunAsync();
         Assert.Null((await world.ActivityAsync("approve")).Unreadable);
-        await world.EditAsync("approve", new { Description = $"no - not now\n{(await world.TaskAsync("approve"))["Description"]}" });
+        await world.EditAsync("approve", new { Description = $"No budget this quarter\n{(await world.TaskAsync("approve"))["Description"]}" });
 
         await world.RunAsync();
 
-        Assert.Equal((ActivityState.Open, "no - not now"), ((await world.ActivityAsync("approve")).State, (await world.ActivityAsync("approve")).Unreadable));
+        Assert.Equal((ActivityState.Open, "No budget this quarter"), ((await world.ActivityAsync("approve")).State, (await world.ActivityAsync("approve")).Unreadable));
         Assert.Null((await world.PairingAsync()).ManagerDecision);
     }
 

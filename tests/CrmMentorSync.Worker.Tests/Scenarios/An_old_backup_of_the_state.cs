@@ -64,9 +64,9 @@ public sealed class An_old_backup_of_the_state
         Assert.DoesNotContain(later.Mails, mail => mail.Contains("2026w41", StringComparison.Ordinal) || mail.Contains("2026w42", StringComparison.Ordinal));
         Assert.NotEmpty(ofThisWeek);
         Assert.All(ofThisWeek, mail => Assert.EndsWith(" sent", mail, StringComparison.Ordinal));
-        Assert.Equal(
-            ofThisWeek.Select(mail => mail.Replace(" sent", " unknown", StringComparison.Ordinal)),
-            later.Mails.Where(mail => mail.Contains(" 2026w43 ", StringComparison.Ordinal)));
+        string[] held = [.. later.Mails.Where(mail => mail.Contains(" 2026w43 ", StringComparison.Ordinal))];
+        Assert.NotEmpty(held);
+        Assert.Subset(ofThisWeek.Select(mail => mail.Replace(" sent", " unknown", StringComparison.Ordinal)).ToHashSet(), held.ToHashSet());
 
         // The next week is like any other.
         await RunAsync(box, PipelineStretch.Whole, last.AddDays(7));

@@ -36,6 +36,7 @@ public sealed class An_org_that_outlives_the_worker : IAsyncLifetime
         long tasks = await Org.Client.CountAsync("Task");
         string[] pairs = Pairs();
         File.Delete(_folder.File("state.db"));
+        AssertMailsWait(await CycleAsync());
         AssertDone(await CycleAsync());
         Assert.Equal(tasks, await Org.Client.CountAsync("Task"));
         Assert.Equal(pairs, Pairs());
@@ -48,7 +49,7 @@ public sealed class An_org_that_outlives_the_worker : IAsyncLifetime
         string[] mentees = [.. Pairs().Select(key => key.Split('.')[1])];
         File.Delete(_folder.File("state.db"));
         await Org.Client.AdvanceAsync(TimeSpan.FromDays(9));
-        AssertDone(await CycleAsync());
+        AssertMailsWait(await CycleAsync());
         Assert.Empty(Pairs().GroupBy(key => key.Split('.')[1]).Where(group => group.Count() > 1).Select(group => group.Key));
         Assert.Subset(new HashSet<string>(Pairs().Select(key => key.Split('.')[1])), new HashSet<string>(mentees));
         Assert.Equal(await Org.Client.CountAsync("Task"), await Org.Client.CountAsync("Task WHERE Mentoring_Key__c != null"));
@@ -78,6 +79,13 @@ public sealed class An_org_that_outlives_the_worker : IAsyncLifetime
         using Process kill = Process.Start("kill", ["-TERM", host.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await host.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, host.ExitCode);
+    }
+
+    /// <summary>Whether this week's went before the state was lost nobody knows.</summary>
+    private static void AssertMailsWait(CliResult run)
+    {
+        Assert.True(run.ExitCode == 3, run.ToString());
+        Assert.Contains("the state was lost or put back from a backup this week, so the mail may have gone before", run.Output, StringComparison.Ordinal);
     }
 
     private static void AssertDone(CliResult run) => Assert.True(run.ExitCode == 0, run.ToString());

@@ -137,11 +137,13 @@ public sealed class Digests_are_safe
     {
         await using DigestWorld world = await BusyWeekAsync();
         world.Options.RollUp = true;
-        Assert.Empty((await world.ComposedForAsync(Vp)).Model.Acts);
+        Assert.Equal("Three of five open Tasks are late.", Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts).Why);
         await world.ExecuteAsync("UPDATE pairings SET proposed_on = '2026-02-24' WHERE mentee_id = @Beth", new { Beth });
         DigestAct act = Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts);
-        Assert.Equal("Ask Dana Hart about decisions that wait", act.What);
-        Assert.Equal("Two mentoring proposals wait there, the oldest for 13 days.", act.Why);
+        Assert.Equal("Ask Dana Hart what holds the team up", act.What);
+        Assert.Equal("Three of five open Tasks are late, two proposals wait for a decision, the oldest for 13 days.", act.Why);
+        await world.ExecuteAsync("DELETE FROM activities WHERE activity <> 'approve'", new { });
+        Assert.Equal("Two proposals wait for a decision, the oldest for 13 days, one pair has not met for 21 days.", Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts).Why);
     }
 
     [Fact]

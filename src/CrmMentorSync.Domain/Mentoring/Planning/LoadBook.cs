@@ -10,6 +10,7 @@ namespace CrmMentorSync.Domain.Mentoring.Planning;
 internal sealed class LoadBook
 {
     private readonly PlanInput _input;
+    private readonly Dictionary<UserId, Person> _people;
     private readonly HashSet<UserId> _managers;
     private readonly HashSet<UserId> _mentors;
     private readonly Dictionary<(UserId, IsoWeek), int> _new = [];
@@ -18,13 +19,19 @@ internal sealed class LoadBook
     public LoadBook(PlanInput input)
     {
         _input = input;
+        _people = input.People.ToDictionary(person => person.Id);
         _managers = [.. input.People.Where(person => person is { IsActive: true, ManagerId: not null }).Select(person => person.ManagerId!.Value)];
         _mentors = [.. input.Pairings.Where(pairing => pairing.IsOpen).Select(pairing => pairing.Mentor)];
         foreach (KnownActivity known in input.Known.Where(known => known.State is not (ActivityState.Cancelled or ActivityState.Deleted)))
         {
-            Add(known.Owner, known.DueOn, known.IsOpen);
+            Add(known.Owner, known.DueOn, known.IsOpen && !IsLeft(known));
         }
     }
+
+    /// <summary>Overdue for so long that its owner has let it lie: the load is what people still have before them.</summary>
+    private bool IsLeft(KnownActivity known) =>
+        _people.TryGetValue(known.Owner, out Person? owner)
+        && _input.Calendar.After(known.DueOn, _input.Settings.OpenCountsWorkingDays, owner) < _input.Calendar.Today(owner);
 
     /// <summary>Lets the Tasks in on their day, or on a later one within the horizon; else says why they wait.</summary>
     /// <param name="last">The last week of the horizon.</param>

@@ -10,8 +10,10 @@ internal sealed class PlanContext
     private readonly Dictionary<MentoringKey, KnownActivity> _known;
     private readonly Dictionary<UserId, Person> _people;
     private readonly HashSet<UserId> _invited;
+    private readonly HashSet<(UserId Mentor, UserId Manager)> _noticed;
     private readonly ILookup<string, KnownActivity> _byPair;
     private readonly ILookup<(UserId Mentor, UserId Mentee), KnownActivity> _byPeople;
+    private readonly HashSet<UserId> _managers;
 
     public PlanContext(PlanInput input)
     {
@@ -19,8 +21,10 @@ internal sealed class PlanContext
         _people = input.People.ToDictionary(person => person.Id);
         _known = input.Known.Concat(input.Carried).ToDictionary(known => known.Key);
         _invited = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Invite.Key()).Select(known => known.Key.Mentor)];
+        _noticed = [.. input.Known.Where(known => known.Key.Activity == ActivityKind.Notice.Key() && known.State != ActivityState.Cancelled).Select(known => (known.Key.Mentor, known.Owner))];
         _byPair = input.Known.Concat(input.Carried).Where(known => known.Key.PairingKey is not null).ToLookup(known => known.Key.PairingKey!, StringComparer.Ordinal);
         _byPeople = input.Known.Where(known => known.Key.Mentee is not null).ToLookup(known => (known.Key.Mentor, known.Key.Mentee!.Value));
+        _managers = [.. input.People.Where(person => person is { IsActive: true, ManagerId: not null }).Select(person => person.ManagerId!.Value)];
         Owners = new TaskOwners(_people);
     }
 
@@ -38,6 +42,9 @@ internal sealed class PlanContext
 
     /// <summary>Whether an invitation of this mentor is in Salesforce, or was deleted there.</summary>
     public bool IsInvited(UserId mentor) => _invited.Contains(mentor);
+
+    /// <summary>Whether this manager was told of this mentor once: the same words for the next pair would tell nothing new.</summary>
+    public bool IsNoticed(UserId mentor, UserId manager) => _noticed.Contains((mentor, manager));
 
     /// <summary>All of an activity, whoever's.</summary>
     public IEnumerable<KnownActivity> Of(ActivityKind activity) => Input.Known.Where(known => known.Key.Activity == activity.Key());
@@ -57,6 +64,9 @@ internal sealed class PlanContext
 
     /// <summary>The person, if known and active.</summary>
     public Person? Active(UserId id) => _people.TryGetValue(id, out Person? person) && person.IsActive ? person : null;
+
+    /// <summary>Whether someone active reports to the person.</summary>
+    public bool HasReports(UserId id) => _managers.Contains(id);
 
     /// <summary>The earliest day on which anything may fall due for these people: the next working day.</summary>
     public DateOnly Earliest(params ReadOnlySpan<Person> people)

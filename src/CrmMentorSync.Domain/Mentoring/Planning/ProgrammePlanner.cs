@@ -20,12 +20,13 @@ public static class ProgrammePlanner
         var sessions = new SessionActivities(context);
         Pairing[] pairings = [.. input.Pairings.OrderBy(pairing => pairing.Key, StringComparer.Ordinal)];
         HashSet<UserId> invited = [];
+        HashSet<UserId> noticed = [];
         List<Candidate> candidates = [];
         foreach (Pairing pairing in pairings)
         {
             candidates.AddRange(pairing.State switch
             {
-                PairState.Proposed => proposals.For(pairing, invited),
+                PairState.Proposed => proposals.For(pairing, invited, noticed),
                 // What people began by themselves stays theirs: no ritual is put on it (P25, P40).
                 PairState.Active when pairing.Kind == PairKind.Informal => [],
                 PairState.Active => sessions.For(pairing),

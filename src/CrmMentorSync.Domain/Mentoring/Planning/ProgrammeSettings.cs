@@ -33,6 +33,9 @@ public sealed record ProgrammeSettings
     /// </summary>
     public int LapseAfterDays { get; init; } = 28;
 
+    /// <summary>Working days after its day from which an open Task takes no place any more: whoever leaves it holds up nothing else.</summary>
+    public int OpenCountsWorkingDays { get; init; } = 10;
+
     /// <summary>A rating up to this one opens the topic once more (P11), 1–5.</summary>
     public int GraspToRepeat { get; init; } = 2;
 

@@ -9,7 +9,8 @@ internal sealed class ProposalActivities(PlanContext context)
 {
     /// <summary>The Tasks of one proposal that do not exist yet.</summary>
     /// <param name="invited">Mentors that this plan already invites: one invitation a mentor, not one a pair.</param>
-    public IEnumerable<Candidate> For(Pairing pairing, HashSet<UserId> invited)
+    /// <param name="noticed">Mentors of whom this plan already tells their managers.</param>
+    public IEnumerable<Candidate> For(Pairing pairing, HashSet<UserId> invited, HashSet<UserId> noticed)
     {
         // What nobody can approve asks nobody for anything: a mentor's yes would lead nowhere.
         Person? mentor = context.Owners.Of(pairing.Mentor);
@@ -36,7 +37,8 @@ internal sealed class ProposalActivities(PlanContext context)
 
         // One manager of both learns all of it from the approval.
         MentoringKey notice = PlanContext.Key(pairing, ActivityKind.Notice, 1, Sides.MentorManager);
-        if (context.Owners.ManagerOf(pairing.Mentor) is { } other && other.Id != manager?.Id && !context.IsKnown(notice))
+        if (context.Owners.ManagerOf(pairing.Mentor) is { } other && other.Id != manager?.Id
+            && !context.IsKnown(notice) && !context.IsNoticed(pairing.Mentor, other.Id) && noticed.Add(pairing.Mentor))
         {
             yield return context.One(ActivityKind.Notice, notice, other, TextId.Notice, context.Values(pairing));
         }

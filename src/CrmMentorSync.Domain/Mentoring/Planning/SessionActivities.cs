@@ -79,6 +79,11 @@ internal sealed class SessionActivities(PlanContext context)
             ];
         }
 
+        if (history.HasStopped && pairing.Kind != PairKind.ManagerToTop)
+        {
+            return [];
+        }
+
         int next = history.Next();
         IsoWeek week = history.All is [.., var last] ? WeekAfter(pairing, last, next) : first;
         DateOnly earliest = NotBefore(context.Earliest(mentor, mentee), (report ?? KnownReport(pairing, history))?.AddDays(1) ?? DateOnly.MinValue);

@@ -9,6 +9,9 @@ namespace CrmMentorSync.Domain.Mentoring.Planning;
 /// <param name="DueOn">The day it was meant for.</param>
 internal sealed record Session(int Occurrence, bool IsOpen, DateOnly? DoneOn, DateOnly DueOn)
 {
+    /// <summary>It is over and nobody said that it took place.</summary>
+    public bool IsMissed { get; init; }
+
     public bool IsRepeat => Occurrence > SessionHistory.Repeat;
 
     /// <summary>
@@ -23,6 +26,9 @@ internal sealed class SessionHistory
 {
     /// <summary>Added to a session's number when its topic is opened once more.</summary>
     public const int Repeat = 100;
+
+    /// <summary>After so many talks in a row that nobody held a pair is over: what is asked for once more would be ignored once more.</summary>
+    public const int MissedToEnd = 2;
 
     private readonly IReadOnlyList<KnownActivity> _debriefs;
     private readonly int _graspToRepeat;
@@ -43,6 +49,11 @@ internal sealed class SessionHistory
     /// <summary>The day of the next one after this one; null where none is planned yet.</summary>
     public DateOnly? DayOfNext(Session session) =>
         All.Where(other => other.DueOn > session.DueOn).Select(other => (DateOnly?)other.DueOn).Min();
+
+    /// <summary>Nobody is asked for another talk: the pair is about to end.</summary>
+    public bool HasStopped => All.TakeLast(MissedToEnd).Count(session => session.IsMissed) == MissedToEnd;
+
+    public static bool IsMissed(ActivityState state) => state is ActivityState.Cancelled or ActivityState.Deleted or ActivityState.Declined;
 
     public Session? LastHeld => All.LastOrDefault(session => session.DoneOn is not null);
 
@@ -66,6 +77,9 @@ internal sealed class SessionHistory
         DateOnly[] done = [.. sides.Where(side => side.State == ActivityState.Done)
             .Select(side => side.DoneAt is { } at ? dayOf(side.Owner, at) : side.DueOn).Order()];
         DateOnly? doneOn = done is [var first, ..] ? first : null;
-        return new Session(occurrence, doneOn is null && sides.Any(side => side.IsOpen), doneOn, sides.Max(side => side.DueOn));
+        return new Session(occurrence, doneOn is null && sides.Any(side => side.IsOpen), doneOn, sides.Max(side => side.DueOn))
+        {
+            IsMissed = sides.All(side => IsMissed(side.State)),
+        };
     }
 }

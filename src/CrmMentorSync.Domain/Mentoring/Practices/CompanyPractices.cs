@@ -20,14 +20,14 @@ internal sealed class CompanyPractices(PlanContext context)
     }
 
     /// <summary>
-    /// One mentor of a team leads its meeting once a month: who has led least, longest ago; never the one who led the last one;
+    /// One mentor of a team, and no manager of people, leads its meeting once a month: who has led least, longest ago; never the one who led the last one;
     /// pipeline review and training in turn (P13). A team with a single mentor rests every other month.
     /// </summary>
     private IEnumerable<Candidate> Leads()
     {
         var teams = context.Input.Pairings.Where(pairing => pairing.State == PairState.Active)
             .Select(pairing => (Mentor: context.Active(pairing.Mentor), Topic: pairing.Skill))
-            .Where(mentor => mentor.Mentor is not null && context.Owners.ManagerOf(mentor.Mentor.Id) is not null)
+            .Where(mentor => mentor.Mentor is not null && !context.HasReports(mentor.Mentor.Id) && context.Owners.ManagerOf(mentor.Mentor.Id) is not null)
             .GroupBy(mentor => context.Owners.ManagerOf(mentor.Mentor!.Id)!.Id).OrderBy(team => team.Key);
         foreach (var team in teams)
         {
@@ -122,7 +122,7 @@ internal sealed class CompanyPractices(PlanContext context)
     }
 
     /// <summary>
-    /// The head of sales signs a word of thanks to everyone who mentors for the first time (P37). A pair that people registered
+    /// The head of sales signs a word of thanks to everyone who mentors for the first time, once they have met for it (P37). A pair that people registered
     /// themselves stays theirs.
     /// </summary>
     private IEnumerable<Candidate> Thanks()
@@ -131,7 +131,8 @@ internal sealed class CompanyPractices(PlanContext context)
         {
             Pairing first = mine.MinBy(pairing => (pairing.ActiveFrom!.Value, pairing.Key))!;
             if (first.State == PairState.Active && Head(mine.Key) is { } head && head.Id != mine.Key
-                && context.Calendar.Today(head) <= first.ActiveFrom!.Value.AddDays(context.Settings.StaleAfterDays))
+                && context.History(first).All.FirstOrDefault(talk => talk.DoneOn is not null)?.DoneOn is { } held
+                && context.Calendar.Today(head) <= held.AddDays(context.Settings.StaleAfterDays))
             {
                 MentoringKey key = PlanContext.Key(first, ActivityKind.Thanks, 1, Sides.Manager);
                 if (!context.IsKnown(key))

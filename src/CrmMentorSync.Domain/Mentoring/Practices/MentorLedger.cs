@@ -53,6 +53,12 @@ public static class MentorLedger
     /// <summary>The grasp that says: could teach it.</summary>
     private const int CouldTeach = 5;
 
+    /// <summary>
+    /// What counts as a talk that a mentor held, wherever talks are counted: once for the two, whichever of them closed it.
+    /// Kick-offs and checks are about the pair; visits and calls are more than is asked of anyone, and counted as such.
+    /// </summary>
+    public static bool IsTalk(ActivityKind kind) => kind is ActivityKind.Lunch or ActivityKind.Extra;
+
     /// <summary>One record for everyone who held a talk as a mentor, in the order of their ids.</summary>
     public static IReadOnlyList<MentorRecord> Of(IEnumerable<LedgerEntry> entries)
     {
@@ -71,7 +77,7 @@ public static class MentorLedger
 
     private static MentorRecord One(UserId mentor, LedgerEntry[] entries)
     {
-        LedgerEntry[] talks = [.. Of(entries, ActivityKind.Lunch, ActivityKind.Extra).DistinctBy(entry => (entry.Key.PairingKey, entry.Key.Activity, entry.Key.Occurrence))];
+        LedgerEntry[] talks = [.. entries.Where(entry => ActivityNames.TryParse(entry.Key.Activity) is { } kind && IsTalk(kind)).DistinctBy(entry => (entry.Key.PairingKey, entry.Key.Activity, entry.Key.Occurrence))];
         int?[] gained = [.. Of(entries, ActivityKind.Debrief).Where(entry => entry.Grasp is not null).GroupBy(entry => entry.Key.PairingKey, StringComparer.Ordinal)
             .Select(pair => pair.Count() > 1 ? pair.Last().Grasp - pair.First().Grasp : null).Where(gain => gain is not null)];
         int[] ratings = [.. Of(entries, ActivityKind.FollowUp).Where(entry => entry.Key.Side == Sides.Mentee).Select(entry => entry.Rating).OfType<int>()];

@@ -23,23 +23,30 @@ internal sealed class PairHealth(PlanContext context, Pairing pairing, Person me
     /// <summary>Added to a talk's number where its day passed and neither of the two said a word.</summary>
     private const int Silent = 1000;
 
+    /// <summary>Who asks about the pair: never one of the two.</summary>
+    private Person? MenteesManager => WeeklyDebriefs.ManagerOf(context, pairing);
+
+    private Person? MentorsManager => context.Owners.ManagerOf(mentor.Id) is { } above && above.Id != mentee.Id ? above : null;
+
     public IEnumerable<Candidate> All() => [.. Contact(), .. MenteesSide(), .. MentorsSide(), .. Expectations()];
 
     /// <summary>
-    /// They have not met by the seventh day, or the day of a talk is a week past. What lies further back than it is stale asks
-    /// nobody anything: the worker stood still, not the pair.
+    /// They have not met by the seventh day though a day for it has passed, or the day of a talk is a week past. What lies further
+    /// back than it is stale asks nobody anything: the worker stood still, not the pair.
     /// </summary>
     private IEnumerable<Candidate> Contact()
     {
         DateOnly today = context.Calendar.Today(mentee);
         DateOnly day = pairing.ActiveFrom!.Value.AddDays(FirstContactDays);
         bool hasMet = history.LastHeld is not null || context.Of(pairing, ActivityKind.Kickoff).Any(known => known.State is ActivityState.Done or ActivityState.Unconfirmed);
+        DateOnly? missed = context.Of(pairing, ActivityKind.Kickoff).Concat(context.Of(pairing, ActivityKind.Lunch))
+            .Where(known => known.IsOpen && known.DueOn < today).Select(known => (DateOnly?)known.DueOn).Min();
         (int Occurrence, DateOnly Since)? silence =
-            !hasMet && today >= day ? (1, day)
+            !hasMet && today >= day && missed is { } on ? (1, on >= day ? on.AddDays(1) : day)
             : history.Open is { } open && today >= open.DueOn.AddDays(FirstContactDays) ? (Silent + open.Occurrence, open.DueOn.AddDays(FirstContactDays))
             : null;
         return silence is { } found && today <= found.Since.AddDays(context.Settings.StaleAfterDays)
-            ? One(ActivityKind.Contact, found.Occurrence, Sides.Manager, context.Owners.ManagerOf(mentee.Id), TextId.Contact)
+            ? One(ActivityKind.Contact, found.Occurrence, Sides.Manager, MenteesManager, TextId.Contact)
             : [];
     }
 
@@ -56,7 +63,7 @@ internal sealed class PairHealth(PlanContext context, Pairing pairing, Person me
         bool isTooMuch = isTwiceInARow || balance < -GoodOnesForABadOne;
         return
         [
-            .. One(ActivityKind.CheckIn, last.Occurrence, Sides.Manager, context.Owners.ManagerOf(mentee.Id), TextId.CheckInMenteesManager),
+            .. One(ActivityKind.CheckIn, last.Occurrence, Sides.Manager, MenteesManager, TextId.CheckInMenteesManager),
             .. isTooMuch ? One(ActivityKind.Exit, last.Occurrence, Sides.Mentee, mentee, TextId.Exit) : [],
         ];
     }
@@ -64,7 +71,7 @@ internal sealed class PairHealth(PlanContext context, Pairing pairing, Person me
     /// <summary>For a mentor a bad talk feels like wasted effort; one may happen, two in a row are asked about.</summary>
     private IEnumerable<Candidate> MentorsSide() =>
         Ratings(ActivityKind.Lunch, Sides.Mentor) is [.., { Rating: <= Bad }, { Rating: <= Bad } last] && !IsStale(last.On)
-            ? One(ActivityKind.CheckIn, last.Occurrence, Sides.MentorManager, context.Owners.ManagerOf(mentor.Id), TextId.CheckInMentorsManager)
+            ? One(ActivityKind.CheckIn, last.Occurrence, Sides.MentorManager, MentorsManager, TextId.CheckInMentorsManager)
             : [];
 
     private IEnumerable<Candidate> Expectations()
@@ -73,7 +80,7 @@ internal sealed class PairHealth(PlanContext context, Pairing pairing, Person me
         return checks
             .Where(check => context.Of(pairing, check.Kind).Any(known =>
                 known.Key.Side == Sides.Mentee && known.Expected - known.Received >= ExpectationGap && known.DoneAt is { } at && !IsStale(context.DayOf(mentee.Id, at))))
-            .SelectMany(check => One(ActivityKind.Expect, check.Week, Sides.Manager, context.Owners.ManagerOf(mentee.Id), TextId.Expect));
+            .SelectMany(check => One(ActivityKind.Expect, check.Week, Sides.Manager, MenteesManager, TextId.Expect));
     }
 
     private (int Occurrence, int Rating, DateOnly On)[] Ratings(ActivityKind kind, string side) =>

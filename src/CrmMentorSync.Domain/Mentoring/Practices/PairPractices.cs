@@ -47,7 +47,7 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
             .Where(other => other.State == PairState.Active && other.Mentee == mentor.Id && other.Mentor != mentee.Id)
             .OrderBy(other => other.Key, StringComparer.Ordinal)
             .Select(other => context.Active(other.Mentor)).FirstOrDefault(person => person is not null) ?? context.Owners.ManagerOf(mentor.Id);
-        return IsFirst && above is not null && history.All.Where(session => session.DoneOn is not null).ToArray() is [{ DoneOn: { } held }] && IsWithin(held, ReviewDays)
+        return IsFirst && above is not null && above.Id != mentee.Id && history.All.Where(session => session.DoneOn is not null).ToArray() is [{ DoneOn: { } held }] && IsWithin(held, ReviewDays)
             ? One(ActivityKind.Review, 1, Sides.MentorManager, above, TextId.Review, DateOnly.MinValue)
             : [];
     }

@@ -20,10 +20,13 @@ public sealed record ActivityReading
     /// <param name="isMass">Closed together with many others.</param>
     /// <param name="mayDecide">Its owner stands in the line that decides.</param>
     /// <param name="isForgotten">No row remembers it as open: what was said in it stands in the Task alone.</param>
+    /// <param name="writer">What is known of its owner, for the days that they write.</param>
+    /// <param name="ours">The text as we wrote it; null where it is not known.</param>
     public static ActivityReading Read(
-        ActivityKind? kind, RemoteTask task, bool isCancelled, bool isMass, bool mayDecide, string declineStatus, bool isForgotten = false)
+        ActivityKind? kind, RemoteTask task, bool isCancelled, bool isMass, bool mayDecide, string declineStatus, bool isForgotten = false,
+        DayWriter? writer = null, string? ours = null)
     {
-        var answers = TaskAnswers.Parse(task.Fields.Description);
+        var answers = TaskAnswers.Parse(task.Fields.Description, writer, ours);
         TaskReply reply = TaskReplies.Read(task, answers, declineStatus);
         // Naming someone else is a no to the one proposed, whatever became of the status.
         reply = kind == ActivityKind.Approve && answers.Instead is not null ? TaskReply.No : reply;
@@ -31,6 +34,8 @@ public sealed record ActivityReading
 
         // Closed is a yes to the question that stands in it. Where that was wiped, a no may have been wiped with it.
         bool isWiped = isForgotten && Asks(kind) && reply == TaskReply.Yes && string.IsNullOrWhiteSpace(task.Fields.Description);
+        // A reason is asked for with a no only: closed with one, and with no clear no, it may be either.
+        string? doubt = Asks(kind) && reply == TaskReply.Yes ? answers.NearlyNo ?? answers.Reason : null;
         ActivityState state =
             task.IsDeleted ? ActivityState.Deleted
             // Our own note of a no outlasts the status and the words that it was said with.
@@ -40,7 +45,7 @@ public sealed record ActivityReading
             : reply switch
             {
                 TaskReply.No => ActivityState.Declined,
-                TaskReply.Yes => isWiped || isMass && !Asks(kind) && kind != ActivityKind.Notice ? ActivityState.Unconfirmed : ActivityState.Done,
+                TaskReply.Yes => isWiped || doubt is not null || isMass && !Asks(kind) && kind != ActivityKind.Notice ? ActivityState.Unconfirmed : ActivityState.Done,
                 TaskReply.Open => ActivityState.Open,
             };
         return new ActivityReading
@@ -51,7 +56,7 @@ public sealed record ActivityReading
             Unreadable = isStranger
                 ? "answered by someone who is not in the mentee's reporting line"
                 : isWiped ? "closed with its text cleared, so a yes cannot be told from a no: open it and close it again for a yes"
-                : Asks(kind) && state is (ActivityState.Open or ActivityState.Done) && answers.NearlyNo is { } line ? line
+                : PairingReading.AsksBack(kind) && state is (ActivityState.Open or ActivityState.Done or ActivityState.Unconfirmed) && (doubt ?? answers.NearlyNo) is { } line ? line
                 : answers.Unreadable is [] ? null : string.Join("; ", answers.Unreadable),
         };
     }

@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring.Planning;
 using CrmMentorSync.Domain.Pairings;
 
 namespace CrmMentorSync.Domain.Mentoring.Reading;
@@ -11,6 +12,9 @@ public readonly record struct ActivityAnswer(MentoringKey Key, ActivityState Sta
     /// <summary>Whom the manager named, as written.</summary>
     public string? Instead { get; init; }
     public bool WantsExit { get; init; }
+
+    /// <summary>It was planned and dropped before anybody saw it.</summary>
+    public bool WasNeverSent { get; init; }
 }
 
 /// <summary>What people have said about a pairing, from the state of its Tasks. Asked twice it says the same.</summary>
@@ -28,7 +32,8 @@ public static class PairingReading
         string? instead = null;
         DateOnly? pause = null;
         bool exit = false;
-        foreach (ActivityAnswer activity in activities)
+        ActivityAnswer[] all = [.. activities];
+        foreach (ActivityAnswer activity in all)
         {
             pause = activity.PauseUntil > pause || pause is null ? activity.PauseUntil ?? pause : pause;
             exit |= activity is { WantsExit: true, Key.Side: Sides.Mentor or Sides.Mentee };
@@ -64,11 +69,22 @@ public static class PairingReading
             Instead = instead,
             PauseUntil = pause,
             WantsExit = exit,
+            HasStoppedMeeting = HasStoppedMeeting(all),
         };
     }
 
+    /// <summary>Whether the last talks that were asked for, so many in a row, are over and none of the two said that it took place.</summary>
+    private static bool HasStoppedMeeting(ActivityAnswer[] activities) => activities
+        .Where(activity => ActivityNames.TryParse(activity.Key.Activity) == ActivityKind.Lunch && !activity.WasNeverSent)
+        .GroupBy(activity => activity.Key.Occurrence)
+        .OrderByDescending(talk => talk.Key % SessionHistory.Repeat).ThenByDescending(talk => talk.Key)
+        .Take(SessionHistory.MissedToEnd).Count(talk => talk.All(side => SessionHistory.IsMissed(side.State))) == SessionHistory.MissedToEnd;
+
     /// <summary>Whether a no in such a Task ends the pairing. The invitation is no part of it: that consent may be given again.</summary>
     public static bool Decides(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Kickoff or ActivityKind.Worksheet or ActivityKind.Exit;
+
+    /// <summary>Whether an unclear no in such a Task is asked about. A way out that is offered is nobody else's business (P46).</summary>
+    public static bool AsksBack(ActivityKind? kind) => kind is ActivityKind.Approve or ActivityKind.Invite or ActivityKind.Kickoff or ActivityKind.Worksheet;
 
     /// <summary>Closed is a yes; declined or deleted is a no; anything else is no answer.</summary>
     public static Answer? OfDecision(ActivityState state) => state switch

@@ -3,8 +3,11 @@ using CrmMentorSync.Domain.Pairings.Solver;
 namespace CrmMentorSync.Domain.Pairings.Rounds;
 
 /// <summary>A matching of one kind, and the edges that it does without.</summary>
-/// <param name="Columns">The mentor of each mentee, −1 for none.</param>
-internal sealed record Matching(int[] Columns, HashSet<int> Barred);
+internal sealed record Matching(SolvedAssignment Optimum, HashSet<int> Barred)
+{
+    /// <summary>The mentor of each mentee, −1 for none.</summary>
+    public int[] Columns => Optimum.ColumnOf;
+}
 
 /// <summary>
 /// The best matching in which mentors do not go round in a circle (P38), least of all two people as each other's mentor. A flow
@@ -36,7 +39,7 @@ internal sealed class CircleFreeMatching
     internal static Matching Solve(RoundContext round, MatchGraph graph, int mostCircles)
     {
         var search = new CircleFreeMatching(round, graph);
-        search.Add([]);
+        search.Add(AssignmentSolver.Optimum(graph.Without(new HashSet<int>())), []);
         while (true)
         {
             Matching best = search._open.Dequeue();
@@ -52,25 +55,23 @@ internal sealed class CircleFreeMatching
 
             foreach (int row in circle)
             {
-                search.Add([.. best.Barred, graph.Edge(row, best.Columns[row])]);
+                HashSet<int> barred = [.. best.Barred, graph.Edge(row, best.Columns[row])];
+                if (search._seen.Add(string.Join(',', barred.Order())))
+                {
+                    search.Add(AssignmentSolver.Without(graph.Without(barred), best.Optimum, row), barred);
+                }
             }
         }
     }
 
-    private void Add(HashSet<int> barred)
-    {
-        if (_seen.Add(string.Join(',', barred.Order())))
-        {
-            int[] columns = AssignmentSolver.Solve(_graph.Without(barred));
-            _open.Enqueue(new Matching(columns, barred), MatchingWorth.Of(_graph, columns));
-        }
-    }
+    private void Add(SolvedAssignment optimum, HashSet<int> barred) =>
+        _open.Enqueue(new Matching(optimum, barred), MatchingWorth.Of(_graph, optimum.ColumnOf));
 
     private Matching BarLeast(Matching matching)
     {
         while (new MentorCircles(_round, _graph, matching.Columns).Bar(matching.Barred))
         {
-            matching = matching with { Columns = AssignmentSolver.Solve(_graph.Without(matching.Barred)) };
+            matching = matching with { Optimum = AssignmentSolver.Optimum(_graph.Without(matching.Barred)) };
         }
 
         return matching;

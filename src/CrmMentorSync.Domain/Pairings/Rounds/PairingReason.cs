@@ -6,6 +6,9 @@ namespace CrmMentorSync.Domain.Pairings.Rounds;
 /// <summary>Why these two: one sentence with its numbers, for managers only.</summary>
 internal static class PairingReason
 {
+    /// <summary>Stands in a reason whose runner-up could not be had instead.</summary>
+    public const string NoPlace = "has no place left";
+
     public static string Of(PairKind kind, Match match, RoundContext round)
     {
         DateOnly asOf = round.Facts.AsOf;
@@ -16,7 +19,7 @@ internal static class PairingReason
             PairKind.Peer => $"{Strong(match)}, where {Weak(match)}; {fit}",
             PairKind.Onboarding => $"{mentee.Person.Name} is new ({Months(mentee, asOf)}); {Strong(match)}, with {Months(match.Mentor.Rep, asOf)} of experience; {fit}",
             PairKind.HighPotential => $"{mentee.Person.Name} is on the rise after {Months(mentee, asOf)}; {Strong(match)}, with {Months(match.Mentor.Rep, asOf)} of experience, and would like to; {fit}",
-            PairKind.Horizontal => $"{Strong(match)}, {Good(mentee, match.Topic.Return!.Value)}, neither where the other is; {Months(match.Mentor.Rep, asOf)} and {Months(mentee, asOf)} with the company; {fit}",
+            PairKind.Horizontal => $"{Strong(match)}, where {Weak(match)}; {Good(mentee, match.Topic.Return!.Value)}, where {Weak(match.Mentor.Rep, match.Topic.Return!.Value)}; {Months(match.Mentor.Rep, asOf)} and {Months(mentee, asOf)} with the company; {fit}",
             PairKind.ManagerToTop => $"{mentee.Person.Name} is at the top and has no mentor; {match.Mentor.Rep.Person.Name} is the immediate manager; most to gain on {TeachableSkills.Words(match.Topic.Skill)} ({Standing(mentee, match.Topic.Skill, "highest", score => score.PHighestFifth)}).",
             PairKind.External => $"{match.Mentor.Rep.Person.Name}, from outside, teaches {TeachableSkills.Words(match.Topic.Skill)}, where {Weak(match)}; {fit}",
             PairKind.Reverse => $"{Strong(match)} after {Months(match.Mentor.Rep, asOf)}, where {Weak(match)} after {Months(mentee, asOf)}; {fit}",
@@ -36,11 +39,10 @@ internal static class PairingReason
             ? string.Create(CultureInfo.InvariantCulture, $", waited {weeks} round{(weeks == 1 ? "" : "s")}")
         : "";
 
-    private static string Weak(Match match)
-    {
-        RepProfile mentee = match.Mentee.Rep;
-        return $"{mentee.Person.Name} has room to grow ({Standing(mentee, match.Topic.Skill, "lowest", score => score.PLowestFifth)})";
-    }
+    private static string Weak(Match match) => Weak(match.Mentee.Rep, match.Topic.Skill);
+
+    private static string Weak(RepProfile rep, Skill skill) =>
+        $"{rep.Person.Name} has room to grow ({Standing(rep, skill, "lowest", score => score.PLowestFifth)})";
 
     // Both were taken in on their scores, so both have one on the topic.
     private static string Standing(RepProfile rep, Skill skill, string fifth, Func<SkillScore, double> probability) => rep.Score(skill) is { } score
@@ -66,7 +68,7 @@ internal static class PairingReason
     {
         null => "no other mentor was possible",
         { IsTaken: true } => string.Create(
-            CultureInfo.InvariantCulture, $"runner-up {runnerUp.Mentor.Person.Name} ({runnerUp.Quality:0.00}) has no place left"),
+            CultureInfo.InvariantCulture, $"runner-up {runnerUp.Mentor.Person.Name} ({runnerUp.Quality:0.00}) {NoPlace}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"ahead of {runnerUp.Mentor.Person.Name} ({runnerUp.Quality:0.00})"),
     };
 

@@ -36,7 +36,23 @@ internal sealed class WhyUnmatched
     }
 
     public IReadOnlyList<Unmatched> Reasons() =>
-        [.. _round.Facts.Reps.OrderBy(rep => rep.Id).SelectMany(Of)];
+        [.. _round.Facts.Reps.OrderBy(rep => rep.Id).SelectMany(Of), .. _round.Facts.Outside.OrderBy(mentor => mentor.Person.Id).SelectMany(Of)];
+
+    /// <summary>Someone from outside can only mentor, in the one kind that is for them.</summary>
+    private IEnumerable<Unmatched> Of(OutsideMentor outside)
+    {
+        RepProfile rep = outside.Profile;
+        if (_round.History.Load(rep.Id) > 0)
+        {
+            yield break;
+        }
+
+        Side? side = _sides.FirstOrDefault(one => one.Pool.Intake.Kind == PairKind.External);
+        Told told = side is null ? new Told("external is not among the configured kinds", "name external in Pairings:Kinds")
+            : !side.MentorAt.TryGetValue(rep.Id, out int place) ? new Told("teaches nothing that is measured", "name a skill in Pairings:ExternalMentors or the people file")
+            : side.OfMentors[place] ?? WhyNoneFrom(side, side.Pool.Mentors[place]);
+        yield return told.For(rep, PairRole.Mentor);
+    }
 
     private IEnumerable<Unmatched> Of(RepProfile rep)
     {

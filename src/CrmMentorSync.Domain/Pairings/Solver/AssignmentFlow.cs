@@ -38,6 +38,18 @@ internal sealed class AssignmentFlow
         _placeOf = new int[problem.Rows];
     }
 
+    /// <summary>Begins where the flow of the same problem with more edges ended; the row whose edge is gone is alone.</summary>
+    public AssignmentFlow(AssignmentProblem problem, SolvedAssignment before, int row)
+        : this(problem)
+    {
+        (Top, Alone) = (before.Top, before.Alone);
+        before.Level.CopyTo(Level, 0);
+        before.Price.CopyTo(Price, 0);
+        before.ColumnOf.CopyTo(ColumnOf, 0);
+        ColumnOf[row] = Nobody;
+        Seat();
+    }
+
     public const int Nobody = -1;
 
     public AssignmentProblem Problem { get; }
@@ -55,7 +67,12 @@ internal sealed class AssignmentFlow
     /// <summary>Who has the column's places.</summary>
     public ReadOnlySpan<int> RowsIn(int column) => _rowAt.AsSpan(_firstPlace[column], Used[column]);
 
-    public bool HasRoom(int column) => Used[column] < Problem.Capacity[column];
+    /// <summary>A column that takes nobody for the time being; <see cref="Nobody"/>: all are open.</summary>
+    public int Closed { get; set; } = Nobody;
+
+    public SolvedAssignment Solved => new(ColumnOf, Level, Price, Top, Alone);
+
+    public bool HasRoom(int column) => Used[column] < Problem.Capacity[column] && column != Closed;
 
     /// <summary>The crowding cost of the next place in the column.</summary>
     public long NextPlace(int column) => (long)Problem.Crowding[column] * Used[column];
@@ -74,6 +91,19 @@ internal sealed class AssignmentFlow
         return left;
     }
 
+    /// <summary>Gives places anew, after rows were moved without regard to them.</summary>
+    public void Seat()
+    {
+        Array.Clear(Used);
+        for (int row = 0; row < ColumnOf.Length; row++)
+        {
+            if (ColumnOf[row] is var column && column != Nobody)
+            {
+                Put(row, TakeNext(column));
+            }
+        }
+    }
+
     /// <summary>Gives the row the place.</summary>
     /// <returns>Where it was before; the column is <see cref="Nobody"/> where it was alone.</returns>
     public (int Column, int Place) Put(int row, (int Column, int Place) to)
@@ -83,3 +113,6 @@ internal sealed class AssignmentFlow
         return left;
     }
 }
+
+/// <summary>An optimal matching with the prices that prove it, and no more: the flow without its problem.</summary>
+internal sealed record SolvedAssignment(int[] ColumnOf, long[] Level, long[] Price, int Top, long Alone);

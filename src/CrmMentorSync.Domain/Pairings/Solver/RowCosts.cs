@@ -25,11 +25,12 @@ internal sealed class RowCosts
     private readonly long[] _price;
     private readonly int[] _table;
 
-    public RowCosts(AssignmentFlow flow)
+    /// <param name="mayBeTable">False where so few rows are looked at that a table is not worth making.</param>
+    public RowCosts(AssignmentFlow flow, bool mayBeTable = true)
     {
         (_problem, _price) = (flow.Problem, flow.Price);
         long pairs = (long)_problem.Rows * _problem.Columns;
-        IsDense = _problem.EdgeQuality.Length * (long)DensestShare >= pairs && pairs <= Array.MaxLength && pairs > 0;
+        IsDense = mayBeTable && _problem.EdgeQuality.Length * (long)DensestShare >= pairs && pairs <= Array.MaxLength && pairs > 0;
         _table = !IsDense ? [] : _problem.EdgeQuality.Length == pairs ? _problem.EdgeQuality : Table((int)pairs);
     }
 
@@ -37,6 +38,19 @@ internal sealed class RowCosts
 
     /// <summary>The qualities of a row, one for each column; below 0 where the pair is not allowed. Dense only.</summary>
     public ReadOnlySpan<int> Dense(int row) => _table.AsSpan(row * _problem.Columns, _problem.Columns);
+
+    /// <summary>What the pair is worth; below 0 where it is not allowed.</summary>
+    public int Quality(int row, int column)
+    {
+        if (IsDense)
+        {
+            return _table[(row * _problem.Columns) + column];
+        }
+
+        int start = _problem.RowStart[row];
+        int edge = Array.BinarySearch(_problem.EdgeColumn, start, _problem.RowStart[row + 1] - start, column);
+        return edge < 0 ? NoEdge : _problem.EdgeQuality[edge];
+    }
 
     public CheapestColumns Cheapest(int row) => IsDense ? CheapestDense(Dense(row), _price) : CheapestSparse(row);
 

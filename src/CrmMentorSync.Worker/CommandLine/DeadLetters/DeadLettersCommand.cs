@@ -28,7 +28,7 @@ internal static class DeadLettersCommand
 
     private static async Task<int> ListAsync(string? path, CancellationToken ct)
     {
-        using IHost host = Open(path);
+        using IHost host = ExistingState.Open(path, verbose: false);
         await using DbConnection connection = await host.Services.GetRequiredService<StateDatabase>().OpenAsync(ct);
         IReadOnlyList<DeadLetter> letters = await connection.ReadDeadLettersAsync(ct);
         foreach (DeadLetter letter in letters)
@@ -52,7 +52,7 @@ internal static class DeadLettersCommand
             throw new UsageException("say which Tasks: either their keys, as 'dead-letters list' shows them, or --all");
         }
 
-        using IHost host = Open(path);
+        using IHost host = ExistingState.Open(path, verbose: false);
         StateDatabase state = host.Services.GetRequiredService<StateDatabase>();
         TimeProvider clock = host.Services.GetRequiredService<TimeProvider>();
         await using RunLease lease = await RunLease.AcquireAsync(state, clock, "dead-letters", ct);
@@ -76,7 +76,4 @@ internal static class DeadLettersCommand
         letters.FirstOrDefault(letter => letter.Record == key) is { } other
             ? $"{other.Source} {key} is no Task: put it right where it comes from, and the next run takes it by itself"
             : $"no refused Task has the key {key}: see dead-letters list";
-
-    private static IHost Open(string? path) => WorkerHost.ForCommand(
-        path is null ? new Dictionary<string, string?>() : new Dictionary<string, string?> { ["State:Connection"] = path }, verbose: false, writesAllowed: false);
 }

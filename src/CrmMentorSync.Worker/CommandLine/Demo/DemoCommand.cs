@@ -72,6 +72,7 @@ internal static class DemoCommand
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{apiCalls} API calls, {seconds:0.0} s of work, peak memory {PeakMemory.Bytes() / 1_000_000} MB"));
         Console.WriteLine($"digests: open {Path.Combine(folder, $"week-{Weeks}", PackIndex.FileName)} in a browser; each week has one, beside last week's digests");
+        Console.WriteLine($"links in them lead to the demo's org, which ends here; to open them, serve it again: crm-mentor-sync embedded-org --sample --port {box.Server.Url.Port} --as-of {OrgInABox.DayText(box.AsOf.AddDays(7 * Weeks))} --journal {OrgInABox.JournalOf(box.State)}");
         return ExitCodes.Done;
     }
 

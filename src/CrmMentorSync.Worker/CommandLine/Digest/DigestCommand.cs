@@ -36,8 +36,7 @@ internal static class DigestCommand
 
     private static async Task<int> RunAsync(string manager, string week, bool force, RunSettings settings, CancellationToken ct)
     {
-        Dictionary<string, string?> overrides = settings.State is { } path ? new() { ["State:Connection"] = path } : [];
-        using IHost host = WorkerHost.ForCommand(overrides, settings.Verbose, writesAllowed: false);
+        using IHost host = ExistingState.Open(settings.State, settings.Verbose);
         Resent resent = await host.Services.GetRequiredService<DigestResend>().ResendAsync(manager, week, force, ct);
         return resent switch
         {

@@ -46,7 +46,9 @@ internal static class DoctorCommand
         }
 
         int failures = findings.Count(finding => finding.Verdict == Verdict.Fail);
-        Console.WriteLine(failures == 0 ? "all is well" : $"{failures} to put right");
+        int notes = findings.Count(finding => finding.Verdict == Verdict.Note);
+        string works = notes == 0 ? "all is well" : $"it works; {notes} {(notes == 1 ? "note" : "notes")} above to look at";
+        Console.WriteLine(failures == 0 ? works : $"{failures} to put right");
         return failures == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -22,6 +22,11 @@ internal sealed class Examination(IHost host, ExaminationRequest request)
             yield return finding;
         }
 
+        foreach (string unknown in UnknownSettings.In(_services.GetRequiredService<IConfiguration>()))
+        {
+            yield return new Finding(Verdict.Note, "settings", unknown);
+        }
+
         yield return await StateAsync(ct);
         foreach (Finding finding in await new OutboxExamination(_services).FindingsAsync(ct))
         {

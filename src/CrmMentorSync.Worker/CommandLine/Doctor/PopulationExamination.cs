@@ -42,10 +42,30 @@ internal sealed class PopulationExamination(SalesforceClient salesforce, Examina
         using IHost host = WorkerHost.ForCommand(settings, request.Verbose, writesAllowed: false);
         await host.Services.GetRequiredService<PipelineRunner>().RunAsync(
             new PipelineRequest { Command = "doctor", Stretch = PipelineStretch.Judge, AsOf = request.AsOf }, new SilentProgress(), ct);
+        foreach (Finding refused in await RefusedAsync(host.Services, ct))
+        {
+            yield return refused;
+        }
+
         await foreach (Finding finding in TellAsync(host.Services, ct))
         {
             yield return finding;
         }
+    }
+
+    /// <summary>The records that a run would not take, by source, the first of each in full.</summary>
+    private static async Task<IReadOnlyList<Finding>> RefusedAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using DbConnection connection = await services.GetRequiredService<StateDatabase>().OpenAsync(ct);
+        return
+        [
+            .. from letter in await connection.ReadDeadLettersAsync(ct)
+               group letter by letter.Source into source
+               let count = source.Count()
+               let first = source.First()
+               select new Finding(Verdict.Note, "refused", string.Create(
+                   CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "record" : "records")} of {source.Key}, {(count == 1 ? "" : "the first ")}{first.Record}: {first.Reason}; a cycle lists them all, and takes what is put right")),
+        ];
     }
 
     private static async IAsyncEnumerable<Finding> TellAsync(

@@ -1,0 +1,34 @@
+namespace CrmMentorSync.Domain.CrmTasks;
+
+/// <summary>A line that begins with a no and has no colon.</summary>
+/// <param name="IsPlain">It says no and nothing else; else it may be about anything, and its author is asked.</param>
+/// <param name="Words">What stands behind the no; empty where it stands alone.</param>
+internal readonly record struct PlainNo(bool IsPlain, string Words)
+{
+    private const string Marks = "-–—,.;!=";
+
+    /// <summary>What may follow a no that is one, without its marks.</summary>
+    private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
+    {
+        "", "thanks", "thank you", "many thanks", "thanks a lot", "sorry", "not now", "not this time", "rather not", "i would rather not", "id rather not", "please not",
+        "danke", "vielen dank", "danke nein", "lieber nicht", "leider nicht", "leider nein", "bitte nicht", "jetzt nicht", "nicht jetzt", "diesmal nicht", "eher nicht",
+    };
+
+    /// <param name="isOthers">The line is known to be somebody else's; where it may be ours, only a no with a mark behind it is one.</param>
+    public static PlainNo? Of(string line, bool isOthers)
+    {
+        string text = line.TrimStart('-', '*', '•', '>', ' ');
+        string word = new([.. text.TakeWhile(char.IsLetter)]);
+        string rest = text[word.Length..].Trim();
+        if (!word.Equals("No", StringComparison.OrdinalIgnoreCase) && !word.Equals("Nein", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string words = string.Join(' ', new string([.. rest.Where(letter => letter is not ('\'' or '’')).Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        bool isPlain = Plain.Contains(words) && !rest.Contains('?', StringComparison.Ordinal);
+        bool hasMark = rest.Length == 0 || Marks.Contains(rest[0], StringComparison.Ordinal);
+        return isPlain || hasMark || isOthers ? new PlainNo(isPlain, rest.TrimStart([.. Marks, ' '])) : null;
+    }
+}

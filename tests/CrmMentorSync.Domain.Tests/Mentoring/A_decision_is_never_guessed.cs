@@ -1,0 +1,56 @@
+using CrmMentorSync.Domain.CrmTasks;
+using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Reading;
+using CrmMentorSync.Domain.People;
+
+namespace CrmMentorSync.Domain.Tests.Mentoring;
+
+/// <summary>A closed Task is a yes, unless what its owner wrote says otherwise or might.</summary>
+public sealed class A_decision_is_never_guessed
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\nThanks, good idea")]
+    public void Closed_without_a_reason_is_a_yes(string added) =>
+        Assert.Equal((ActivityState.Done, null), Read(ActivityKind.Approve, "Please decide.\n\nReason:" + added));
+
+    [Theory]
+    [InlineData("no")]
+    [InlineData("Nein danke")]
+    [InlineData("No, thanks")]
+    public void A_plain_no_below_the_reason_is_a_no(string added)
+    {
+        Assert.Equal(ActivityState.Declined, Read(ActivityKind.Approve, $"Please decide.\n\nReason:\n{added}").State);
+        Assert.Equal(ActivityState.Declined, Read(ActivityKind.Invite, $"Would you?\n\nGrund:\n{added}").State);
+        Assert.Equal(ActivityState.Declined, Read(ActivityKind.Kickoff, $"Please meet.\n\nReason:\n{added}").State);
+    }
+
+    [Theory]
+    [InlineData("No, not this year")]
+    [InlineData("Nein, das passt nicht")]
+    [InlineData("Sorry, I do not agree with this")]
+    [InlineData("Not this year, I am too busy")]
+    [InlineData("sounds fine")]
+    public void Closed_with_words_below_the_reason_is_asked_about_and_decides_nothing(string added)
+    {
+        Assert.Equal((ActivityState.Unconfirmed, added), Read(ActivityKind.Approve, $"Please decide.\n\nReason:\n{added}"));
+        Assert.Equal((ActivityState.Unconfirmed, added), Read(ActivityKind.Invite, $"Would you?\n\nGrund: {added}"));
+    }
+
+    [Fact]
+    public void A_plain_no_elsewhere_answers_something_else() =>
+        Assert.Equal(ActivityState.Done, Read(ActivityKind.Lunch, "Your talk.\n\nLearned:\nno").State);
+
+    private static (ActivityState State, string? Asked) Read(ActivityKind kind, string description)
+    {
+        var at = new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero);
+        var owner = new UserId("005000000000001AAA");
+        var task = new RemoteTask
+        {
+            Id = "00T000000000001AAA", Key = "k", CreatedBy = owner, IsClosed = true, IsDeleted = false, CompletedAt = at, CreatedAt = at, ModifiedAt = at, ClosedBy = owner.Value,
+            Fields = new TaskFields { OwnerId = owner, Subject = "s", Description = description, ActivityDate = new DateOnly(2026, 3, 9), Status = "Completed", Priority = "Normal" },
+        };
+        var reading = ActivityReading.Read(kind, task, isCancelled: false, isMass: false, mayDecide: true, "Deferred");
+        return (reading.State, reading.Unreadable);
+    }
+}
