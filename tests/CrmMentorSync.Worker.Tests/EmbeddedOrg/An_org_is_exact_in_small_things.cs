@@ -39,9 +39,11 @@ public sealed class An_org_is_exact_in_small_things
     public async Task All_or_none_is_true_or_false(string path, string value)
     {
         await using OrgHarness org = await OrgHarness.StartAsync();
+        string what = path == "composite"
+            ? """ "compositeRequest":[{"method":"GET","url":"/services/data/v67.0/limits","referenceId":"a"}]"""
+            : """ "records":[{"attributes":{"type":"Task"},"Subject":"x"}]""";
         (HttpStatusCode status, JsonNode? body) = await org.SendAsync(HttpMethod.Post, path, $$"""
-            {"allOrNone":{{value}},"records":[{"attributes":{"type":"Task"},"Subject":"x"}],
-             "compositeRequest":[{"method":"GET","url":"/services/data/v67.0/limits","referenceId":"a"}]}
+            {"allOrNone":{{value}},{{what}}}
             """);
         Assert.Equal((HttpStatusCode.BadRequest, "JSON_PARSER_ERROR"), (status, OrgHarness.CodeOf(body)));
     }

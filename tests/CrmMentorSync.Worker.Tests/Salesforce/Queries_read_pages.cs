@@ -66,7 +66,7 @@ public sealed class Queries_read_pages
     [InlineData("""<html>maintenance</html>""", "JSON")]
     [InlineData("", "in the middle")]
     [InlineData("""{"done":false,"nextRecordsUrl":"https://evil.example/steal","records":[{"Id":"1"}]}""", "another host")]
-    [InlineData("""{"done":false,"nextRecordsUrl":"/services/data/v67.0/query/loop","records":[]}""", "names itself")]
+    [InlineData("""{"done":false,"nextRecordsUrl":"/services/data/v67.0/query/loop","records":[{"Id":"1"}]}""", "names itself")]
     public async Task A_page_that_contradicts_itself_is_an_error_and_not_an_end(string page, string says)
     {
         await using CannedSalesforce org = await CannedSalesforce.StartAsync();

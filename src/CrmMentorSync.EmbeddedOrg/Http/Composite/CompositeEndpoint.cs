@@ -23,8 +23,8 @@ internal static class CompositeEndpoint
         }
 
         using JsonDocument body = await call.ReadJsonAsync(ct);
-        List<(string ReferenceId, Subrequest Asked)> asked = Read(body.RootElement);
         bool allOrNone = OrgCall.Flag(body.RootElement, "allOrNone");
+        List<(string ReferenceId, Subrequest Asked)> asked = Read(body.RootElement);
         WriteScope? scope = allOrNone ? new WriteScope() : null;
         List<SubrequestAnswer> answers;
         try
