@@ -108,7 +108,7 @@ internal sealed partial class SalesforceHttp(
             request.Content = new ReadOnlyMemoryContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "UTF-8") } };
         }
 
-        Interlocked.Increment(ref _apiCalls);
+        LogCall(Interlocked.Increment(ref _apiCalls), what);
         return await transport.SendAsync(request, what, Watch, ct);
     }
 
@@ -133,6 +133,9 @@ internal sealed partial class SalesforceHttp(
             }
         }
     }
+
+    [LoggerMessage(EventId = 2015, Level = LogLevel.Debug, Message = "API call {Number}: {What}")]
+    private partial void LogCall(int number, string what);
 
     [LoggerMessage(EventId = 2003, Level = LogLevel.Information, Message = "The Salesforce session ended; logging in again")]
     private partial void LogSessionEnded();
