@@ -36,7 +36,11 @@ internal sealed class LoadRules
             }
         }
 
-        foreach (IGrouping<UserId, KeyedTask> owner in planned.Where(task => facts.Activities[task.Task.Key].State == ActivityState.Open).GroupBy(task => task.Owner))
+        // What was left lying for two working weeks holds up nothing any more.
+        var calendar = new WorkingCalendar(facts.Day, facts.Now, []);
+        KeyedTask[] open = [.. planned.Where(task => facts.Activities[task.Task.Key].State == ActivityState.Open
+            && calendar.After(task.DueOn, Limits.OpenCountsWorkingDays, facts.People[task.Owner]) >= calendar.Today(facts.People[task.Owner]))];
+        foreach (IGrouping<UserId, KeyedTask> owner in open.GroupBy(task => task.Owner))
         {
             if (fresh.Any(task => task.Owner == owner.Key) && owner.Count() > fresh.Where(task => task.Owner == owner.Key).Max(task => _limits[(owner.Key, IsoWeek.Of(task.DueOn))].Open))
             {
