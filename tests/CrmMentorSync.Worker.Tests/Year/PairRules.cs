@@ -49,7 +49,9 @@ internal static class PairRules
 
         foreach (var activity in facts.Activities.Values.Where(activity => activity.State == ActivityState.Planned && activity.PlannedOn.AddDays(MostWaitingDays) < facts.Day))
         {
-            yield return $"{activity.Key} waits since {activity.PlannedOn:yyyy-MM-dd}: {activity.Reason}";
+            IEnumerable<string> before = facts.Activities.Values.Where(other => other.Owner == activity.Owner && other.PlannedOn >= activity.PlannedOn.AddDays(-30) && other.State != ActivityState.Planned)
+                .OrderBy(other => other.PlannedOn).Select(other => $"{other.Key.ToString()[43..]} {other.State} {other.PlannedOn:MM-dd} for {other.DueOn:MM-dd}");
+            yield return $"{activity.Key} waits since {activity.PlannedOn:yyyy-MM-dd}: {activity.Reason}; besides: {string.Join(", ", before)}";
         }
 
         Pairing[] open = [.. facts.Pairings.Where(pairing => pairing is { State: PairState.Active, Kind: not PairKind.Informal })];
