@@ -3,6 +3,10 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>How long a digest may be and when silence counts as neglect.</summary>
 public sealed record DigestSettings
 {
+    /// <summary>When the mail is due, in the reader's own zone.</summary>
+    public DayOfWeek Day { get; init; } = DayOfWeek.Monday;
+    public TimeOnly Time { get; init; } = new(7, 30);
+
     /// <summary>Days without a session after which a top rep counts as left alone.</summary>
     public int AttentionDays { get; init; } = 30;
 
