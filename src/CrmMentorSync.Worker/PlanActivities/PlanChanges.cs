@@ -146,7 +146,9 @@ internal sealed class PlanChanges(
         // Once told is enough: whoever reopens the Task or removes the note is left alone.
         bool isTold = task.Wanted.Status == options.CompletedStatus || TaskTexts.IsNotedAsDeclined(task.Wanted.Description);
         string? note = isLapsed ? TaskTexts.LapsedNote(LanguageOf(task))
-            : !isNo ? TaskTexts.ClosedNote(LanguageOf(task))
+            : !isNo ? activity.PauseUntil is { } until && until > run.AsOf && activity.Key.Activity == ActivityKind.Approve.Key()
+                ? TaskTexts.PutOffNote(LanguageOf(task), until)
+                : TaskTexts.ClosedNote(LanguageOf(task))
             : PairingReading.Decides(ActivityNames.TryParse(activity.Key.Activity))
                 ? WishNote.Is(activity.Unreadable) ? $"{activity.Unreadable}\n\n{TaskTexts.DeclinedNote(LanguageOf(task))}" : TaskTexts.DeclinedNote(LanguageOf(task))
             : null;
