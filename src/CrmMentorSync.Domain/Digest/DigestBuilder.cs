@@ -53,7 +53,7 @@ public static class DigestBuilder
             Alerts = DigestHealth.Alerts(scene),
             OwnTime = DigestTalks.ByTier(scene),
             Growth = DigestGrowth.Lines(scene),
-            Progress = [.. Progress(scene), .. DigestGrowth.Counts(scene)],
+            Progress = [.. Progress(scene), .. OfPeople(scene)],
             Teams = DigestRollUp.Lines(scene, branches),
             Footer = voice.Words.Footer,
             Operators = isOperator ? Operators(facts.Operations, voice) : Capped.None<DigestLine>(),
@@ -105,7 +105,7 @@ public static class DigestBuilder
             Team = Capped.None<DigestTeamRow>(),
             Sessions = Capped.None<DigestLine>(),
             OwnCoaching = null,
-            Progress = [],
+            Progress = [.. OfPeople(scene)],
             Footer = WithoutRanges(model),
         };
     }
@@ -145,6 +145,10 @@ public static class DigestBuilder
         .. operations.Reasons.Select(reason => new DigestLine("", DigestVoice.OneLine(reason), null)),
     ],
     int.MaxValue);
+
+    // Whom mentors gave their time, and what people did of their own accord: told in quiet weeks as well.
+    private static IEnumerable<string> OfPeople(DigestScene scene) =>
+        DigestTalks.MentorsByTier(scene) is { } time ? [time, .. DigestGrowth.Counts(scene)] : DigestGrowth.Counts(scene);
 
     // Where too little of the manager's time is recorded, that is said here instead of in a chart of nothing. That there is none at all
     // is said where the manager's own coaching is.
