@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -115,7 +116,11 @@ public static class DigestBuilder
 
     private static bool IsQuiet(DigestModel model, DigestScene scene) =>
         model.Acts.Count == 0 && !model.Approvals.Any && !model.Overdue.Any && !model.Questions.Any && !model.Obstacles.Any && !model.Alerts.Any && !model.Teams.Any
-        && !DigestTeam.Changed(scene);
+        && !DigestTeam.Changed(scene) && !HasOwnTask(model, scene);
+
+    // Who is told that there is nothing to do has no debrief or talk of their own on the list.
+    private static bool HasOwnTask(DigestModel model, DigestScene scene) => scene.Book.OwnedBy(scene.Manager.Id).Any(activity =>
+        activity is { IsOpen: true, SalesforceId: not null, Kind: not ActivityKind.Notice } && activity.DueOn >= scene.Voice.Today && activity.DueOn <= model.Week.Sunday);
 
     private static List<string> Notices(DigestRecipient recipient, DigestFacts facts, DigestVoice voice, DateTimeOffset now, DigestSettings settings)
     {

@@ -83,6 +83,8 @@ internal static class Company
 
     public static string NameOf(string id) => Sellers.FirstOrDefault(seller => seller.Id == id)?.Name ?? Managers.First(manager => manager.Id == id).Name;
 
+    public static string? ManagerOf(string id) => Sellers.FirstOrDefault(seller => seller.Id == id)?.Manager;
+
     private static readonly (string Id, string Name, string? Manager)[] Managers =
         [(Vera, "Vera Stone", null), (Mara, "Mara Holt", Vera), (Nils, "Nils Roth", Vera), (Pia, "Pia Lund", Vera)];
 

@@ -1,3 +1,5 @@
+using CrmMentorSync.Worker.Tests.Fixtures;
+
 namespace CrmMentorSync.Worker.Tests.Practices;
 
 /// <summary>What the first mail of a month says of those who sell most, of mentors, and of who could be more.</summary>
@@ -14,6 +16,18 @@ public sealed class Those_who_sell_most(TenWeeks weeks)
         Assert.Contains("talks in twelve months with Ben Ode; lessons landed two steps better than at first", Of(6, Company.Mara, "Ada Stern", "talks in"), StringComparison.Ordinal);
         Assert.Contains(Ready, Of(10, Company.Mara, "Ada Stern", "talks in"), StringComparison.Ordinal);
         Assert.Contains("The last lesson landed at 5 of 5: could teach it.", Of(6, Company.Mara, "Ben Ode", "could teach"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Company.Mara, "Ada Stern 9, Ada Stern 11")]
+    [InlineData(Company.Nils, "Hal Berg 9, Zoe Kern 10, Lea Quist 11")]
+    public void P13_Mentors_lead_in_turn_and_review_and_training_alternate_for_a_single_one_too(string manager, string turns)
+    {
+        OrgTask[] leads = [.. weeks.Week(10).Of("lead").Where(lead => Company.ManagerOf(lead.OwnerId) == manager).OrderBy(lead => LivedOrg.KeyOf(lead).Occurrence)];
+
+        Assert.Equal(turns, string.Join(", ", leads.Select(lead => FormattableString.Invariant($"{Company.NameOf(lead.OwnerId)} {LivedOrg.KeyOf(lead).Occurrence % 100}"))));
+        string[] kinds = ["Please lead a team meeting: pipeline review", "Please lead a team meeting: training"];
+        Assert.Equal(leads.Select((_, at) => kinds[at % 2]), leads.Select(lead => lead.Subject));
     }
 
     [Fact]

@@ -101,6 +101,19 @@ public sealed class What_managers_read(TenWeeks weeks)
     }
 
     [Fact]
+    public void P50_Nobody_is_told_that_there_is_nothing_to_do_while_a_Task_of_theirs_is_due()
+    {
+        foreach (LivedWeek week in weeks.All)
+        {
+            string sunday = week.Monday.AddDays(6).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            foreach ((string manager, string mail) in week.Mails.Where(mail => LivedOrg.OneLine(mail.Value).Contains("nothing for you to do", StringComparison.Ordinal)))
+            {
+                Assert.DoesNotContain(week.Tasks, task => task is { IsClosed: false, IsDeleted: false } && task.OwnerId == manager && string.CompareOrdinal(task.ActivityDate, sunday) <= 0);
+            }
+        }
+    }
+
+    [Fact]
     public void P51_Whoever_is_named_is_named_with_a_strength_and_a_gap()
     {
         foreach (LivedWeek week in weeks.All.Where(week => week.Mails[Company.Mara].Contains("YOUR TEAM AT A GLANCE", StringComparison.Ordinal)))

@@ -45,7 +45,8 @@ internal sealed class CompanyPractices(PlanContext context)
                 .ThenBy(mentor => mentor.Mentor!.Id).FirstOrDefault();
             if (next.Mentor is { } mentor && held.All(lead => lead.Key.Occurrence != month))
             {
-                bool isReview = (month / 100 * 12 + month % 100) % 2 == 0;
+                // By what was led, not by the calendar: a team that rests every other month would have one kind alone.
+                bool isReview = held.Select(lead => lead.Key.Occurrence).Distinct().Count() % 2 == 0;
                 yield return One(
                     ActivityKind.Lead, Key(mentor.Id, ActivityKind.Lead, month, Sides.Mentor, MonthStart(month)), mentor,
                     isReview ? TextId.LeadPipeline : TextId.LeadTraining, Values(mentor, next.Topic), context.Calendar.After(earliest, 4, mentor));
