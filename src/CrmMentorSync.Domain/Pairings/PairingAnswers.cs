@@ -23,6 +23,9 @@ public sealed record PairingAnswers
     /// <summary>Whom the manager would rather have; with it, a no is a swap.</summary>
     public string? Instead { get; init; }
 
+    /// <summary>The manager said no to the one proposed in so many words: that stands also where <see cref="Instead"/> cannot be.</summary>
+    public bool IsPlainNo { get; init; }
+
     /// <summary>One of the two, or the manager, asked for a pause; the first day that counts again.</summary>
     public DateOnly? PauseUntil { get; init; }
 

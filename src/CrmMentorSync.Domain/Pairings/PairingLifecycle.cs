@@ -41,6 +41,11 @@ public static class PairingLifecycle
     public static Pairing Swap(Pairing proposal, DateOnly today) =>
         Close(proposal with { ManagerDecision = Answer.No }, PairState.Swapped, PairEndReasons.Swapped, today);
 
+    /// <summary>The one whom the manager named cannot be the mentor: a plain no stands, else the proposal does.</summary>
+    public static Pairing RefuseWish(Pairing proposal, DateOnly today) => proposal.ManagerDecision == Answer.No
+        ? Close(proposal with { Instead = null }, PairState.Declined, PairEndReasons.ManagerDeclined, today)
+        : proposal;
+
     /// <summary>
     /// Lets time and departures do their work: a proposal expires, a pair completes its weeks, people leave. Call it after
     /// <see cref="Decide"/>, so that an answer given in time counts.
@@ -81,13 +86,13 @@ public static class PairingLifecycle
 
     private static Pairing Hear(Pairing current, PairingAnswers answers) => current with
     {
-        ManagerDecision = IsWish(current, answers) ? null : answers.Manager ?? current.ManagerDecision,
+        ManagerDecision = IsWish(current, answers) ? answers.IsPlainNo ? Answer.No : null : answers.Manager ?? current.ManagerDecision,
         ManagerReason = answers.Manager is null ? current.ManagerReason : answers.ManagerReason,
         Instead = IsWish(current, answers) ? answers.Instead : current.State == PairState.Proposed ? null : current.Instead,
         MenteeDeclinedReason = answers.MenteeDeclined ? answers.MenteeReason ?? "" : current.MenteeDeclinedReason,
     };
 
-    /// <summary>The manager says no to the one proposed and names another: no decision yet.</summary>
+    /// <summary>The manager names another than the one proposed: whether that can be, the round will say.</summary>
     private static bool IsWish(Pairing current, PairingAnswers answers) =>
         current.State == PairState.Proposed && answers is { Manager: Answer.No, Instead: not null };
 

@@ -50,6 +50,7 @@ internal sealed partial class PlanActivitiesStep(
             Invitations = mentors.ToDictionary(mentor => mentor.Rep, mentor => mentor.Invitation),
             Known = [.. standing.Known(activities)],
             Carried = [.. standing.Carried(activities)],
+            Waiting = activities.Where(activity => activity.State == ActivityState.Planned).ToDictionary(activity => activity.Key, activity => activity.PlannedOn),
             Calendar = calendar,
             Settings = Settings(options.Value, policy) with { Operations = operations?.Id },
             // An org in a box has another address each time, and nobody lives there.

@@ -75,7 +75,8 @@ internal sealed class PlanChanges(
             DueOn = planned.DueOn,
             RemindAt = planned.RemindAt,
             Priority = wanted.Priority,
-            PlannedOn = _known.TryGetValue(planned.Key, out ActivityRow? before) ? before.PlannedOn : run.AsOf,
+            // What was dropped, with a pair that rested, begins to wait anew.
+            PlannedOn = _known.TryGetValue(planned.Key, out ActivityRow? before) && before.State == ActivityState.Planned ? before.PlannedOn : run.AsOf,
             State = ActivityState.Planned,
             Reason = planned.Waits,
         };
@@ -141,7 +142,8 @@ internal sealed class PlanChanges(
         bool isTold = task.Wanted.Status == options.CompletedStatus || TaskTexts.IsNotedAsDeclined(task.Wanted.Description);
         string? note = isLapsed ? TaskTexts.LapsedNote(LanguageOf(task))
             : !isNo ? TaskTexts.ClosedNote(LanguageOf(task))
-            : PairingReading.Decides(ActivityNames.TryParse(activity.Key.Activity)) ? TaskTexts.DeclinedNote(LanguageOf(task))
+            : PairingReading.Decides(ActivityNames.TryParse(activity.Key.Activity))
+                ? WishNote.Is(activity.Unreadable) ? $"{activity.Unreadable}\n\n{TaskTexts.DeclinedNote(LanguageOf(task))}" : TaskTexts.DeclinedNote(LanguageOf(task))
             : null;
         string text = Text(task);
         if (note is not null && text.TrimEnd().EndsWith(note, StringComparison.Ordinal))

@@ -78,7 +78,7 @@ internal static class RoundWrites
         TaskLanguage language = owner is not null && people.TryGetValue(new UserId(owner), out Person? manager) ? TaskLanguages.Of(manager) : TaskLanguage.English;
         PersonName[] others = [.. wish.Others.Where(people.ContainsKey).Select(person => new PersonName(people[person].Name))];
         await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE activities SET unreadable = @note WHERE key = @key", new { key, note = WishNote.Write(wish.Name, wish.Why, others, language) }, transaction, cancellationToken: ct));
+            "UPDATE activities SET unreadable = @note WHERE key = @key", new { key, note = WishNote.Write(wish.Name, wish.Why, others, wish.IsDeclined, language) }, transaction, cancellationToken: ct));
     }
 
     /// <summary>Replaces the day's prices of the rules.</summary>

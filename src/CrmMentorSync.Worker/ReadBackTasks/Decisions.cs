@@ -41,6 +41,7 @@ internal sealed class Decisions
     {
         PauseUntil = activity.PauseUntil,
         Instead = activity.Instead,
+        IsPlainNo = activity.IsPlainNo,
         WantsExit = activity.WantsExit,
         WasNeverSent = activity.State == ActivityState.Planned || (activity.State == ActivityState.Cancelled && activity.Reason is not null),
     };

@@ -153,6 +153,7 @@ internal sealed class TaskReader(
             Unreadable = reading.Unreadable,
             PauseUntil = reading.Answers.PauseUntil,
             Instead = reading.Answers.Instead,
+            IsPlainNo = reading.IsPlainNo,
             WantsExit = reading.Answers.WantsExit,
         };
     }

@@ -48,6 +48,9 @@ internal sealed record ActivityRow
 
     /// <summary>Whom a manager would rather have, as written.</summary>
     public string? Instead { get; init; }
+
+    /// <summary>No was said in so many words, beside whatever else.</summary>
+    public bool IsPlainNo { get; init; }
     public bool WantsExit { get; init; }
 
     /// <summary>The key of the Task that asks about it, where it has none of its own: a manager has one debrief a week for all talks.</summary>
@@ -62,7 +65,7 @@ internal static class ActivitiesTable
         SELECT key AS Key, owner_id AS OwnerId, subject AS Subject, description AS Description, due_on AS DueOn,
           remind_at AS RemindAt, priority AS Priority, planned_on AS PlannedOn, state AS State, done_at AS DoneAt,
           grasp AS Grasp, learned AS Learned, obstacle AS Obstacle, reason AS Reason, unreadable AS Unreadable,
-          pause_until AS PauseUntil, instead AS Instead, wants_exit AS WantsExit,
+          pause_until AS PauseUntil, instead AS Instead, plain_no AS IsPlainNo, wants_exit AS WantsExit,
           rating AS Rating, expected AS Expected, received AS Received, shared AS Shared, challenge AS Challenge,
           carried_by AS CarriedBy
         FROM activities
@@ -87,15 +90,15 @@ internal static class ActivitiesTable
             """
             INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, remind_at,
               priority, planned_on, state, done_at, grasp, learned, obstacle, reason, unreadable,
-              pause_until, instead, wants_exit, rating, expected, received, shared, challenge, carried_by)
+              pause_until, instead, plain_no, wants_exit, rating, expected, received, shared, challenge, carried_by)
             VALUES (@Key, @PairingKey, @Activity, @Occurrence, @Side, @OwnerId, @Subject, @Description, @DueOn, @RemindAt,
               @Priority, @PlannedOn, @State, @DoneAt, @Grasp, @Learned, @Obstacle, @Reason, @Unreadable,
-              @PauseUntil, @Instead, @WantsExit, @Rating, @Expected, @Received, @Shared, @Challenge, @CarriedBy)
+              @PauseUntil, @Instead, @IsPlainNo, @WantsExit, @Rating, @Expected, @Received, @Shared, @Challenge, @CarriedBy)
             ON CONFLICT (key) DO UPDATE SET owner_id = excluded.owner_id, subject = excluded.subject,
               description = excluded.description, due_on = excluded.due_on, remind_at = excluded.remind_at,
               priority = excluded.priority, planned_on = excluded.planned_on, state = excluded.state, done_at = excluded.done_at,
               grasp = excluded.grasp, learned = excluded.learned, obstacle = excluded.obstacle, reason = excluded.reason,
-              unreadable = excluded.unreadable, pause_until = excluded.pause_until, instead = excluded.instead,
+              unreadable = excluded.unreadable, pause_until = excluded.pause_until, instead = excluded.instead, plain_no = excluded.plain_no,
               wants_exit = excluded.wants_exit, rating = excluded.rating, expected = excluded.expected,
               received = excluded.received, shared = excluded.shared, challenge = excluded.challenge,
               carried_by = excluded.carried_by
@@ -126,6 +129,7 @@ internal static class ActivitiesTable
         Unreadable = row.Unreadable,
         PauseUntil = Sql.ToDayOrNull(row.PauseUntil),
         Instead = row.Instead,
+        IsPlainNo = row.IsPlainNo != 0,
         WantsExit = row.WantsExit != 0,
         Rating = (int?)row.Rating,
         Expected = (int?)row.Expected,
@@ -158,6 +162,7 @@ internal static class ActivitiesTable
         Unreadable = activity.Unreadable,
         PauseUntil = Sql.Day(activity.PauseUntil),
         Instead = activity.Instead,
+        IsPlainNo = activity.IsPlainNo ? 1 : 0,
         WantsExit = activity.WantsExit ? 1 : 0,
         Rating = activity.Rating,
         Expected = activity.Expected,
@@ -190,6 +195,7 @@ internal static class ActivitiesTable
         public string? Unreadable { get; init; }
         public string? PauseUntil { get; init; }
         public string? Instead { get; init; }
+        public long IsPlainNo { get; init; }
         public long WantsExit { get; init; }
         public long? Rating { get; init; }
         public long? Expected { get; init; }

@@ -51,6 +51,32 @@ public sealed class PlannedTwiceTests
     }
 
     [Theory]
+    [InlineData(true, "E3")]
+    [InlineData(false, "E1")]
+    public void What_has_waited_longest_gets_the_room_that_comes_free(bool hasWaited, string next)
+    {
+        var world = new ProgrammeWorld { Settings = new ProgrammeSettings { Manager = new LoadLimit(1, 1) } };
+        world.Propose("M2", "E2");
+        if (hasWaited)
+        {
+            world.Propose("M2", "E3");
+        }
+
+        world.Send();
+        world.Today = world.Today.AddDays(7);
+        world.Answer(ActivityKind.Approve, ActivityState.Done);
+        world.Propose("M1", "E1");
+        if (!hasWaited)
+        {
+            world.Propose("M2", "E3");
+        }
+
+        PlannedActivity approval = Assert.Single(world.Plan().Activities, activity => activity is { Kind: ActivityKind.Approve, Waits: null });
+
+        Assert.Equal(ProgrammeWorld.Id(next), approval.Key.Mentee);
+    }
+
+    [Theory]
     [InlineData(14, true)]
     [InlineData(17, false)]
     public void A_task_that_was_left_for_two_weeks_holds_up_nothing_else(int daysLater, bool waits)

@@ -22,6 +22,7 @@ internal sealed class ProgrammeWorld
     public Dictionary<UserId, MentoringKey> Invitations { get; } = [];
     public List<KnownActivity> Known { get; } = [];
     public List<KnownActivity> Carried { get; } = [];
+    public Dictionary<MentoringKey, DateOnly> Waiting { get; private set; } = [];
     public List<Holiday> Holidays { get; } = [];
     public ProgrammeSettings Settings { get; set; } = new();
     public ProgrammeFacts Facts { get; set; } = ProgrammeFacts.None;
@@ -62,6 +63,16 @@ internal sealed class ProgrammeWorld
         return Add(proposal with { State = PairState.Active, ActiveFrom = Today, ManagerDecision = Domain.Pairings.Answer.Yes });
     }
 
+    /// <summary>A pair that has begun and stands before its first lunch.</summary>
+    public Pairing BeginPrepared(string mentor, string mentee)
+    {
+        Pairing pairing = Begin(mentor, mentee);
+        Send();
+        Answer(ActivityKind.Kickoff, ActivityState.Done);
+        Answer(ActivityKind.Worksheet, ActivityState.Done);
+        return pairing;
+    }
+
     public void Change(Pairing pairing, PairState state)
     {
         Pairings.RemoveAll(other => other.Key == pairing.Key);
@@ -75,6 +86,7 @@ internal sealed class ProgrammeWorld
         Invitations = Invitations,
         Known = Known,
         Carried = Carried,
+        Waiting = Waiting,
         Calendar = new WorkingCalendar(Today, new DateTimeOffset(Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), Holidays),
         Settings = Settings,
         Facts = Facts,
@@ -83,7 +95,10 @@ internal sealed class ProgrammeWorld
     /// <summary>Plans and sends.</summary>
     public IReadOnlyList<PlannedActivity> Send()
     {
-        PlannedActivity[] sent = [.. Plan().Activities.Where(activity => activity.Waits is null)];
+        IReadOnlyList<PlannedActivity> planned = Plan().Activities;
+        PlannedActivity[] sent = [.. planned.Where(activity => activity.Waits is null)];
+        Waiting = planned.Where(activity => activity.Waits is not null)
+            .ToDictionary(activity => activity.Key, activity => Waiting.GetValueOrDefault(activity.Key, Today));
         Known.AddRange(sent.Select(activity => new KnownActivity
         {
             Key = activity.Key,

@@ -13,10 +13,7 @@ public sealed class SessionRhythmTests
     [Fact]
     public void A_lunch_closed_in_the_week_before_its_own_keeps_its_own_week()
     {
-        _world.Begin("M1", "E1");
-        _world.Send();
-        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
-        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.BeginPrepared("M1", "E1");
         Close(ActivityKind.Lunch, new DateOnly(2026, 3, 6));
         _world.Today = new DateOnly(2026, 3, 8);
 
@@ -26,10 +23,7 @@ public sealed class SessionRhythmTests
     [Fact]
     public void A_lunch_closed_late_counts_from_the_week_it_was_held_in()
     {
-        _world.Begin("M1", "E1");
-        _world.Send();
-        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
-        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.BeginPrepared("M1", "E1");
         Close(ActivityKind.Lunch, new DateOnly(2026, 3, 17));
         _world.Today = new DateOnly(2026, 3, 17);
 
@@ -59,10 +53,7 @@ public sealed class SessionRhythmTests
     [Fact]
     public void A_run_after_days_of_silence_puts_the_report_before_the_next_lunch()
     {
-        _world.Begin("M1", "E1");
-        _world.Send();
-        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
-        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.BeginPrepared("M1", "E1");
         Close(ActivityKind.Lunch, new DateOnly(2026, 3, 12));
         _world.Today = new DateOnly(2026, 3, 19);
 

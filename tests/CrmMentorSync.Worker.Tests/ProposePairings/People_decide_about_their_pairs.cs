@@ -76,6 +76,41 @@ public sealed class People_decide_about_their_pairs
     }
 
     [Theory]
+    [InlineData("Completed", "No: they work on one deal\nInstead: Carl Nobody")]
+    [InlineData("Not Started", "Stattdessen: Carl Nobody\nNein: beide arbeiten am selben Fall")]
+    [InlineData("Deferred", "Instead: Carl Nobody")]
+    public async Task A_plain_no_stands_where_the_one_wished_for_cannot_be(string status, string lines)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        await world.WriteAsync("approve", lines);
+        await world.EditAsync("approve", new { Status = status });
+
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben declined manager_declined"], await world.PairsAsync());
+        JsonObject told = await world.TaskAsync("approve");
+        Assert.Equal(status == "Deferred" ? "Deferred" : "Completed", (string)told["Status"]!);
+        Assert.Contains("„Carl Nobody“ geht nicht: niemand im Verkauf heißt so. Der Vorschlag selbst ist abgelehnt, wie gewünscht.", (string)told["Description"]!, StringComparison.Ordinal);
+        await world.RoundAsync(Judged);
+        Assert.Equal((string)told["Description"]!, (string)(await world.TaskAsync("approve"))["Description"]!);
+        Assert.Equal(["Anna–Ben declined manager_declined"], await world.PairsAsync());
+    }
+
+    [Theory]
+    [InlineData("No: they work on one deal\nInstead: Cleo Kane")]
+    public async Task A_plain_no_with_a_wish_that_can_be_met_is_a_swap(string lines)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        await world.WriteAsync("approve", lines);
+
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben swapped manager_swapped", "Cleo–Ben proposed"], await world.PairsAsync());
+    }
+
+    [Theory]
     [InlineData("No: they work on one deal", "they work on one deal")]
     [InlineData("Nein:\nGrund: beide arbeiten am selben Fall", "beide arbeiten am selben Fall")]
     public async Task A_no_with_its_reason_is_kept_and_the_next_round_proposes_somebody_else(string lines, string reason)

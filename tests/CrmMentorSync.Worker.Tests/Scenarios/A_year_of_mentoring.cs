@@ -17,7 +17,7 @@ public sealed class A_year_of_mentoring(ITestOutputHelper output)
     [Fact]
     public async Task Every_week_load_caps_days_owners_and_words_hold()
     {
-        int weeks = Number("MENTORSYNC_YEAR_WEEKS", 8);
+        int weeks = Number("MENTORSYNC_YEAR_WEEKS", 16);
         using var folder = new TemporaryFolder();
         await using SimulatedYear year = await SimulatedYear.BeginAsync(folder.File("year"), Number("MENTORSYNC_YEAR_SEED", 1), Ct);
         for (int week = 0; week < weeks; week++)

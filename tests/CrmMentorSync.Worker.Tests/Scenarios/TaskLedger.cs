@@ -44,8 +44,8 @@ internal sealed class TaskLedger
             bool stands = kind switch
             {
                 ActKind.Deleted => same.All(task => task.IsDeleted),
-                // A decision with a wish that could not be met is opened again, with the answer in it.
-                ActKind.Completed or ActKind.Declined when same.All(task => $"\n{task.Description}".Contains("\nInstead:", StringComparison.Ordinal)) => true,
+                // What was closed with a wish that could not be met is opened again, with the answer in it.
+                ActKind.Completed when same.All(task => $"\n{task.Description}".Contains("\nInstead:", StringComparison.Ordinal)) => true,
                 ActKind.Completed => same.All(task => task.Status == value),
                 ActKind.Declined => same.All(task => task.Status == "Deferred" && task.Description.Contains(value, StringComparison.Ordinal)),
                 ActKind.Moved => same.All(task => task.ActivityDate == value),

@@ -55,8 +55,7 @@ internal sealed class YearHabits(IReadOnlyDictionary<string, string> names)
     {
         ActivityKind.Approve when roll < 15 => new Act(task.Key, ActKind.Commented, $"Instead: {names.GetValueOrDefault(someone, "Nobody Known")}"),
         ActivityKind.Approve when roll < 25 => new Act(task.Key, ActKind.Commented, $"Pause until: {Text(today.AddDays(28))}"),
-        // Whoever has wished for somebody else is answered first.
-        ActivityKind.Approve or ActivityKind.Invite when roll < 70 && !$"\n{task.Description}".Contains("\nInstead:", StringComparison.Ordinal) => new Act(task.Key, ActKind.Declined, Pick(Refusals, detail)),
+        ActivityKind.Approve or ActivityKind.Invite when roll < 70 => new Act(task.Key, ActKind.Declined, Pick(Refusals, detail)),
         ActivityKind.Kickoff or ActivityKind.Check4 or ActivityKind.Check12 when roll < 12 => new Act(task.Key, ActKind.Commented, $"Pause until: {Text(today.AddDays(35))}"),
         ActivityKind.Check4 or ActivityKind.Check12 or ActivityKind.Lunch when roll is >= 20 and < 24 => new Act(task.Key, ActKind.Commented, "Exit: yes"),
         ActivityKind.Kickoff or ActivityKind.Worksheet or ActivityKind.Exit when roll < 45 && key.Side == Sides.Mentee => new Act(task.Key, ActKind.Declined, Pick(Refusals, detail)),

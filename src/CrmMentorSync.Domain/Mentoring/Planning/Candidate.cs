@@ -19,7 +19,9 @@ internal sealed record Candidate
     /// <summary>What depends on its day (null while it waits), of later precedence: what must come before a lunch.</summary>
     public Func<DateOnly?, IEnumerable<Candidate>>? Then { get; init; }
 
-    public CandidateTurn Turn => new(Kind, DueOn, Tasks[0].Key.ToString());
+    /// <param name="waiting">What found no room before, since when.</param>
+    public CandidateTurn Turn(IReadOnlyDictionary<MentoringKey, DateOnly> waiting) =>
+        new(Kind, Tasks.Min(task => waiting.GetValueOrDefault(task.Key, DateOnly.MaxValue)), DueOn, Tasks[0].Key.ToString());
 }
 
 internal sealed record CandidateTask(MentoringKey Key, Person Owner, TextId Text, TextValues Values)
@@ -28,11 +30,15 @@ internal sealed record CandidateTask(MentoringKey Key, Person Owner, TextId Text
     public IReadOnlyList<MentoringKey> Carries { get; init; } = [];
 }
 
-/// <summary>When a candidate is let in: by precedence, then by day, then by key.</summary>
-internal readonly record struct CandidateTurn(ActivityKind Kind, DateOnly DueOn, string Key) : IComparable<CandidateTurn>
+/// <summary>
+/// When a candidate is let in: by precedence, then what has waited longest (a busy mentor's new pair would never begin behind the talks
+/// of the older ones), then by day, then by key.
+/// </summary>
+internal readonly record struct CandidateTurn(ActivityKind Kind, DateOnly WaitsSince, DateOnly DueOn, string Key) : IComparable<CandidateTurn>
 {
     public int CompareTo(CandidateTurn other) =>
         Kind != other.Kind ? Kind.CompareTo(other.Kind)
+        : WaitsSince != other.WaitsSince ? WaitsSince.CompareTo(other.WaitsSince)
         : DueOn != other.DueOn ? DueOn.CompareTo(other.DueOn)
         : string.CompareOrdinal(Key, other.Key);
 }

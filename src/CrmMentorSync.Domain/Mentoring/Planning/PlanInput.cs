@@ -20,6 +20,9 @@ public sealed record PlanInput
 
     /// <summary>Talks that a Task of <see cref="Known"/> asks about, each as a debrief of its pair.</summary>
     public IReadOnlyList<KnownActivity> Carried { get; init; } = [];
+
+    /// <summary>What was planned and found no room yet, since when.</summary>
+    public IReadOnlyDictionary<MentoringKey, DateOnly> Waiting { get; init; } = new Dictionary<MentoringKey, DateOnly>();
     public required WorkingCalendar Calendar { get; init; }
     public required ProgrammeSettings Settings { get; init; }
     public ProgrammeFacts Facts { get; init; } = ProgrammeFacts.None;

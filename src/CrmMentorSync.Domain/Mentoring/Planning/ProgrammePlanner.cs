@@ -56,7 +56,7 @@ public static class ProgrammePlanner
     {
         var load = new LoadBook(context.Input);
         List<PlannedActivity> planned = [];
-        var turns = new PriorityQueue<Candidate, CandidateTurn>(candidates.Select(candidate => (candidate, candidate.Turn)));
+        var turns = new PriorityQueue<Candidate, CandidateTurn>(candidates.Select(candidate => (candidate, candidate.Turn(context.Input.Waiting))));
         while (turns.TryDequeue(out Candidate? candidate, out _))
         {
             (DateOnly due, string? waits) = load.Place(candidate, context.Horizon(candidate.Tasks[0].Owner));
@@ -74,7 +74,7 @@ public static class ProgrammePlanner
             }));
             if (candidate.Then is { } then)
             {
-                turns.EnqueueRange(then(waits is null ? due : null).Select(next => (next, next.Turn)));
+                turns.EnqueueRange(then(waits is null ? due : null).Select(next => (next, next.Turn(context.Input.Waiting))));
             }
         }
 

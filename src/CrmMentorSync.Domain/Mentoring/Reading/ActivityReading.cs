@@ -12,6 +12,9 @@ public sealed record ActivityReading
     public DateTimeOffset? DoneAt { get; init; }
     public required TaskAnswers Answers { get; init; }
 
+    /// <summary>Its owner said no in so many words, or by the status: it stands whether or not a wish can be met.</summary>
+    public bool IsPlainNo { get; init; }
+
     /// <summary>What cannot be read, to be asked once; null where all can.</summary>
     public string? Unreadable { get; init; }
 
@@ -30,9 +33,9 @@ public sealed record ActivityReading
         string[] wishes = [.. answers.Wishes.Where(name => !WishNote.Answers(task.Fields.Description, name))];
         bool isAnswered = wishes.Length < answers.Wishes.Count;
         answers = isAnswered ? answers with { Instead = wishes is [] ? null : string.Join('\n', wishes) } : answers;
-        TaskReply reply = TaskReplies.Read(task, answers, declineStatus);
+        TaskReply said = TaskReplies.Read(task, answers, declineStatus);
         // Naming someone else is a no to the one proposed, whatever became of the status.
-        reply = kind == ActivityKind.Approve && answers.Instead is not null ? TaskReply.No : reply;
+        TaskReply reply = kind == ActivityKind.Approve && answers.Instead is not null ? TaskReply.No : said;
         bool isStranger = Asks(kind) && reply != TaskReply.Open && !mayDecide && !task.IsDeleted;
 
         // Closed is a yes to the question that stands in it. Where that was wiped, a no may have been wiped with it.
@@ -56,6 +59,7 @@ public sealed record ActivityReading
             State = state,
             DoneAt = state is ActivityState.Done or ActivityState.Unconfirmed ? task.CompletedAt ?? task.ModifiedAt : null,
             Answers = answers,
+            IsPlainNo = said == TaskReply.No,
             Unreadable = isStranger
                 ? "answered by someone who is not in the mentee's reporting line"
                 : isWiped ? "closed with its text cleared, so a yes cannot be told from a no: open it and close it again for a yes"

@@ -11,6 +11,9 @@ public readonly record struct ActivityAnswer(MentoringKey Key, ActivityState Sta
 
     /// <summary>Whom the manager named, as written.</summary>
     public string? Instead { get; init; }
+
+    /// <summary>No was said in so many words, not by naming somebody else alone.</summary>
+    public bool IsPlainNo { get; init; }
     public bool WantsExit { get; init; }
 
     /// <summary>It was planned and dropped before anybody saw it.</summary>
@@ -30,6 +33,7 @@ public static class PairingReading
         bool menteeDeclined = false;
         string? menteeReason = null;
         string? instead = null;
+        bool isPlainNo = false;
         DateOnly? pause = null;
         bool exit = false;
         ActivityAnswer[] all = [.. activities];
@@ -44,6 +48,7 @@ public static class PairingReading
                     manager = OfDecision(activity.State);
                     managerReason = activity.Reason;
                     instead = activity.State == ActivityState.Deleted ? null : activity.Instead;
+                    isPlainNo = activity.IsPlainNo;
                     break;
                 case (ActivityKind.Kickoff or ActivityKind.Worksheet or ActivityKind.Exit, Sides.Mentee) when isNo:
                     menteeDeclined = true;
@@ -67,6 +72,7 @@ public static class PairingReading
             MenteeDeclined = menteeDeclined,
             MenteeReason = menteeReason,
             Instead = instead,
+            IsPlainNo = isPlainNo,
             PauseUntil = pause,
             WantsExit = exit,
             HasStoppedMeeting = HasStoppedMeeting(all),

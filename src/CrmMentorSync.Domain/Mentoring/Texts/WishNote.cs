@@ -11,18 +11,24 @@ public static class WishNote
     private const string English = "Noted by the mentoring programme: “";
     private const string German = "Vom Mentoring-Programm vermerkt: „";
 
-    public static string Write(string name, WishObstacle why, IReadOnlyList<PersonName> others, TaskLanguage language)
+    /// <param name="others">Who could be named.</param>
+    /// <param name="isDeclined">The one proposed was declined as well: nothing is asked any more.</param>
+    public static string Write(string name, WishObstacle why, IReadOnlyList<PersonName> others, bool isDeclined, TaskLanguage language)
     {
         string quoted = new PersonName(name).Value;
-        string could = string.Join(", ", others.Select(other => other.Value));
+        string could = isDeclined ? "" : string.Join(", ", others.Select(other => other.Value));
         return language switch
         {
             TaskLanguage.English => $"{English}{quoted}” cannot be the mentor: {Why(why, language)}."
                 + (could.Length == 0 ? "" : $" You could name {could}.")
-                + " Name someone else in a new line \"Instead:\", close this Task for the one proposed, or add a line \"No:\".",
+                + (isDeclined
+                    ? " The pair proposed is declined, as you wrote."
+                    : " Name someone else in a new line \"Instead:\", close this Task for the one proposed, or add a line \"No:\"."),
             TaskLanguage.German => $"{German}{quoted}“ geht nicht: {Why(why, language)}."
                 + (could.Length == 0 ? "" : $" Möglich wären {could}.")
-                + " Bitte in einer neuen Zeile „Stattdessen:“ jemand anderen nennen, die Aufgabe für den Vorschlag schließen oder eine Zeile „Nein:“ schreiben.",
+                + (isDeclined
+                    ? " Der Vorschlag selbst ist abgelehnt, wie gewünscht."
+                    : " Bitte in einer neuen Zeile „Stattdessen:“ jemand anderen nennen, die Aufgabe für den Vorschlag schließen oder eine Zeile „Nein:“ schreiben."),
         };
     }
 

@@ -25,7 +25,7 @@ public static class PairingRound
         (round, List<Pairing> proposed, List<RoundMember> members) = isHeld ? (round, [], []) : Propose(round, pools, heldBack);
         return new RoundPlan
         {
-            Changed = [.. swaps.Swapped.Concat(changed).DistinctBy(pairing => pairing.Key).OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
+            Changed = [.. swaps.Changed.Concat(changed).DistinctBy(pairing => pairing.Key).OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
             Proposed = [.. swaps.Proposed.Concat(proposed).OrderBy(pairing => pairing.Key, StringComparer.Ordinal)],
             Members = [.. members.OrderBy(member => member.Rep).ThenBy(member => member.Role).ThenBy(member => member.Kind).ThenBy(member => member.Skill)],
             Unmatched = new WhyUnmatched(round, pools, heldBack).Reasons(),

@@ -47,11 +47,15 @@ public enum WishObstacle
     MenteeIsOut,
 }
 
-/// <summary>A manager named someone instead, and it cannot be: the proposal stays, and the manager is asked once more.</summary>
+/// <summary>A manager named someone instead, and it cannot be: the manager is told why, and asked once more where the proposal stays.</summary>
 /// <param name="Name">As written.</param>
 /// <param name="Reason">For the operator, by rule.</param>
 /// <param name="Others">Who could be named, best first.</param>
-public sealed record Unanswered(string PairingKey, string Name, WishObstacle Why, string Reason, IReadOnlyList<UserId> Others);
+public sealed record Unanswered(string PairingKey, string Name, WishObstacle Why, string Reason, IReadOnlyList<UserId> Others)
+{
+    /// <summary>The manager said no to the one proposed as well: nothing is left to ask.</summary>
+    public bool IsDeclined { get; init; }
+}
 
 /// <summary>What a round decided.</summary>
 public sealed record RoundPlan

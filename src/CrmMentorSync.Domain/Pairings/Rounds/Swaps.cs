@@ -5,23 +5,24 @@ namespace CrmMentorSync.Domain.Pairings.Rounds;
 
 /// <summary>
 /// Managers who named someone else instead of the mentor proposed: that pair is proposed at once, in whatever week, and
-/// needs no approval any more. Strength is not asked for, the hard rules are. What cannot be stays as it is proposed.
+/// needs no approval any more. Strength is not asked for, the hard rules are. Where it cannot be, the manager is told; what was proposed
+/// stays, unless they said no to that as well.
 /// </summary>
-internal sealed record Swaps(RoundContext After, IReadOnlyList<Pairing> Swapped, IReadOnlyList<Pairing> Proposed, IReadOnlyList<Unanswered> Unanswered)
+internal sealed record Swaps(RoundContext After, IReadOnlyList<Pairing> Changed, IReadOnlyList<Pairing> Proposed, IReadOnlyList<Unanswered> Unanswered)
 {
     private const int MostOthers = 3;
 
     public static Swaps Of(RoundContext round)
     {
         List<Pairing> proposed = [];
-        List<Pairing> swapped = [];
+        List<Pairing> changed = [];
         List<Unanswered> unanswered = [];
         Dictionary<UserId, RepProfile> reps = round.Facts.Reps.ToDictionary(rep => rep.Id);
         foreach (Pairing wish in round.Facts.Pairings.Where(pairing => pairing is { State: PairState.Proposed, Instead: not null }).OrderBy(pairing => pairing.Key, StringComparer.Ordinal))
         {
             Pairing over = PairingLifecycle.Swap(wish, round.Facts.AsOf);
             RoundContext free = With(round, [.. round.Facts.Pairings.Select(pairing => pairing.Key == wish.Key ? over : pairing)]);
-            RepProfile[] named = [.. round.Facts.Reps.Where(rep => IsNamed(rep.Person, wish.Instead!))];
+            RepProfile[] named = WrittenName.Find(round.Facts.Reps, rep => rep.Person, wish.Instead!);
             RepProfile? mentee = reps.GetValueOrDefault(wish.Mentee);
             (WishObstacle Why, string Says)? obstacle = named switch
             {
@@ -31,29 +32,31 @@ internal sealed record Swaps(RoundContext After, IReadOnlyList<Pairing> Swapped,
             };
             if (obstacle is { } stands)
             {
+                Pairing refused = PairingLifecycle.RefuseWish(wish, round.Facts.AsOf);
                 unanswered.Add(new Unanswered(
-                    wish.Key, wish.Instead!, stands.Why, $"the manager would rather have '{wish.Instead}': {stands.Says}", mentee is null ? [] : Others(free, over, mentee)));
+                    wish.Key, wish.Instead!, stands.Why, $"the manager would rather have '{wish.Instead}': {stands.Says}", mentee is null ? [] : Others(free, over, mentee))
+                {
+                    IsDeclined = !refused.IsOpen,
+                });
+                if (!refused.IsOpen)
+                {
+                    changed.Add(refused);
+                    round = With(round, [.. round.Facts.Pairings.Select(pairing => pairing.Key == wish.Key ? refused : pairing)]);
+                }
+
                 continue;
             }
 
-            swapped.Add(over);
+            changed.Add(over);
             proposed.Add(Proposal(round, over, named[0], mentee!));
             round = With(free, [.. free.Facts.Pairings, proposed[^1]]);
         }
 
-        return new Swaps(round, swapped, proposed, unanswered);
+        return new Swaps(round, changed, proposed, unanswered);
     }
 
     private static RoundContext With(RoundContext round, IReadOnlyList<Pairing> pairings) =>
         round with { Facts = round.Facts with { Pairings = pairings }, History = new PairingHistory(pairings) };
-
-    private static bool IsNamed(Person person, string name)
-    {
-        string wanted = name.Trim().TrimEnd('.', '!');
-        return person.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-            || person.Username.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-            || person.Id.Value == wanted;
-    }
 
     private static (WishObstacle Why, string Says)? Obstacle(RoundContext round, RepProfile mentor, RepProfile? mentee) =>
         mentee is null ? (WishObstacle.MenteeIsOut, "the mentee is no longer among the reps")
