@@ -21,11 +21,12 @@ internal sealed class CompanyPractices(PlanContext context)
 
     /// <summary>
     /// One mentor of a team, and no manager of people, leads its meeting once a month: who has led least, longest ago; never the one who led the last one;
-    /// pipeline review and training in turn (P13). A team with a single mentor rests every other month.
+    /// pipeline review and training in turn (P13). A team with a single mentor rests every other month. Whom a colleague chose for themselves is
+    /// asked for nothing (P40).
     /// </summary>
     private IEnumerable<Candidate> Leads()
     {
-        var teams = context.Input.Pairings.Where(pairing => pairing.State == PairState.Active)
+        var teams = context.Input.Pairings.Where(pairing => pairing is { State: PairState.Active, Kind: not PairKind.Informal })
             .Select(pairing => (Mentor: context.Active(pairing.Mentor), Topic: pairing.Skill))
             .Where(mentor => mentor.Mentor is not null && !context.HasReports(mentor.Mentor.Id) && context.Owners.ManagerOf(mentor.Mentor.Id) is not null)
             .GroupBy(mentor => context.Owners.ManagerOf(mentor.Mentor!.Id)!.Id).OrderBy(team => team.Key);
@@ -44,7 +45,8 @@ internal sealed class CompanyPractices(PlanContext context)
                 .ThenBy(mentor => mentor.Mentor!.Id).FirstOrDefault();
             if (next.Mentor is { } mentor && held.All(lead => lead.Key.Occurrence != month))
             {
-                bool isReview = (month / 100 * 12 + month % 100) % 2 == 0;
+                // By what was led, not by the calendar: a team that rests every other month would have one kind alone.
+                bool isReview = held.Select(lead => lead.Key.Occurrence).Distinct().Count() % 2 == 0;
                 yield return One(
                     ActivityKind.Lead, Key(mentor.Id, ActivityKind.Lead, month, Sides.Mentor, MonthStart(month)), mentor,
                     isReview ? TextId.LeadPipeline : TextId.LeadTraining, Values(mentor, next.Topic), context.Calendar.After(earliest, 4, mentor));

@@ -41,7 +41,7 @@ public sealed record ActivityReading
         said = isBoth ? task.IsClosed ? TaskReply.Yes : TaskReply.Open : said;
         // Naming someone else is a no to the one proposed, whatever became of the status.
         // Closed later, with the reason of a no that was understood still in it, it is tidied up and not taken back.
-        bool isOldNo = Asks(kind) && said == TaskReply.Yes && noBefore is not null && answers.WhyNot == noBefore;
+        bool isOldNo = Asks(kind) && said == TaskReply.Yes && noBefore is not null && answers.WhyNot == noBefore && !answers.SaysYes;
         TaskReply reply = isOldNo || (kind == ActivityKind.Approve && answers.Instead is not null) ? TaskReply.No : said;
         bool isStranger = Asks(kind) && reply != TaskReply.Open && !mayDecide && !task.IsDeleted;
 
