@@ -27,16 +27,24 @@ internal sealed class SessionHistory
     /// <summary>Added to a session's number when its topic is opened once more.</summary>
     public const int Repeat = 100;
 
+    /// <summary>
+    /// Talks that a pair holds once more in its weekly weeks. People agreed to so many weekly talks and one a month from then on: what
+    /// did not land beyond that is taken up in the next of those, and no talk is added.
+    /// </summary>
+    public const int MostRepeats = 2;
+
     /// <summary>After so many talks in a row that nobody held a pair is over: what is asked for once more would be ignored once more.</summary>
     public const int MissedToEnd = 2;
 
     private readonly IReadOnlyList<KnownActivity> _debriefs;
     private readonly int _graspToRepeat;
+    private readonly int _weeklySessions;
 
-    public SessionHistory(IEnumerable<KnownActivity> lunches, IEnumerable<KnownActivity> debriefs, int graspToRepeat, Func<UserId, DateTimeOffset, DateOnly> dayOf)
+    public SessionHistory(IEnumerable<KnownActivity> lunches, IEnumerable<KnownActivity> debriefs, int graspToRepeat, int weeklySessions, Func<UserId, DateTimeOffset, DateOnly> dayOf)
     {
         _debriefs = [.. debriefs];
         _graspToRepeat = graspToRepeat;
+        _weeklySessions = weeklySessions;
         All = [.. lunches.GroupBy(lunch => lunch.Key.Occurrence).Select(session => Make(session.Key, [.. session], dayOf))
             .OrderBy(session => session.LastDay).ThenBy(session => session.Occurrence)];
     }
@@ -60,7 +68,8 @@ internal sealed class SessionHistory
     /// <summary>The number of the next session: the repetition of one that did not land, else the next regular one.</summary>
     public int Next()
     {
-        foreach (Session session in All.Where(session => session is { IsRepeat: false, DoneOn: not null }))
+        bool isRoom = All.Count(session => session.IsRepeat) < MostRepeats;
+        foreach (Session session in All.Where(session => isRoom && session is { IsRepeat: false, DoneOn: not null } && session.Occurrence <= _weeklySessions))
         {
             bool isRepeated = All.Any(other => other.Occurrence == Repeat + session.Occurrence);
             if (!isRepeated && _debriefs.Any(debrief => debrief.Key.Occurrence == session.Occurrence && debrief.Grasp <= _graspToRepeat))
