@@ -33,6 +33,19 @@ public sealed class KeptPromisesTests
         Assert.Equal([0, 1, 2, 3, 7, 11, 15, 19], weeks);
     }
 
+    [Theory]
+    [InlineData(4, 104)]
+    [InlineData(5, 6)]
+    public void A_debrief_that_comes_after_the_weekly_weeks_adds_no_talk(int held, int next)
+    {
+        _world.Begin("M1", "E1");
+        KnownActivity[] lunches = [.. Enumerable.Range(1, held).Select(talk => Told(ActivityKind.Lunch, talk, null))];
+
+        var history = new SessionHistory(lunches, [Told(ActivityKind.Debrief, 4, 1)], 2, 4, (_, at) => DateOnly.FromDateTime(at.UtcDateTime));
+
+        Assert.Equal(next, history.Next());
+    }
+
     [Fact]
     public void Whoever_chose_to_go_on_is_not_asked_again_for_eight_weeks()
     {
@@ -170,6 +183,20 @@ public sealed class KeptPromisesTests
         }
 
         return [.. lunches.Select(day => (day.DayNumber - lunches[0].DayNumber) / 7)];
+    }
+
+    private KnownActivity Told(ActivityKind kind, int occurrence, int? grasp)
+    {
+        DateOnly day = _world.Today.AddDays(7 * occurrence);
+        return new KnownActivity
+        {
+            Key = new MentoringKey(ProgrammeWorld.Id("M1"), ProgrammeWorld.Id("E1"), IsoWeek.Of(_world.Today), kind.Key(), occurrence, Sides.Mentee),
+            State = ActivityState.Done,
+            Owner = ProgrammeWorld.Id("E1"),
+            DueOn = day,
+            DoneAt = new DateTimeOffset(day.ToDateTime(new TimeOnly(13, 0)), TimeSpan.Zero),
+            Grasp = grasp,
+        };
     }
 
     private DateOnly[] Days(ActivityKind kind, int weeks, int rating, string? side = null)

@@ -1,5 +1,4 @@
 using CrmMentorSync.Domain.Mentoring;
-using CrmMentorSync.Domain.Mentoring.Planning;
 using CrmMentorSync.Domain.Pairings;
 
 namespace CrmMentorSync.Domain.Tests.Mentoring;

@@ -65,10 +65,10 @@ internal sealed class SessionHistory
 
     public Session? LastHeld => All.LastOrDefault(session => session.DoneOn is not null);
 
-    /// <summary>The number of the next session: the repetition of one that did not land, else the next regular one.</summary>
+    /// <summary>The number of the next session: in the weekly weeks the repetition of one that did not land, else the next regular one.</summary>
     public int Next()
     {
-        bool isRoom = All.Count(session => session.IsRepeat) < MostRepeats;
+        bool isRoom = All.Count(session => session.IsRepeat) < MostRepeats && !All.Any(session => session is { IsRepeat: false } && session.Occurrence > _weeklySessions);
         foreach (Session session in All.Where(session => isRoom && session is { IsRepeat: false, DoneOn: not null } && session.Occurrence <= _weeklySessions))
         {
             bool isRepeated = All.Any(other => other.Occurrence == Repeat + session.Occurrence);
