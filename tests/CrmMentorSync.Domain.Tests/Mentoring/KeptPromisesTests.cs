@@ -157,9 +157,10 @@ public sealed class KeptPromisesTests
         for (int day = 0; day < 28; day++)
         {
             subjects.AddRange(_world.Send().Where(sent => sent is { Kind: ActivityKind.FollowUp, Key.Side: Sides.Mentee }).Select(sent => sent.Text.Subject));
-            if (_world.Known.Any(known => known.IsOpen && known.Key.Activity == "lunch" && known.DueOn <= _world.Today))
+            if (_world.Known.Any(known => known.IsOpen && known.Key.Activity == "lunch" && known.DueOn <= _world.Today.AddDays(-1)))
             {
-                _world.Answer(ActivityKind.Lunch, ActivityState.Done);
+                // A day late: it is known by its own day all the same.
+                _world.CompleteWhatIsDue(done => done.Key.Activity == "lunch" ? done : done with { State = ActivityState.Open, DoneAt = null });
             }
 
             _world.Today = _world.Today.AddDays(1);

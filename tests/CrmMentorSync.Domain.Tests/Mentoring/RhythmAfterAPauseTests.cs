@@ -82,6 +82,20 @@ public sealed class RhythmAfterAPauseTests
         Assert.Empty(_world.Plan().Move);
     }
 
+    [Fact]
+    public void What_a_person_takes_back_moves_alone_and_always_to_the_same_day()
+    {
+        Pairing pairing = _world.Begin("M1", "E1");
+        _world.Send();
+        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
+        Rest(pairing, Until);
+        Apply();
+        int at = _world.Known.FindIndex(known => known.Key is { Activity: "lunch", Side: Sides.Mentor });
+        _world.Known[at] = _world.Known[at] with { DueOn = new DateOnly(2026, 3, 10) };
+
+        Assert.Equal(["lunch.1.mentor 03-19"], Moves());
+    }
+
     /// <summary>One talk, fourteen days after the kick-off, is no four weeks.</summary>
     [Theory]
     [InlineData(true)]

@@ -18,11 +18,11 @@ internal static class Pauses
         ILookup<string?, KnownActivity> open = context.Input.Known
             .Where(known => known.IsOpen && context.Person(known.Owner) is not null && Kind(known) is not (ActivityKind.Approve or ActivityKind.Notice))
             .ToLookup(known => known.Key.PairingKey, StringComparer.Ordinal);
-        HashSet<(UserId, DateOnly)> taken = [.. context.Of(ActivityKind.Lunch).Where(lunch => lunch.IsOpen).Select(lunch => (lunch.Owner, lunch.DueOn))];
+        Dictionary<MentoringKey, (UserId Owner, DateOnly Day)> talks = context.Of(ActivityKind.Lunch).Where(lunch => lunch.IsOpen).ToDictionary(lunch => lunch.Key, lunch => (lunch.Owner, lunch.DueOn));
         List<(MentoringKey Key, DateOnly DueOn, DateTimeOffset RemindAt)> moves = [];
         foreach (Pairing pairing in context.Input.Pairings.Where(pairing => pairing is { State: PairState.Paused, PausedUntil: not null }).OrderBy(pairing => pairing.Key, StringComparer.Ordinal))
         {
-            foreach ((KnownActivity known, DateOnly day) in Moves(context, pairing, [.. open[pairing.Key]], taken))
+            foreach ((KnownActivity known, DateOnly day) in Moves(context, pairing, [.. open[pairing.Key]], talks))
             {
                 moves.Add((known.Key, day, WorkingCalendar.ReminderAt(context.Person(known.Owner)!, day)));
             }
@@ -31,7 +31,7 @@ internal static class Pauses
         return [.. moves.OrderBy(move => move.Key.ToString(), StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<(KnownActivity Known, DateOnly Day)> Moves(PlanContext context, Pairing pairing, KnownActivity[] open, HashSet<(UserId, DateOnly)> taken)
+    private static IEnumerable<(KnownActivity Known, DateOnly Day)> Moves(PlanContext context, Pairing pairing, KnownActivity[] open, Dictionary<MentoringKey, (UserId Owner, DateOnly Day)> talks)
     {
         DateOnly until = pairing.PausedUntil!.Value;
         KnownActivity[] early = [.. open.Where(known => known.DueOn < until)];
@@ -42,7 +42,7 @@ internal static class Pauses
 
         Person[] both = [.. new[] { pairing.Mentor, pairing.Mentee }.Select(context.Person).OfType<Person>()];
         DateOnly first = context.Calendar.After(until.AddDays(-1), 1, both);
-        (DateOnly talk, DateOnly sheet) = Talk(context, until, first, open, both, taken);
+        (DateOnly talk, DateOnly sheet) = Talk(context, until, first, open, both, talks);
         DateOnly start = early.Min(known => known.DueOn);
         foreach (KnownActivity known in open)
         {
@@ -73,7 +73,7 @@ internal static class Pauses
     /// finds a day there too.
     /// </summary>
     private static (DateOnly Talk, DateOnly Sheet) Talk(
-        PlanContext context, DateOnly until, DateOnly first, KnownActivity[] open, Person[] both, HashSet<(UserId, DateOnly)> taken)
+        PlanContext context, DateOnly until, DateOnly first, KnownActivity[] open, Person[] both, Dictionary<MentoringKey, (UserId Owner, DateOnly Day)> talks)
     {
         KnownActivity[] lunches = [.. open.Where(known => Kind(known) == ActivityKind.Lunch)];
         KnownActivity? sheet = open.FirstOrDefault(known => Kind(known) == ActivityKind.Worksheet);
@@ -92,6 +92,7 @@ internal static class Pauses
             }
         }
 
+        (UserId Owner, DateOnly Day)[] others = [.. talks.Where(talk => lunches.All(lunch => lunch.Key != talk.Key)).Select(talk => talk.Value)];
         IsoWeek week = isKickoffAhead ? IsoWeek.Of(first).Next : IsoWeek.Of(first);
         (DateOnly Talk, DateOnly Sheet)? full = null;
         for (int weeks = 0; weeks < WeeksToLook; weeks++, week = week.Next)
@@ -102,9 +103,13 @@ internal static class Pauses
             foreach (DateOnly day in days)
             {
                 full ??= (day, prepared!.Value);
-                if (both.All(person => !taken.Contains((person.Id, day))))
+                if (both.All(person => !others.Contains((person.Id, day))))
                 {
-                    taken.UnionWith(lunches.Select(lunch => (lunch.Owner, day)));
+                    foreach (KnownActivity lunch in lunches)
+                    {
+                        talks[lunch.Key] = (lunch.Owner, day);
+                    }
+
                     return (day, prepared!.Value);
                 }
             }

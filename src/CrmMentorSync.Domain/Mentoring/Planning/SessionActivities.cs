@@ -160,7 +160,7 @@ internal sealed class SessionActivities(PlanContext context)
             if (!context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Mentee)))
             {
                 DateOnly due = NotBefore(context.Earliest(mentee), context.Calendar.After(done, context.Settings.FollowUpWorkingDays, mentee));
-                yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Mentee, mentee, TextId.FollowUpMentee, done) with { Before = next };
+                yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Mentee, mentee, TextId.FollowUpMentee, session.Named) with { Before = next };
             }
         }
 
@@ -169,7 +169,7 @@ internal sealed class SessionActivities(PlanContext context)
             && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Manager)))
         {
             DateOnly due = context.Earliest(manager);
-            yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Manager, manager, TextId.FollowUpManager, done) with { Before = next };
+            yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Manager, manager, TextId.FollowUpManager, session.Named) with { Before = next };
         }
     }
 

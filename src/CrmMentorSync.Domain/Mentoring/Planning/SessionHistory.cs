@@ -12,6 +12,9 @@ internal sealed record Session(int Occurrence, bool IsOpen, DateOnly? DoneOn, Da
     /// <summary>It is over and nobody said that it took place.</summary>
     public bool IsMissed { get; init; }
 
+    /// <summary>The day that people know it by: its own, or an earlier one on which it was closed as held.</summary>
+    public DateOnly Named => DoneOn is { } done && done < DueOn ? done : DueOn;
+
     public bool IsRepeat => Occurrence > SessionHistory.Repeat;
 
     /// <summary>
