@@ -12,6 +12,7 @@ internal sealed class CompanyPractices(PlanContext context)
     private const int FewestSlots = 3;
     private const int MostSlots = 6;
     private const int ClientsAQuarter = 2;
+    private const int DaysBetweenThanks = 56;
 
     public IEnumerable<Candidate> All()
     {
@@ -124,8 +125,8 @@ internal sealed class CompanyPractices(PlanContext context)
     }
 
     /// <summary>
-    /// The head of sales signs a word of thanks to everyone who mentors for the first time, once they have met for it (P37). A pair that people registered
-    /// themselves stays theirs.
+    /// The head of sales signs a word of thanks to everyone who mentors for the first time, once they have met for it (P37): within a fortnight of
+    /// that talk, or not at all, for late thanks are none. A pair that people registered themselves stays theirs.
     /// </summary>
     private IEnumerable<Candidate> Thanks()
     {
@@ -133,13 +134,15 @@ internal sealed class CompanyPractices(PlanContext context)
         {
             Pairing first = mine.MinBy(pairing => (pairing.ActiveFrom!.Value, pairing.Key))!;
             if (first.State == PairState.Active && Head(mine.Key) is { } head && head.Id != mine.Key
-                && context.History(first).All.FirstOrDefault(talk => talk.DoneOn is not null)?.DoneOn is { } held
-                && context.Calendar.Today(head) <= held.AddDays(context.Settings.StaleAfterDays))
+                && context.History(first).All.FirstOrDefault(talk => talk.DoneOn is not null)?.DoneOn is { } held)
             {
                 MentoringKey key = PlanContext.Key(first, ActivityKind.Thanks, 1, Sides.Manager);
-                if (!context.IsKnown(key))
+                DateOnly last = held.AddDays(context.Settings.StaleAfterDays);
+                Candidate thanks = One(ActivityKind.Thanks, key, head, TextId.Thanks, context.Values(first), DateOnly.MinValue);
+                bool isThanked = context.Of(ActivityKind.Thanks).Any(known => known.Key.Mentor == mine.Key && known.DueOn.AddDays(DaysBetweenThanks) > thanks.DueOn);
+                if (!context.IsKnown(key) && !isThanked && thanks.DueOn <= last)
                 {
-                    yield return One(ActivityKind.Thanks, key, head, TextId.Thanks, context.Values(first), DateOnly.MinValue);
+                    yield return thanks with { Before = last.AddDays(1) };
                 }
             }
         }
