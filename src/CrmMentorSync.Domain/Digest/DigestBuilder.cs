@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -19,7 +20,7 @@ public static class DigestBuilder
         var scene = new DigestScene(book, recipient.Manager, reader, voice, settings);
 
         IReadOnlyList<DigestPairing> approvals = DigestApprovals.Waiting(scene);
-        IReadOnlyList<DigestRollUp.Branch> branches = DigestRollUp.Branches(scene, week);
+        IReadOnlyList<DigestRollUp.Branch> branches = DigestRollUp.Branches(scene);
         IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, [.. approvals.Where(pairing => DigestApprovals.CanBeDecided(scene, pairing))], branches);
         HashSet<UserId> asked = Asked(acts);
         int scale = DigestTeam.Scale(scene);
@@ -38,34 +39,35 @@ public static class DigestBuilder
             WeekLine = voice.Words.WeekLine(week.Week, voice.Day(week.Monday), voice.FullDay(week.Sunday)),
             Greeting = voice.Words.Greeting(FirstName(reader)),
             Notices = Notices(recipient, facts, voice, now, settings),
-            Acts = [.. acts.Select(candidate => candidate.Act)],
-            Approvals = Capped.Of<DigestApproval>([.. approvals.Select(pairing => DigestApprovals.Describe(scene, pairing))], settings.MaxApprovals),
+            Acts = [.. acts.Select(candidate => candidate.Act with { Late = candidate.Late.Count })],
+            Approvals = Capped.Of(DigestApprovals.Describe(scene, approvals), settings.MaxApprovals),
             FurtherApprovals = DigestApprovals.Further(scene, approvals),
             Team = DigestTeam.Rows(scene, scale),
             TeamGone = DigestTeam.Gone(scene),
-            Overdue = DigestLists.Overdue(scene, acts.Select(act => act.Activity).OfType<DigestActivity>().Select(DigestLists.ThingOf).ToHashSet()),
+            Overdue = DigestLists.Overdue(scene, acts.SelectMany(act => act.Late).ToHashSet()),
             Sessions = DigestLists.Sessions(scene, week),
             Questions = DigestLists.Questions(scene, asked),
             Obstacles = DigestLists.Obstacles(scene, ActivitiesOf(acts)),
-            Wins = DigestPraise.Lines(scene, week),
-            OwnCoaching = acts.Any(act => act.Kind == DigestPoint.Coaching) ? null : DigestTalks.OwnCoaching(scene, week, asked),
+            Wins = DigestPraise.Lines(scene),
+            OwnCoaching = acts.Any(act => act.Kind == DigestPoint.Coaching) ? null : DigestTalks.OwnCoaching(scene, week, acts.SelectMany(act => act.Seen).Concat(asked).ToHashSet(), [.. approvals.SelectMany(pairing => new[] { pairing.Mentor, pairing.Mentee }), .. acts.SelectMany(act => act.Reminded)]),
             Attention = DigestHealth.Attention(scene, asked),
             Alerts = DigestHealth.Alerts(scene),
             OwnTime = DigestTalks.ByTier(scene),
             Growth = DigestGrowth.Lines(scene),
-            Progress = [.. Progress(scene), .. DigestGrowth.Counts(scene)],
+            Progress = [.. Progress(scene), .. OfPeople(scene)],
             Teams = DigestRollUp.Lines(scene, branches),
             Footer = voice.Words.Footer,
             Operators = isOperator ? Operators(facts.Operations, voice) : Capped.None<DigestLine>(),
         };
         return IsQuiet(full, scene) ? Quiet(full, scene)
             : full.IsRollUp ? RollUp(full, scene, branches)
-            : Busy(full, scene, scale, DigestLate.Count(scene));
+            : Busy(full, scene, scale, week);
     }
 
-    private static DigestModel Busy(DigestModel model, DigestScene scene, int scale, int overdue)
+    private static DigestModel Busy(DigestModel model, DigestScene scene, int scale, IsoWeek week)
     {
-        int sessions = model.Sessions.Count;
+        int overdue = scene.Late.Count;
+        int sessions = DigestLists.Upcoming(scene, week.Next.Sunday).Count;
         bool hasBars = model.Team.Shown.Any(row => row.Bar is not null);
         return model with
         {
@@ -81,19 +83,19 @@ public static class DigestBuilder
     private static DigestModel RollUp(DigestModel model, DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches)
     {
         (int waiting, int pairs) = (branches.Sum(branch => branch.Waiting), branches.Sum(branch => branch.Pairs));
-        (int overdue, int before) = (branches.Sum(branch => branch.Overdue) + DigestLate.Count(scene), branches.Sum(branch => branch.OverdueBefore) + DigestLate.Count(scene, [scene.Manager.Id], DigestLate.WeekDays));
+        (int overdue, int before) = (branches.Sum(branch => branch.Overdue) + scene.Late.Count, branches.Sum(branch => branch.OverdueBefore) + DigestLate.Count(scene, DigestLate.WeekDays));
         return model with
         {
             Preheader = scene.Words.Preheader(model.Acts.Count, waiting, overdue, branches.Sum(branch => branch.Sessions)),
             Lead = model.Acts.Count > 0 ? scene.Words.Lead(model.Acts.Count) : scene.Words.TeamsLead(branches.Count, branches.Sum(branch => branch.Reps.Count)),
             Footer = WithoutRanges(model),
-            Summary = Sentences(scene.Words.Care.AllTeams(waiting, overdue, before, pairs)),
+            Summary = Sentences(scene.Words.Care.AllTeams(waiting, overdue, before, pairs), DigestRollUp.LieWith(scene, branches)),
         };
     }
 
     private static DigestModel Quiet(DigestModel model, DigestScene scene)
     {
-        string counts = scene.Words.TeamCounts(DigestTeam.Counts(scene, scene.Team));
+        string counts = DigestTeam.CountsText(scene, scene.Team);
         return model with
         {
             IsQuiet = true,
@@ -105,7 +107,7 @@ public static class DigestBuilder
             Team = Capped.None<DigestTeamRow>(),
             Sessions = Capped.None<DigestLine>(),
             OwnCoaching = null,
-            Progress = [],
+            Progress = [.. OfPeople(scene)],
             Footer = WithoutRanges(model),
         };
     }
@@ -115,7 +117,11 @@ public static class DigestBuilder
 
     private static bool IsQuiet(DigestModel model, DigestScene scene) =>
         model.Acts.Count == 0 && !model.Approvals.Any && !model.Overdue.Any && !model.Questions.Any && !model.Obstacles.Any && !model.Alerts.Any && !model.Teams.Any
-        && !DigestTeam.Changed(scene);
+        && !DigestTeam.Changed(scene) && !HasOwnTask(model, scene);
+
+    // Who is told that there is nothing to do has no debrief or talk of their own on the list.
+    private static bool HasOwnTask(DigestModel model, DigestScene scene) => scene.Book.OwnedBy(scene.Manager.Id).Any(activity =>
+        activity is { IsOpen: true, SalesforceId: not null, Kind: not ActivityKind.Notice } && activity.DueOn >= scene.Voice.Today && activity.DueOn <= model.Week.Sunday);
 
     private static List<string> Notices(DigestRecipient recipient, DigestFacts facts, DigestVoice voice, DateTimeOffset now, DigestSettings settings)
     {
@@ -145,6 +151,10 @@ public static class DigestBuilder
         .. operations.Reasons.Select(reason => new DigestLine("", DigestVoice.OneLine(reason), null)),
     ],
     int.MaxValue);
+
+    // Whom mentors gave their time, and what people did of their own accord: told in quiet weeks as well.
+    private static IEnumerable<string> OfPeople(DigestScene scene) =>
+        DigestTalks.MentorsByTier(scene) is { } time ? [time, .. DigestGrowth.Counts(scene)] : DigestGrowth.Counts(scene);
 
     // Where too little of the manager's time is recorded, that is said here instead of in a chart of nothing. That there is none at all
     // is said where the manager's own coaching is.

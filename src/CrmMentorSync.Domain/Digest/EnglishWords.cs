@@ -31,7 +31,7 @@ internal sealed class EnglishWords : DigestWords
         DigestPoint.NewHere => "someone new still has nobody to ask",
         DigestPoint.Leave => "is someone in your team away?",
         DigestPoint.Escalation => "a decision in a team below you is waiting",
-        DigestPoint.TeamInNeed => "one of your teams needs a word from you",
+        DigestPoint.TeamInNeed => count == 1 ? "one of your teams needs a word from you" : I($"{Count(count)} of your teams need a word from you"),
         DigestPoint.OwnPart => "a small thing that only you can do",
         DigestPoint.Reminder => "an agreed step is late; a word from you helps",
         DigestPoint.Obstacle => "an obstacle that you can clear",
@@ -59,7 +59,7 @@ internal sealed class EnglishWords : DigestWords
     };
 
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        Some(overdue, "Task of yours and your team is overdue", "Tasks of yours and your team are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
+        Some(overdue, "agreed step is overdue", "agreed steps are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
 
     public override string QuietLead(int people) =>
         I($"A quiet week: nothing to decide, nothing overdue, no open question about your {Some(people, "person", "people")}.");
@@ -114,7 +114,7 @@ internal sealed class EnglishWords : DigestWords
         I($"{(count == 1 ? "Hold your debriefs" : I($"Hold the debriefs of {Count(count)} Tasks"))}: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
     public override string DebriefOfTheWeek => "Hold this week’s debriefs";
     public override string DebriefWhy(int count, string due, int days) =>
-        I($"{(count == 1 ? "Due" : "The oldest was due")} {due}, {Some(days, "day", "days")} ago. Three questions{(count == 1 ? "" : " each")}, while it is fresh.");
+        I($"{(count == 1 ? "Due" : "The oldest was due")} {due}, {Some(days, "day", "days")} late. Three questions{(count == 1 ? "" : " each")}, while it is fresh.");
     public override string CoachYourself(string name, string gap) => I($"Your own coaching: half an hour with {name} on {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. No mentor is arranged yet.");
     public override string GiveContact(string name) => I($"Give {name} someone to ask in the first months");
@@ -240,8 +240,8 @@ internal sealed class EnglishWords : DigestWords
     public override string ShortFigures(string value, string peers) => I($"{value}, peers {peers}");
 
     public override string Yourself => "you";
-    public override string MentoredBy(string mentor, string topic, string? since) =>
-        I($"Mentored by {mentor} on {topic}{(since is null ? "" : " since " + since)}");
+    public override string MentoredBy(string mentor, string? topic, string? since) =>
+        I($"Mentored by {mentor}{(topic is null ? "" : " on " + topic)}{(since is null ? "" : " since " + since)}");
 
     public override string PausedMentor(string mentor) => I($"Mentoring by {mentor} is paused");
     public override string ProposedMentor(string mentor) => I($"Proposed mentor: {mentor}");

@@ -33,6 +33,9 @@ internal sealed class GermanCareWords : CareWords
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Spitze" : struggling ? "Im Rückstand" : isNew ? "Neu" : "Dazwischen";
     public override string TalksOf(int talks, int all) => I($"{talks} von {all}");
     public override string PeopleOf(int people, int all) => I($"{people} von {all}");
+    public override string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all) =>
+        DigestWords.Stop(I($"Gespräche mit Mentoren in den letzten {days} Tagen, nach Stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} von {all}")))}"));
+
     public override string TooFewTalks(int talks, int days) => I(
         $"In den letzten {days} Tagen {(talks == 0 ? "ist kein Gespräch" : talks == 1 ? "ist ein Gespräch" : "sind zwei Gespräche")} von Ihnen vermerkt; wem Ihre Zeit gilt, lässt sich nicht sagen.");
 
@@ -107,20 +110,20 @@ internal sealed class GermanCareWords : CareWords
         through is null ? I($"{manager} fragen, was das Team aufhält") : I($"{through} auf das Team von {manager} ansprechen: Es braucht Sie am meisten");
 
     public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
-        late == 0 ? "" : I($"{Count(late)} von {Count(open)} offenen Aufgaben {(late == 1 ? "ist" : "sind")} überfällig{Before(late, before)}"),
+        late == 0 ? "" : I($"{(late == 1 ? "einer" : Count(late))} von {Count(open)} offenen Schritten {(late == 1 ? "ist" : "sind")} überfällig{Before(late, before)}"),
         waiting == 0 ? "" : I($"{Waiting(waiting)} auf eine Entscheidung{(days > 0 ? I($", {(waiting == 1 ? "" : "der älteste ")}seit {GermanWords.Days(days)}") : "")}"),
         silent == 0 ? "" : I($"{(silent == 1 ? "ein Paar hat" : I($"{Count(silent)} Paare haben"))} sich seit {silentDays} Tagen nicht getroffen")));
 
     public override string AllTeams(int waiting, int overdue, int before, int pairs) => Sentence(Join(
         pairs == 0 ? "noch ist kein Paar aktiv" : pairs == 1 ? "ein Paar ist aktiv" : Some(pairs, "", "Paare sind aktiv"),
         waiting == 1 ? "ein Vorschlag wartet auf eine Entscheidung" : Some(waiting, "", "Vorschläge warten auf eine Entscheidung"),
-        Some(overdue, "Aufgabe ist überfällig", "Aufgaben sind überfällig") + Before(overdue, before)));
+        (overdue == 1 ? "ein Schritt ist überfällig" : Some(overdue, "", "Schritte sind überfällig")) + Before(overdue, before)));
 
     public override string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs)
     {
         string note = Join(
             Some(waiting, "Entscheidung offen", "Entscheidungen offen") + (waiting > 0 && days > 0 ? I($" (älteste seit {days} Tagen)") : ""),
-            Some(overdue, "Aufgabe überfällig", "Aufgaben überfällig") + Before(overdue, before),
+            (overdue == 1 ? "ein Schritt überfällig" : Some(overdue, "", "Schritte überfällig")) + Before(overdue, before),
             pairs == 1 ? "ein Paar aktiv" : Some(pairs, "", "Paare aktiv"),
             Some(sessions, "Sitzung diese Woche", "Sitzungen diese Woche"));
         return note.Length == 0 ? null : Sentence(note);
@@ -142,6 +145,6 @@ internal sealed class GermanCareWords : CareWords
 
     private static string Waiting(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
 
-    public override string TaskComes(string day) => I($"Die Aufgabe dazu kommt, sobald bei Ihnen Platz ist, ab {day}.");
+    public override string TaskComes(string day) => DigestWords.Stop(I($"Die Aufgabe dazu kommt, sobald bei Ihnen Platz ist, ab {day}"));
     public override string OwnUnreadable(string activity, string text) => I($"Eine Aufgabe von Ihnen ({activity}) braucht noch ein klares Wort: „{text}“");
 }

@@ -33,7 +33,7 @@ internal sealed class GermanWords : DigestWords
         DigestPoint.NewHere => "jemand Neues hat noch keine Ansprechperson",
         DigestPoint.Leave => "ist jemand in Ihrem Team abwesend?",
         DigestPoint.Escalation => "in einem Ihrer Teams wartet eine Entscheidung",
-        DigestPoint.TeamInNeed => "eines Ihrer Teams braucht ein Wort von Ihnen",
+        DigestPoint.TeamInNeed => count == 1 ? "eines Ihrer Teams braucht ein Wort von Ihnen" : I($"{Count(count)} Ihrer Teams brauchen ein Wort von Ihnen"),
         DigestPoint.OwnPart => "eine Kleinigkeit, die nur Sie erledigen können",
         DigestPoint.Reminder => "ein vereinbarter Schritt hängt; ein Wort von Ihnen hilft",
         DigestPoint.Obstacle => "ein Hindernis, das Sie beseitigen können",
@@ -49,7 +49,7 @@ internal sealed class GermanWords : DigestWords
     public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
         Some(acts, "Sache zu tun", "Dinge zu tun"),
         Some(approvals, "Entscheidung offen", "Entscheidungen offen"),
-        Some(overdue, "Aufgabe überfällig", "Aufgaben überfällig"),
+        overdue == 1 ? "ein Schritt überfällig" : Some(overdue, "", "Schritte überfällig"),
         Some(sessions, "Sitzung geplant", "Sitzungen geplant")));
 
     public override string QuietPreheader => "Eine ruhige Woche: nichts zu entscheiden, nichts überfällig.";
@@ -61,7 +61,7 @@ internal sealed class GermanWords : DigestWords
     };
 
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        Some(overdue, "Aufgabe bei Ihnen und im Team ist überfällig", "Aufgaben bei Ihnen und im Team sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
+        overdue == 1 ? "ein vereinbarter Schritt ist überfällig" : Some(overdue, "", "vereinbarte Schritte sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
 
     public override string QuietLead(int people) =>
         I($"Eine ruhige Woche: nichts zu entscheiden, nichts überfällig, keine offene Frage zu Ihrem Team ({Some(people, "Person", "Personen")}).");
@@ -117,8 +117,8 @@ internal sealed class GermanWords : DigestWords
         I($"{(count == 1 ? "Nachgespräche führen" : I($"Nachgespräche aus {Count(count)} Aufgaben führen"))}: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
     public override string DebriefOfTheWeek => "Die Nachgespräche dieser Woche führen";
     public override string DebriefWhy(int count, string due, int days) => count == 1
-        ? I($"Fällig war es am {due}, vor {Days(days)}. Drei Fragen, solange es frisch ist.")
-        : I($"Das älteste war am {due} fällig, vor {Days(days)}. Je drei Fragen, solange es frisch ist.");
+        ? I($"Fällig am {due}, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät. Drei Fragen, solange es frisch ist.")
+        : I($"Das älteste war am {due} fällig, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät. Je drei Fragen, solange es frisch ist.");
     public override string CoachYourself(string name, string gap) => I($"Ihr eigenes Coaching: eine halbe Stunde mit {name} zum Thema {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. Noch ist kein Mentoring vereinbart.");
     public override string GiveContact(string name) => I($"Für {name} eine Ansprechperson für die ersten Monate finden");
@@ -245,8 +245,8 @@ internal sealed class GermanWords : DigestWords
     public override string ShortFigures(string value, string peers) => I($"{value}, Vergleich {peers}");
 
     public override string Yourself => "Sie";
-    public override string MentoredBy(string mentor, string topic, string? since) =>
-        I($"Mentoring durch {mentor}{(since is null ? "" : " seit " + since)}, Thema: {topic}");
+    public override string MentoredBy(string mentor, string? topic, string? since) =>
+        I($"Mentoring durch {mentor}{(since is null ? "" : " seit " + since)}{(topic is null ? "" : ", Thema: " + topic)}");
 
     public override string PausedMentor(string mentor) => I($"Mentoring durch {mentor} ruht");
     public override string ProposedMentor(string mentor) => I($"Vorgeschlagen: Mentoring durch {mentor}");

@@ -61,6 +61,7 @@ internal sealed class StandingTasks(IReadOnlyDictionary<string, TaskRow> tasks, 
         Received = activity.Received,
         Shared = activity.Shared,
         Challenge = activity.Challenge,
+        PauseUntil = activity.PauseUntil,
         IsHandedOn = task is { Written: { } written, Remote: { } remote } && written.OwnerId != remote.OwnerId,
         IsAnsweredByStranger = activity.Unreadable == DeciderNote.Stranger,
     };

@@ -39,11 +39,11 @@ public static class ProgrammePlanner
         IReadOnlyList<(MentoringKey Key, Person NewOwner)> handOver = HandOvers.Of(context);
         return new Plan
         {
-            Activities = Place(context, candidates),
+            Activities = Place(context, [.. CheckIns.OneAPerson(context, candidates)]),
             Close = close,
             AskAgain = [.. AskAgain(context)],
             Redirect = HandOvers.Redirected(context, handOver),
-            Move = Pauses.Moves(input),
+            Move = Pauses.Moves(context),
             Lapsed = Closures.Lapsed(facts),
             HandOver = handOver,
             Unplannable = [.. pairings.Where(pairing => pairing.State == PairState.Proposed)
