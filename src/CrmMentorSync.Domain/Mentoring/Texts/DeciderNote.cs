@@ -1,5 +1,3 @@
-using CrmMentorSync.Domain.CrmTasks;
-
 namespace CrmMentorSync.Domain.Mentoring.Texts;
 
 /// <summary>
@@ -13,10 +11,11 @@ public static class DeciderNote
 
     /// <summary>The text with the note; null where it has been told before, or there is nothing to tell.</summary>
     /// <param name="isAnswered">It was closed, or a no was heard; false: there may be words in it all the same.</param>
-    public static string? Below(string description, PersonName decider, TaskLanguage language, bool isAnswered)
+    /// <param name="ours">The text as we wrote it.</param>
+    public static string? Below(string description, string ours, PersonName decider, TaskLanguage language, bool isAnswered)
     {
         string note = Write(decider, language);
-        string muted = TaskAnswers.Muted(description);
+        string muted = TaskNotes.Muted(description, ours);
         return description.Contains(note, StringComparison.Ordinal) || (!isAnswered && muted == description.ReplaceLineEndings("\n"))
             ? null
             : $"{muted.TrimEnd()}\n\n{note}".TrimStart('\n');
