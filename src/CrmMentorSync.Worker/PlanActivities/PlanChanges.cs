@@ -197,7 +197,7 @@ internal sealed class PlanChanges(
     {
         TaskRow task = standing.Of(key.ToString())!;
         if (task.SalesforceId is null || DeciderNote.Below(
-            Text(task), new PersonName(decider.Name), LanguageOf(task), _known[key].Unreadable == DeciderNote.Stranger) is not { } text)
+            Text(task), _known[key].Description, new PersonName(decider.Name), LanguageOf(task), _known[key].Unreadable == DeciderNote.Stranger) is not { } text)
         {
             return;
         }
