@@ -231,7 +231,7 @@ public sealed class People_decide_about_their_pairs
 
     [Theory]
     [InlineData(-0.9, "Anna–Ben proposed", null)]
-    [InlineData(0.0, null, "no gap")]
+    [InlineData(0.0, null, "no measured gap")]
     public async Task What_was_put_off_comes_back_after_a_lost_state_too_or_it_is_told_why_not(double judged, string? comes, string? why)
     {
         await using TaskWorld world = await TaskWorld.StartAsync();

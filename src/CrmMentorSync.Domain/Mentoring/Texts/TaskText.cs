@@ -107,6 +107,9 @@ public static class TaskTexts
         TaskLanguage.German => $" Ab {TaskLanguages.Write(until, language)} wird das Paar neu vorgeschlagen, wenn es dann noch passt.",
     };
 
+    public static bool IsPutOffNote(string line) =>
+        Enum.GetValues<TaskLanguage>().Any(language => line.StartsWith(ClosedNote(language) + " ", StringComparison.Ordinal));
+
     /// <summary>
     /// The line that a Task gets when it is closed because nobody did it in time. Its pair goes on, so a rebuilt state must not take
     /// it for the other one.
