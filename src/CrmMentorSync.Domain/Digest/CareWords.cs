@@ -32,6 +32,10 @@ public abstract class CareWords
     public abstract string TalksOf(int talks, int all);
     public abstract string PeopleOf(int people, int all);
 
+    /// <param name="tiers">Where people stand, and the talks that those there had with mentors.</param>
+    /// <param name="all">The talks of all tiers.</param>
+    public abstract string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all);
+
     /// <summary>In the place of shares that would rest on nothing.</summary>
     public abstract string TooFewTalks(int talks, int days);
 

@@ -1,12 +1,13 @@
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
 
 /// <summary>
-/// Once a month: what the team's mentors did (P4), who could do more or mentor next (P36), and a plan for those who sell most
-/// (P52, P54). Every week: how much came of people's own accord (P41), and questions on how things are done (P44).
+/// Once a month: a plan for those who sell most (P52, P54), what the team's mentors did (P4) and who mentors them (P38), and who
+/// could do more or mentor next (P36). Every week: how much came of people's own accord (P41), and questions on how things are done (P44).
 /// </summary>
 internal static class DigestGrowth
 {
@@ -22,7 +23,8 @@ internal static class DigestGrowth
         }
 
         GrowthWords words = GrowthWords.Of(scene.Words.Tag);
-        return Capped.Of<DigestLine>([.. Mentors(scene, words), .. NextMentors(scene, words), .. Plans(scene, words)], scene.Settings.MaxLines);
+        // Those who sell most are few, and their plan stands nowhere else: many mentors never cut it off.
+        return Capped.Of<DigestLine>([.. Plans(scene, words), .. Mentors(scene, words), .. NextMentors(scene, words)], scene.Settings.MaxLines);
     }
 
     public static IEnumerable<string> Counts(DigestScene scene)
@@ -49,11 +51,28 @@ internal static class DigestGrowth
             scene.Name(record.Mentor),
             words.Record(
                 record.Talks, [.. record.Mentees.Where(scene.MayName).Select(scene.Name)], record.Mentees.Count(mentee => !scene.MayName(mentee)),
-                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan),
+                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan) + " " + words.OwnMentors(MentorsAbove(scene, record.Mentor)),
             scene.PersonLink(record.Mentor))
         {
             Note = record.IsReady ? words.IsReady : record.Learned is { } learned ? words.Learned(DigestVoice.OneLine(learned)) : null,
         };
+
+    /// <summary>Who mentors a mentor, and that one in turn (P38), as far as the reader may know whom somebody learns from.</summary>
+    private static List<string> MentorsAbove(DigestScene scene, UserId mentor)
+    {
+        List<string> chain = [];
+        HashSet<UserId> seen = [mentor];
+        for (UserId person = mentor; person != scene.Reader.Id && scene.MayName(person) && MentorOf(scene, person) is { } above && seen.Add(above); person = above)
+        {
+            chain.Add(above == scene.Reader.Id ? scene.Words.Yourself : scene.Name(above));
+        }
+
+        return chain;
+    }
+
+    private static UserId? MentorOf(DigestScene scene, UserId person) => scene.Book.PairingsOf(person)
+        .Where(pairing => pairing.State == PairState.Active && pairing.Mentee == person)
+        .OrderBy(pairing => pairing.Key, StringComparer.Ordinal).Select(pairing => (UserId?)pairing.Mentor).FirstOrDefault();
 
     private static IEnumerable<DigestLine> NextMentors(DigestScene scene, GrowthWords words) =>
         from person in scene.Facts.CouldMentorNext

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -45,11 +46,30 @@ internal static class DigestTalks
                    where people[tier].Any()
                    let held = talks.Count(talk => TierOf(scene.Flag(talk.Person).Flag) == tier)
                    select new DigestTier(
-                       words.TierName(tier == Tier.Top, tier == Tier.Struggling, tier == Tier.New),
+                       NameOf(scene, tier),
                        (int)Math.Round(100.0 * held / talks.Count, MidpointRounding.ToEven),
                        words.TalksOf(held, talks.Count),
                        words.PeopleOf(people[tier].Count(), scene.Team.Count)),
             ]);
+    }
+
+    /// <summary>Whom the mentors' time went to, for managers alone (P55); null where too little is recorded.</summary>
+    public static string? MentorsByTier(DigestScene scene)
+    {
+        UserId[] talks =
+        [
+            .. from activity in scene.Activities
+               where activity is { State: "done", Kind: not null, DoneAt: not null } && MentorLedger.IsTalk(activity.Kind.Value)
+               where activity.Mentee is { } mentee && scene.IsInTeam(mentee) && activity.Mentor != scene.Manager.Id
+               where scene.DaysSince(scene.Voice.DayOf(activity.DoneAt!.Value)) is >= 0 and int days && days <= scene.Settings.AttentionDays
+               group activity.Mentee!.Value by (activity.PairingKey, activity.Kind, activity.Occurrence) into talk
+               select talk.First(),
+        ];
+        ILookup<Tier, UserId> people = scene.Team.ToLookup(rep => TierOf(scene.Flag(rep).Flag));
+        return talks.Length < Fewest ? null : scene.Words.Care.MentorsTime(
+            scene.Settings.AttentionDays,
+            [.. Enum.GetValues<Tier>().Where(tier => people[tier].Any()).Select(tier => (NameOf(scene, tier), talks.Count(person => TierOf(scene.Flag(person).Flag) == tier)))],
+            talks.Length);
     }
 
     /// <summary>
@@ -114,6 +134,8 @@ internal static class DigestTalks
         activity.Mentee is { } mentee && scene.IsInTeam(mentee) ? mentee
         : scene.IsInTeam(activity.Mentor) ? activity.Mentor
         : null;
+
+    private static string NameOf(DigestScene scene, Tier tier) => scene.Words.Care.TierName(tier == Tier.Top, tier == Tier.Struggling, tier == Tier.New);
 
     private static Tier TierOf(FlagKind flag) => flag switch
     {

@@ -31,6 +31,9 @@ internal sealed class EnglishCareWords : CareWords
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Top" : struggling ? "Struggling" : isNew ? "New" : "In between";
     public override string TalksOf(int talks, int all) => I($"{talks} of {all}");
     public override string PeopleOf(int people, int all) => I($"{people} of {all}");
+    public override string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all) =>
+        DigestWords.Stop(I($"Talks that mentors held in the last {days} days, by where people stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} of {all}")))}"));
+
     public override string TooFewTalks(int talks, int days) =>
         I($"{(talks == 0 ? "No talk" : talks == 1 ? "One talk" : "Two talks")} of yours {(talks < 2 ? "is" : "are")} recorded in the last {days} days; whom your time goes to cannot be said.");
 
@@ -105,7 +108,7 @@ internal sealed class EnglishCareWords : CareWords
         through is null ? I($"Ask {manager} what holds the team up") : I($"Ask {through} about {manager}’s team: it needs you most");
 
     public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
-        late == 0 ? "" : I($"{Count(late)} of {Some(open, "open step is", "open steps are")} late{Before(late, before)}"),
+        late == 0 ? "" : I($"{Count(late)} of {Some(open, "open step", "open steps")} {(late == 1 ? "is" : "are")} late{Before(late, before)}"),
         waiting == 0 ? "" : I($"{Some(waiting, "proposal waits", "proposals wait")} for a decision{(days > 0 ? I($", {(waiting == 1 ? "" : "the oldest ")}for {Some(days, "day", "days")}") : "")}"),
         silent == 0 ? "" : I($"{Some(silent, "pair has", "pairs have")} not met for {silentDays} days")));
 

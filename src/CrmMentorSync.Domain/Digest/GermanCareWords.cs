@@ -33,6 +33,9 @@ internal sealed class GermanCareWords : CareWords
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Spitze" : struggling ? "Im Rückstand" : isNew ? "Neu" : "Dazwischen";
     public override string TalksOf(int talks, int all) => I($"{talks} von {all}");
     public override string PeopleOf(int people, int all) => I($"{people} von {all}");
+    public override string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all) =>
+        DigestWords.Stop(I($"Gespräche mit Mentoren in den letzten {days} Tagen, nach Stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} von {all}")))}"));
+
     public override string TooFewTalks(int talks, int days) => I(
         $"In den letzten {days} Tagen {(talks == 0 ? "ist kein Gespräch" : talks == 1 ? "ist ein Gespräch" : "sind zwei Gespräche")} von Ihnen vermerkt; wem Ihre Zeit gilt, lässt sich nicht sagen.");
 

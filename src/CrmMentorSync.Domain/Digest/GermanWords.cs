@@ -245,8 +245,8 @@ internal sealed class GermanWords : DigestWords
     public override string ShortFigures(string value, string peers) => I($"{value}, Vergleich {peers}");
 
     public override string Yourself => "Sie";
-    public override string MentoredBy(string mentor, string topic, string? since) =>
-        I($"Mentoring durch {mentor}{(since is null ? "" : " seit " + since)}, Thema: {topic}");
+    public override string MentoredBy(string mentor, string? topic, string? since) =>
+        I($"Mentoring durch {mentor}{(since is null ? "" : " seit " + since)}{(topic is null ? "" : ", Thema: " + topic)}");
 
     public override string PausedMentor(string mentor) => I($"Mentoring durch {mentor} ruht");
     public override string ProposedMentor(string mentor) => I($"Vorgeschlagen: Mentoring durch {mentor}");

@@ -17,6 +17,9 @@ public abstract class GrowthWords
     /// <param name="elsewhere">How many more there are.</param>
     /// <param name="gained">Steps of grasp, summed over the pairs; null where it was not rated twice.</param>
     public abstract string Record(int talks, IReadOnlyList<string> names, int elsewhere, int? gained, int led, int told, int beyond);
+
+    /// <param name="chain">Who mentors the mentor, and that one in turn; empty where nobody does.</param>
+    public abstract string OwnMentors(IReadOnlyList<string> chain);
     public abstract string IsReady { get; }
     public abstract string Learned(string words);
     public abstract string CouldMentor { get; }

@@ -60,6 +60,7 @@ internal sealed class StandingTasks(IReadOnlyDictionary<string, TaskRow> tasks, 
         Received = activity.Received,
         Shared = activity.Shared,
         Challenge = activity.Challenge,
+        PauseUntil = activity.PauseUntil,
     };
 
     private Person? OwnerOf(TaskRow task) => _people.GetValueOrDefault(task.Wanted.OwnerId);

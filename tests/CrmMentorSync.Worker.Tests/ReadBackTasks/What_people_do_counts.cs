@@ -25,7 +25,7 @@ public sealed class What_people_do_counts
         Assert.Equal(
             [
                 "kickoff.1.mentee 2026-03-04 5", "kickoff.1.mentor 2026-03-04 4", "lunch.1.mentee 2026-03-12 5", "lunch.1.mentor 2026-03-12 4",
-                "notice.1.mentor_manager 2026-03-03 3", "worksheet.1.mentee 2026-03-10 5",
+                "notice.1.mentor_manager 2026-03-03 3", "worksheet.1.mentee 2026-03-09 5",
             ],
             begun);
         string[] briefs = [.. (await world.TasksAsync("lunch")).Select(task => (string)task["Description"]!)];

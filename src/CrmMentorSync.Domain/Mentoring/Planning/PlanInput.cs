@@ -15,6 +15,9 @@ public sealed record PlanInput
     /// <summary>Mentors that were asked once: the key of their invitation.</summary>
     public required IReadOnlyDictionary<UserId, MentoringKey> Invitations { get; init; }
 
+    /// <summary>Mentors who have consented: only they are named to anyone as somebody to learn from.</summary>
+    public IReadOnlySet<UserId> Willing { get; init; } = new HashSet<UserId>();
+
     /// <summary>What has been sent (or may have been). What was planned and never left is planned anew.</summary>
     public required IReadOnlyList<KnownActivity> Known { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record KnownActivity
 
     /// <summary>A question why something is done as it is; null where nobody asked.</summary>
     public string? Challenge { get; init; }
+
+    /// <summary>The first day that counts again, where someone asked in it for a rest.</summary>
+    public DateOnly? PauseUntil { get; init; }
 
     /// <summary>The Task that asks about it, where it has none of its own.</summary>
     public MentoringKey? CarriedBy { get; init; }

@@ -38,10 +38,10 @@ public static class ProgrammePlanner
         candidates.AddRange(new CompanyPractices(context).All());
         return new Plan
         {
-            Activities = Place(context, candidates),
+            Activities = Place(context, [.. CheckIns.OneAPerson(context, candidates)]),
             Close = close,
             AskAgain = [.. AskAgain(context)],
-            Move = Pauses.Moves(input),
+            Move = Pauses.Moves(context),
             Lapsed = Closures.Lapsed(facts),
             HandOver = [.. HandOvers(context)],
             Unplannable = [.. pairings.Where(pairing => pairing.State == PairState.Proposed)
