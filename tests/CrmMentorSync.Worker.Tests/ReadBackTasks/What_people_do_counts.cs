@@ -150,13 +150,17 @@ public sealed class What_people_do_counts
         await world.EditAsync("approve", new { OwnerId = TaskWorld.Mentor, Status = "Completed" });
         await world.RunAsync();
         Assert.Equal(PairState.Proposed, (await world.PairingAsync()).State);
-        Assert.Contains("reporting line", (await world.ActivityAsync("approve")).Unreadable, StringComparison.Ordinal);
+        Assert.Equal((TaskWorld.Mentor, "Not Started"), await OwnerAndStatusAsync(world));
+        Assert.Contains("entscheidet Bruno Boss", (string?)(await world.TaskAsync("approve"))["Description"], StringComparison.Ordinal);
 
-        await world.EditAsync("approve", new { OwnerId = TaskWorld.Vp });
+        await world.EditAsync("approve", new { OwnerId = TaskWorld.Vp, Status = "Completed" });
         await world.RunAsync();
 
         Assert.Equal(PairState.Active, (await world.PairingAsync()).State);
     }
+
+    private static async Task<(string? Owner, string? Status)> OwnerAndStatusAsync(TaskWorld world) =>
+        ((string?)(await world.TaskAsync("approve"))["OwnerId"], (string?)(await world.TaskAsync("approve"))["Status"]);
 
     [Fact]
     public async Task A_day_that_someone_moved_stays_even_when_we_close_the_task()

@@ -68,6 +68,12 @@ public sealed record KnownActivity
     /// <summary>The Task that asks about it, where it has none of its own.</summary>
     public MentoringKey? CarriedBy { get; init; }
 
+    /// <summary>A person gave it to its owner, not we.</summary>
+    public bool IsHandedOn { get; init; }
+
+    /// <summary>It was answered by somebody who does not decide.</summary>
+    public bool IsAnsweredByStranger { get; init; }
+
     public bool IsShared => Shared is not null;
 
     public bool IsOpen => State is ActivityState.Open or ActivityState.Planned;
@@ -107,10 +113,13 @@ public sealed record Plan
     /// <summary>Approvals that name somebody who cannot be: they are to be answered and opened again.</summary>
     public required IReadOnlyList<MentoringKey> AskAgain { get; init; }
 
+    /// <summary>Approvals in which somebody may have answered who does not decide, and who does: they are open again and say so, once.</summary>
+    public required IReadOnlyList<(MentoringKey Key, Person Decider)> Redirect { get; init; }
+
     /// <summary>Open Tasks of paused pairs, and the day after the pause that they move to.</summary>
     public required IReadOnlyList<(MentoringKey Key, DateOnly DueOn, DateTimeOffset RemindAt)> Move { get; init; }
 
-    /// <summary>Open Tasks of people who left, and who gets them.</summary>
+    /// <summary>Open Tasks of people who left, or who manage those whom it is about no longer, and who gets them.</summary>
     public required IReadOnlyList<(MentoringKey Key, Person NewOwner)> HandOver { get; init; }
     public required IReadOnlyList<Unplannable> Unplannable { get; init; }
 }

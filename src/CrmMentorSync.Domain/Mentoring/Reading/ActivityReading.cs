@@ -67,7 +67,7 @@ public sealed record ActivityReading
             Answers = answers,
             IsPlainNo = isOldNo || said == TaskReply.No,
             Unreadable = isStranger
-                ? "answered by someone who is not in the mentee's reporting line"
+                ? DeciderNote.Stranger
                 : isWiped ? "closed with its text cleared, so a yes cannot be told from a no: open it and close it again for a yes"
                 : PairingReading.AsksBack(kind) && state is (ActivityState.Open or ActivityState.Done or ActivityState.Unconfirmed) && (doubt ?? answers.NearlyNo) is { } line ? line
                 : kind == ActivityKind.Approve && isAnswered && state == ActivityState.Open ? WishNote.In(task.Fields.Description)

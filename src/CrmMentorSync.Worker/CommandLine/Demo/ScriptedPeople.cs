@@ -81,13 +81,6 @@ internal sealed class ScriptedPeople : IDisposable
         }
     }
 
-    private static DateOnly WorkingDay(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
-
     /// <summary>Fills in a prefilled line where the text has it, in either language.</summary>
     private static string Answered(string text, string label, string answer)
     {
