@@ -26,9 +26,9 @@ internal sealed class GermanReasonWords : ReasonWords
     };
 
     public override string ReviewOf(string? owner, string mentor) =>
-        owner is null ? I($"Gespräch mit {mentor} nach dem ersten Treffen als Mentor oder Mentorin") : I($"{owner}, Gespräch mit {mentor} nach dem ersten Treffen als Mentor oder Mentorin");
-    public override string AskAboutReview(string owner, string mentor) => I($"{owner} ansprechen: Gespräch mit {mentor} nach dem ersten Treffen als Mentor oder Mentorin");
-    public override string ReviewWhy => "Wer eine neue Mentorin oder einen neuen Mentor begleitet, blickt mit ihnen auf das erste Gespräch zurück.";
+        owner is null ? I($"Gespräch mit {mentor} nach dem ersten eigenen Mentoring-Gespräch") : I($"{owner}, Gespräch mit {mentor} nach dem ersten eigenen Mentoring-Gespräch");
+    public override string AskAboutReview(string owner, string mentor) => I($"{owner} ansprechen: Gespräch mit {mentor} nach dem ersten eigenen Mentoring-Gespräch");
+    public override string ReviewWhy(string? owner) => owner is null ? "Neu im Mentoring: gemeinsam auf das erste Gespräch zurückblicken." : I($"Neu im Mentoring: {owner} blickt mit auf das erste Gespräch zurück.");
     public override string ClosedAmongMany(string? name, int tasks, string activity) => (name, tasks) switch
     {
         (null, 1) => I($"Sie haben eine Aufgabe ({activity}) zusammen mit vielen anderen geschlossen. Fand das Gespräch statt?"),
