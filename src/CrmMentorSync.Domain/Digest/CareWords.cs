@@ -24,16 +24,14 @@ public abstract class CareWords
     /// <param name="lastTalk">The day of the last recorded talk; null where <paramref name="days"/> days hold none.</param>
     public abstract string OwnCoachingWhy(string focus, string? lastTalk, int days);
     public abstract string OwnTimeHeading { get; }
-    public abstract string OwnTimeIntro(int days);
+    public abstract string OwnTimeIntro(int talks, int days);
     public abstract string OwnTimeTier { get; }
     public abstract string OwnTimeTalks { get; }
     public abstract string OwnTimePeople { get; }
     public abstract string TierName(bool top, bool struggling, bool isNew);
-    public abstract string TalksOf(int talks, int all);
-    public abstract string PeopleOf(int people, int all);
 
-    /// <summary>In the place of shares that would rest on nothing.</summary>
-    public abstract string TooFewTalks(int talks, int days);
+    /// <summary>A tier in a sentence of all, for example <c>top: three talks, two people</c>.</summary>
+    public abstract string TierLine(string tier, int talks, int people);
 
     // Strong people
     public abstract string AttentionHeading { get; }

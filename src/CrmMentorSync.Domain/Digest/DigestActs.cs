@@ -89,7 +89,8 @@ internal static class DigestActs
         yield return new Candidate(DigestPoint.Decision, value, oldest.Key, new DigestAct(
             approvals.Count == 1 ? scene.Words.DecideOne(mentor, mentee) : scene.Words.DecideMany(approvals.Count),
             scene.Words.DecideWhy(mentor, mentee, approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(oldest.ExpiresOn)),
-            scene.TaskLink(scene.Book.ApprovalOf(oldest), scene.Words.OpenApproval))) { Count = approvals.Count };
+            // Each of several has its own link with its reason.
+            approvals.Count > 1 ? null : scene.TaskLink(scene.Book.ApprovalOf(oldest), scene.Words.OpenApproval(mentee)))) { Count = approvals.Count };
     }
 
     /// <summary>What the reader's own Tasks of this week ask for, besides decisions and debriefs.</summary>
@@ -116,7 +117,7 @@ internal static class DigestActs
         string[] who = [.. due.Select(debrief => debrief.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
         yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), due[0].Key, new DigestAct(
             who.Length == 0 ? scene.Words.DebriefOfTheWeek : who.Length == 1 ? scene.Words.DebriefOne(who[0]) : scene.Words.DebriefMany(tasks, [.. who.Take(DebriefNames)], who.Length > DebriefNames),
-            scene.Words.DebriefWhy(tasks, scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
+            scene.Words.DebriefWhy(tasks, who.Length, scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
             scene.TaskLink(due[0], scene.Words.OpenTask))) { Count = tasks, Activity = scene.Manager.Id == scene.Reader.Id ? due[0] : null };
     }
 
@@ -174,13 +175,13 @@ internal static class DigestActs
             .Select(late => new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Math.Min(4, late.Days / 3.0), late.Activity.Key, new DigestAct(
                 scene.Words.Remind(late.Who, scene.Words.Activity(late.Activity.Kind)),
                 Sentence(WithWhom(scene, late.Activity) + scene.Words.Late(scene.Voice.Day(late.Activity.DueOn), late.Days)),
-                scene.TaskLink(late.Activity, scene.Words.OpenTask))) { Activity = late.Activity });
+                scene.TaskLink(late.Activity, scene.Words.OpenTaskOf(scene.Name(late.Activity.Owner))))) { Activity = late.Activity });
 
     private static IEnumerable<Candidate> Obstacles(DigestScene scene) =>
         DigestLists.WithObstacle(scene).Select(activity => new Candidate(DigestPoint.Obstacle, Worth(DigestPoint.Obstacle), activity.Key, new DigestAct(
             scene.Words.ClearObstacle(scene.Name(activity.Owner)),
             scene.Words.Quote(DigestVoice.OneLine(activity.Obstacle!)),
-            scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
+            scene.TaskLink(activity, scene.Words.OpenTaskOf(scene.Name(activity.Owner))))) { Activity = activity });
 
     // Whoever has no reps of their own reads first of the team that needs them most; only a decision that lapses comes before.
     private static IEnumerable<Candidate> Needs(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches) =>

@@ -46,9 +46,9 @@ internal static class DigestApprovals
         scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
         Why(scene, pairing),
         RunnerUp(scene, pairing) is { } name ? scene.Words.RunnerUp(name) : null,
-        scene.Words.Waiting(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn))
+        scene.Words.Waiting(scene.Voice.Day(pairing.ExpiresOn))
             + (CanBeDecided(scene, pairing) ? "" : " " + scene.Words.Care.TaskComes(scene.Voice.Day(scene.Book.ApprovalOf(pairing)!.DueOn))),
-        scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval));
+        scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval(scene.Name(pairing.Mentee))));
 
     private static string Why(DigestScene scene, DigestPairing pairing)
     {

@@ -1,6 +1,7 @@
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
 
@@ -22,7 +23,7 @@ internal static class DigestGrowth
         }
 
         GrowthWords words = GrowthWords.Of(scene.Words.Tag);
-        return Capped.Of<DigestLine>([.. Mentors(scene, words), .. NextMentors(scene, words), .. Plans(scene, words)], scene.Settings.MaxLines);
+        return Capped.Of<DigestLine>([.. Mentors(scene, words), .. NextMentors(scene, words), .. Plans(scene, words)], scene.Settings.MaxNotes);
     }
 
     public static IEnumerable<string> Counts(DigestScene scene)
@@ -49,10 +50,10 @@ internal static class DigestGrowth
             scene.Name(record.Mentor),
             words.Record(
                 record.Talks, [.. record.Mentees.Where(scene.MayName).Select(scene.Name)], record.Mentees.Count(mentee => !scene.MayName(mentee)),
-                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan),
+                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan, IsStrong(scene, record.Mentor) ? Topic(scene, record.Mentor) : null),
             scene.PersonLink(record.Mentor))
         {
-            Note = record.IsReady ? words.IsReady : record.Learned is { } learned ? words.Learned(DigestVoice.OneLine(learned)) : null,
+            Note = record.IsReady ? words.IsReady : IsOnPlateau(scene, record.Mentor) ? words.NewGround : null,
         };
 
     private static IEnumerable<DigestLine> NextMentors(DigestScene scene, GrowthWords words) =>
@@ -60,17 +61,22 @@ internal static class DigestGrowth
         where scene.IsInTeam(person) && !scene.Facts.Asked.ContainsKey(person) && !scene.Facts.Mentors.Any(record => record.Mentor == person)
         select new DigestLine(scene.Name(person), words.CouldMentor, scene.PersonLink(person));
 
+    // Of whoever mentors already their record has said it.
     private static IEnumerable<DigestLine> Plans(DigestScene scene, GrowthWords words) =>
         from rep in scene.Team
-        let flag = scene.Flag(rep)
-        where flag.Flag is FlagKind.Top or FlagKind.Plateau
+        where IsStrong(scene, rep) && !scene.Facts.Mentors.Any(record => record.Mentor == rep)
         let mentees = scene.Book.PairingsOf(rep).Where(pairing => pairing.State == PairState.Active && pairing.Mentor == rep).Select(pairing => pairing.Mentee).Distinct().Count()
-        let led = scene.Facts.Mentors.Where(record => record.Mentor == rep).Sum(record => record.MeetingsLed)
         select new DigestLine(
-            scene.Name(rep), words.Plan(mentees, scene.Facts.Asked.ContainsKey(rep), scene.Facts.Asked.GetValueOrDefault(rep), led, flag.Gap is { } gap ? scene.Words.SkillName(gap) : null), scene.PersonLink(rep))
+            scene.Name(rep), words.Plan(mentees, scene.Facts.Asked.ContainsKey(rep), scene.Facts.Asked.GetValueOrDefault(rep), 0, Topic(scene, rep)), scene.PersonLink(rep))
         {
-            Note = flag.Flag == FlagKind.Plateau || flag.Also.Contains(FlagKind.Plateau) ? words.NewGround : null,
+            Note = IsOnPlateau(scene, rep) ? words.NewGround : null,
         };
+
+    private static bool IsStrong(DigestScene scene, UserId rep) => scene.Flag(rep).Flag is FlagKind.Top or FlagKind.Plateau;
+
+    private static bool IsOnPlateau(DigestScene scene, UserId rep) => scene.Flag(rep) is { Flag: FlagKind.Plateau } || scene.Flag(rep).Also.Contains(FlagKind.Plateau);
+
+    private static string? Topic(DigestScene scene, UserId rep) => scene.Flag(rep).Gap is { } gap ? scene.Words.SkillName(gap) : null;
 
     private static bool IsRecent(DigestScene scene, DigestActivity activity) =>
         activity.DoneAt is { } done && scene.DaysSince(scene.Voice.DayOf(done)) is >= 0 and int days && days <= scene.Settings.AttentionDays;

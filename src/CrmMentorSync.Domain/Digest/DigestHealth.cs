@@ -11,6 +11,7 @@ internal static class DigestHealth
     public const int SilentDays = 21;
     private const int LowGrasp = 2;
     private const int GraspDays = 14;
+    private const int NewsDays = 7;
 
     /// <summary>Fewer ratings than this are anecdotes.</summary>
     private const int FewestRatings = 5;
@@ -51,9 +52,13 @@ internal static class DigestHealth
             words.Running(active, waiting),
             words.SessionsHeld(held, late, scene.Settings.AttentionDays),
             .. grasp.Length < FewestRatings ? [] : new[] { words.Landed(scene.Voice.Format.Number(grasp.Average(), 1), grasp.Length) },
-            words.NoEffectClaimed,
+            .. IsNews(scene) ? new[] { words.NoEffectClaimed } : [],
         ];
     }
+
+    // What is not claimed is said with the first mail and with the first sessions; every week it would be noise.
+    private static bool IsNews(DigestScene scene) => scene.Facts.EarlierFlags.Count == 0
+        || (Sessions(scene, activity => activity.State == "done") > 0 && Sessions(scene, activity => activity.State == "done" && !IsWithin(scene, activity.DoneAt, NewsDays)) == 0);
 
     /// <summary>True for a running pair that has not met for weeks.</summary>
     public static bool IsSilent(DigestScene scene, DigestPairing pairing) =>

@@ -37,7 +37,7 @@ internal static class DigestLists
             .Select(sides => (Sides: sides.Count(), First: sides.First(), About: AboutAll(scene, [.. sides])))
             .Select(late => new DigestLine(
                 late.Sides > 1 && DigestScene.IsSession(late.First) ? scene.Words.Side(BothSides) : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
-                $"{late.About ?? What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))}",
+                $"{late.About ?? What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Due(scene.Voice.Day(late.First.DueOn))}",
                 scene.TaskLink(late.First, scene.Words.OpenTask))),
         scene.Settings.MaxLines);
 

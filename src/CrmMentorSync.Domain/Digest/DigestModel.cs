@@ -49,8 +49,15 @@ public sealed record DigestModel
     /// <summary>The same for the bars made of letters.</summary>
     public string? TeamTextLegend { get; init; }
 
+    /// <summary>What stands at the middle of the bars, for example <c>peers $26,300</c>.</summary>
+    public string TeamAxis { get; init; } = "";
+
     /// <summary>The factor at the ends of the bars.</summary>
-    public int TeamScale { get; init; } = 2;
+    public int TeamScale { get; init; } = IntervalBar.SmallestScale;
+
+    /// <summary>How many more there are, by label; null where the list holds them all.</summary>
+    public string? TeamBeyond { get; init; }
+
     /// <summary>Who was in the team last week and is not now; null where nobody left.</summary>
     public string? TeamGone { get; init; }
     public Capped<DigestLine> Overdue { get; init; } = Capped.None<DigestLine>();
@@ -138,9 +145,23 @@ public sealed record DigestOwnTime(string Intro, IReadOnlyList<DigestTier> Tiers
 
 /// <summary>One tier: its share of the talks as a bar, and both counts in words.</summary>
 /// <param name="Share">Share of the talks, 0–100.</param>
-/// <param name="Talks">For example <c>two of seven talks</c>.</param>
-/// <param name="People">For example <c>one of eight people</c>.</param>
-public sealed record DigestTier(string Name, int Share, string Talks, string People);
+/// <param name="Talks">How many.</param>
+/// <param name="People">How many of the team.</param>
+/// <param name="Line">All of it in words.</param>
+public sealed record DigestTier(string Name, int Share, string Talks, string People, string Line);
+
+/// <summary>How much a row of the team list shows.</summary>
+public enum RowDepth
+{
+    /// <summary>Name, label, bar and estimate.</summary>
+    Line,
+
+    /// <summary>Also who mentors this person: of those who need it most that matters every week.</summary>
+    Mentoring,
+
+    /// <summary>Everything: it is new this week.</summary>
+    Full,
+}
 
 /// <summary>One direct report at a glance.</summary>
 public sealed record DigestTeamRow
@@ -152,6 +173,12 @@ public sealed record DigestTeamRow
 
     /// <summary>What it was last week, and how far the results moved since; null where neither changed.</summary>
     public string? Change { get; init; }
+
+    /// <summary>How much of it is shown.</summary>
+    public required RowDepth Depth { get; init; }
+
+    /// <summary>The best estimate alone, beside the bar; null without figures.</summary>
+    public string? Value { get; init; }
 
     /// <summary>How sure the flag is and what speaks for it; null for a flag that claims nothing.</summary>
     public string? Reason { get; init; }
@@ -165,4 +192,15 @@ public sealed record DigestTeamRow
 
     /// <summary>Who mentors this person, whom this person mentors, and what is proposed; null where there is nothing to say.</summary>
     public string? Mentoring { get; init; }
+
+    /// <summary>The sentences below the line, as many as its depth asks for.</summary>
+    public IReadOnlyList<string> Details => Depth switch
+    {
+        RowDepth.Line => [],
+        RowDepth.Mentoring => Sentences(Flag == FlagKind.Ramping ? Reason : null, null, Mentoring),
+        RowDepth.Full => Sentences(Change, Reason, Bar is null ? null : Figures, Mentoring ?? Focus),
+    };
+
+    private static string[] Sentences(params string?[] parts) =>
+        [.. parts.OfType<string>().Select(DigestWords.Sentence)];
 }

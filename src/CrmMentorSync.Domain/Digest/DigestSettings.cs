@@ -20,13 +20,23 @@ public sealed record DigestSettings
     /// <summary>Proposals with reason and link; those beyond are named.</summary>
     public int MaxApprovals { get; init; } = 12;
     public int MaxFurtherNames { get; init; } = 40;
-    public int MaxTeamRows { get; init; } = 10;
+    public int MaxTeamRows { get; init; } = 12;
+
+    /// <summary>Team members of whom more than a line is said.</summary>
+    public int MaxFullRows { get; init; } = 6;
     public int MaxLines { get; init; } = 6;
     public int MaxNotes { get; init; } = 3;
     public int MaxPraise { get; init; } = 4;
     public int MaxTeams { get; init; } = 20;
 
-    /// <summary>For a mail that came out too long: shorter lists, fewer proposals in full; null where nothing is left to cut.</summary>
-    public DigestSettings? Shorter() =>
-        MaxApprovals <= 2 ? null : this with { MaxApprovals = MaxApprovals - 2, MaxLines = Math.Max(MaxNotes, MaxLines - 1) };
+    /// <summary>For a mail that takes too long to read: shorter lists, each of which says how many more there are; null where nothing is left to cut.</summary>
+    public DigestSettings? Shorter() => MaxLines <= MaxNotes ? null : this with
+    {
+        MaxLines = MaxLines - 1,
+        MaxPraise = Math.Max(2, MaxPraise - 1),
+        MaxFullRows = Math.Max(MaxNotes, MaxFullRows - 1),
+    };
+
+    /// <summary>For a mail that is too heavy even so: fewer proposals in full, whose decision is what the mail is for; null at the end.</summary>
+    public DigestSettings? Lighter() => Shorter() ?? (MaxApprovals <= 2 ? null : this with { MaxApprovals = MaxApprovals - 2 });
 }

@@ -39,16 +39,18 @@ internal static class DigestTalks
         CareWords words = scene.Words.Care;
         ILookup<Tier, UserId> people = scene.Team.ToLookup(rep => TierOf(scene.Flag(rep).Flag));
         return new DigestOwnTime(
-            words.OwnTimeIntro(scene.Settings.AttentionDays),
+            words.OwnTimeIntro(talks.Count, scene.Settings.AttentionDays),
             [
                 .. from tier in Enum.GetValues<Tier>()
                    where people[tier].Any()
                    let held = talks.Count(talk => TierOf(scene.Flag(talk.Person).Flag) == tier)
+                   let name = words.TierName(tier == Tier.Top, tier == Tier.Struggling, tier == Tier.New)
                    select new DigestTier(
-                       words.TierName(tier == Tier.Top, tier == Tier.Struggling, tier == Tier.New),
+                       name,
                        (int)Math.Round(100.0 * held / talks.Count, MidpointRounding.ToEven),
-                       words.TalksOf(held, talks.Count),
-                       words.PeopleOf(people[tier].Count(), scene.Team.Count)),
+                       scene.Voice.Format.Number(held, 0),
+                       scene.Voice.Format.Number(people[tier].Count(), 0),
+                       words.TierLine(name, held, people[tier].Count())),
             ]);
     }
 

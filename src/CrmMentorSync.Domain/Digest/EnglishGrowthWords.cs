@@ -6,24 +6,24 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>What mentors did and who could do more, in English.</summary>
 internal sealed class EnglishGrowthWords : GrowthWords
 {
-    public override string Heading => "Mentors, and who is next";
+    public override string Heading => "Mentors of the last twelve months";
 
-    public override string Record(int talks, IReadOnlyList<string> names, int elsewhere, int? gained, int led, int told, int beyond)
+    public override string Record(int talks, IReadOnlyList<string> names, int elsewhere, int? gained, int led, int told, int beyond, string? topic)
     {
         string[] people = [.. names, elsewhere == 0 ? "" : names.Count == 0 ? Some(elsewhere, "colleague", "colleagues") + " elsewhere" : Some(elsewhere, "other", "others")];
         string[] parts =
         [
-            I($"{Some(talks, "talk", "talks")} in twelve months with {Join(people)}"),
+            I($"{Some(talks, "talk", "talks")} with {Join(people)}"),
             gained is { } steps and not 0 ? I($"lessons landed {Some(Math.Abs(steps), "step", "steps")} {(steps > 0 ? "better" : "worse")} than at first") : "",
             Some(led, "team meeting led", "team meetings led"),
             Some(told, "win told", "wins told"),
             beyond == 0 ? "" : I($"{Count(beyond)} beyond the plan"),
+            topic is null ? "" : I($"next to learn: {topic}"),
         ];
         return Sentence(string.Join("; ", parts.Where(part => part.Length > 0)));
     }
 
     public override string IsReady => "Found good by those who learned, and it landed. Talk about more: leading a topic, a new colleague, a first step into leading people.";
-    public override string Learned(string words) => I($"Learned: “{words}”");
     public override string CouldMentor => "The last lesson landed at 5 of 5: could teach it. Ask who would like to be a mentor next.";
 
     public override string Plan(int mentees, bool isAsked, Answer? answer, int led, string? topic) => Sentence(string.Join("; ", new[]
@@ -44,7 +44,7 @@ internal sealed class EnglishGrowthWords : GrowthWords
     public override string NewGround => "At a high level for a long time, without growth: talk about a new market, or about where new business could come from.";
 
     public override string BeyondPlan(int count, int days) =>
-        I($"Beyond the plan: {Some(count, "visit, call or talk", "visits, calls and talks")} of people's own accord in the last {days} days.");
+        I($"Beyond the plan: {Some(count, "visit, call or talk", "visits, calls and talks")} in {days} days.");
 
     public override string Questions(int asked, int answered) =>
         I($"Questions on how we work: {Count(asked)} asked, {(answered == 0 ? "none" : Count(answered))} answered.");
