@@ -30,7 +30,7 @@ public abstract class CareWords
     public abstract string OwnTimePeople { get; }
     public abstract string TierName(bool top, bool struggling, bool isNew);
 
-    /// <summary>A tier in a sentence of all, for example <c>top: three talks, two people</c>.</summary>
+    /// <summary>A tier in a sentence of all, for example <c>Top three (two people)</c>.</summary>
     public abstract string TierLine(string tier, int talks, int people);
 
     // Strong people

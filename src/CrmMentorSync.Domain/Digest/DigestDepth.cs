@@ -15,14 +15,15 @@ internal static class DigestDepth
         bool isFirstMail = scene.Facts.EarlierFlags.Count == 0;
         return change is not null || !string.IsNullOrWhiteSpace(flag.Question) || DigestReasons.IsUnlikely(flag)
             || (isFirstMail && flag.Flag is FlagKind.Struggling or FlagKind.Top or FlagKind.Rising or FlagKind.Plateau) ? RowDepth.Full
-            : flag.Flag is FlagKind.Struggling or FlagKind.Ramping ? RowDepth.Mentoring
-            : RowDepth.Line;
+            : Otherwise(flag.Flag);
     }
 
     /// <summary>The first in full, all others on a line: those who need it most stand first.</summary>
     public static IReadOnlyList<DigestTeamRow> Cut(IReadOnlyList<DigestTeamRow> rows, int most)
     {
         int full = 0;
-        return [.. rows.Select(row => row.Depth == RowDepth.Full && ++full > most ? row with { Depth = RowDepth.Mentoring } : row)];
+        return [.. rows.Select(row => row.Depth != RowDepth.Full || ++full <= most ? row : row with { Depth = Otherwise(row.Flag) })];
     }
+
+    private static RowDepth Otherwise(FlagKind flag) => flag is FlagKind.Struggling or FlagKind.Ramping ? RowDepth.Mentoring : RowDepth.Line;
 }

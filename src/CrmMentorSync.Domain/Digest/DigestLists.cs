@@ -54,7 +54,7 @@ internal static class DigestLists
             // Several colleagues of other teams on one day read alike: they are counted.
             .GroupBy(line => (line.Label, line.Text))
             .Select(alike => alike.Count() == 1 ? alike.First() : alike.First() with { Text = $"{alike.Key.Text} (×{alike.Count()})" }),
-        scene.Settings.MaxLines);
+        scene.Settings.MaxSessions);
 
     public static Capped<DigestLine> Questions(DigestScene scene, IReadOnlySet<UserId> asked)
     {

@@ -94,6 +94,9 @@ public sealed record DigestModel
     /// <summary>What waits for an operator; empty for everyone else.</summary>
     public Capped<DigestLine> Operators { get; init; } = Capped.None<DigestLine>();
 
+    /// <summary>False where the one act is to answer the proposals below, which say all of it.</summary>
+    public bool ListsActs => Acts.Count > 1 || (Acts is [var only] && (only.Link is not null || !Approvals.Any));
+
     /// <summary>True: the reader has no reps of their own, and the mail is about the teams below.</summary>
     public bool IsRollUp => Teams.Any && !Team.Any;
 }
@@ -198,7 +201,7 @@ public sealed record DigestTeamRow
     {
         RowDepth.Line => [],
         RowDepth.Mentoring => Sentences(Flag == FlagKind.Ramping ? Reason : null, null, Mentoring),
-        RowDepth.Full => Sentences(Change, Reason, Bar is null ? null : Figures, Mentoring ?? Focus),
+        RowDepth.Full => Sentences(Change, Reason, Bar is not null && Flag is FlagKind.Struggling or FlagKind.Top ? Figures : null, Mentoring ?? Focus),
     };
 
     private static string[] Sentences(params string?[] parts) =>

@@ -30,7 +30,7 @@ internal sealed class EnglishCareWords : CareWords
     public override string OwnTimePeople => "Your team";
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Top" : struggling ? "Struggling" : isNew ? "New" : "In between";
     public override string TierLine(string tier, int talks, int people) =>
-        I($"{tier}: {(talks == 0 ? "none" : Count(talks))} for {Some(people, "person", "people")}");
+        I($"{tier} {(talks == 0 ? "none" : Count(talks))} ({Some(people, "person", "people")})");
 
     public override string AttentionHeading => "Top people without a talk";
     public override string LeftAlone(bool mentored, int? days) => (mentored, days) switch

@@ -74,7 +74,7 @@ internal sealed class EnglishWords : DigestWords
         Stop(I($"The figures are {Some(days, "day", "days")} old: the last complete sync with Salesforce was on {day}"));
 
     public override string Confidential => "This mail contains assessments of people; please do not forward it.";
-    public override string AboutRanges => "Figures cover twelve months. A range holds the true value with 80% probability.";
+    public override string AboutRanges => "Figures: twelve months. Ranges: 80% probability.";
 
     public override string OperatorsHeading => "For operators";
     public override string ForOperators(OperatorMatter matter) => EnglishActivityWords.ForOperators(matter);
@@ -144,7 +144,7 @@ internal sealed class EnglishWords : DigestWords
         PairKind.Peer or PairKind.Onboarding or PairKind.External => "",
     };
 
-    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}); an experienced colleague to ask in the first months.");
+    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}): someone to ask in the first months.");
     public override string RunnerUp(string name) => Stop(I($"Next in line: {name}"));
     public override string HowToDecide => "Yes: set the Task to Completed. No: write “No: reason” in its comments. Nothing else is needed.";
     public override string Waiting(string expires) => Stop(I($"Lapses {expires}"));
@@ -264,7 +264,7 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Activity(ActivityKind? kind) => EnglishActivityWords.Name(kind);
 
-    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{Sentence(activity, stop: false)}: {Pair(mentor, mentee)}");
+    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{Sentence(activity, stop: false)}, {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) => amount is null ? I($"{name} won {deal}") : I($"{name} won {deal}, {amount}");
     public override string Unreadable(string name, string activity, string text) =>
         I($"{name} wrote “{text}” about the {activity}; it could not be read. What was meant?");

@@ -32,7 +32,7 @@ internal sealed class GermanCareWords : CareWords
     public override string OwnTimePeople => "Ihr Team";
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Spitze" : struggling ? "Im Rückstand" : isNew ? "Neu" : "Dazwischen";
     public override string TierLine(string tier, int talks, int people) =>
-        I($"{tier}: {(talks == 0 ? "keines" : talks == 1 ? "eines" : Count(talks))} für {Some(people, "Person", "Personen")}");
+        I($"{tier} {(talks == 0 ? "keines" : talks == 1 ? "eines" : Count(talks))} ({Some(people, "Person", "Personen")})");
 
     public override string AttentionHeading => "Spitzenleute ohne Gespräch";
     public override string LeftAlone(bool mentored, int? days) => (mentored, days) switch

@@ -77,7 +77,7 @@ internal sealed class GermanWords : DigestWords
         Stop(I($"Die Zahlen sind {(days == 1 ? "einen Tag" : I($"{days} Tage"))} alt: Der letzte vollständige Abgleich mit Salesforce war am {day}"));
 
     public override string Confidential => "Diese Mail enthält Einschätzungen zu Personen; bitte nicht weiterleiten.";
-    public override string AboutRanges => "Die Zahlen gelten für zwölf Monate. Ein Bereich enthält den wahren Wert mit 80 % Wahrscheinlichkeit.";
+    public override string AboutRanges => "Zahlen: zwölf Monate. Bereiche: 80 % Wahrscheinlichkeit.";
 
     public override string OperatorsHeading => "Für den Betrieb";
     public override string ForOperators(OperatorMatter matter) => GermanActivityWords.ForOperators(matter);
@@ -147,7 +147,7 @@ internal sealed class GermanWords : DigestWords
         PairKind.Peer or PairKind.Onboarding or PairKind.External => "",
     };
 
-    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}); eine erfahrene Ansprechperson für die ersten Monate.");
+    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}): eine Ansprechperson für die ersten Monate.");
     public override string RunnerUp(string name) => Stop(I($"Nächste Wahl: {name}"));
     public override string HowToDecide => "Ja: die Aufgabe auf „Abgeschlossen“ setzen. Nein: „Nein: Grund“ in ihre Kommentare schreiben. Mehr braucht es nicht.";
     public override string Waiting(string expires) => Stop(I($"Verfällt am {expires}"));
@@ -267,7 +267,7 @@ internal sealed class GermanWords : DigestWords
 
     public override string Activity(ActivityKind? kind) => GermanActivityWords.Name(kind);
 
-    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{activity}: {Pair(mentor, mentee)}");
+    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{Sentence(activity, stop: false)}, {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) =>
         amount is null ? I($"{name} hat {deal} gewonnen") : I($"{name} hat {deal} gewonnen, {amount}");
 

@@ -7,10 +7,10 @@ namespace CrmMentorSync.Worker.SendWeeklyDigest;
 internal static class DigestText
 {
     private const int Columns = 72;
-    private const int BarColumns = 24;
+    private const int BarColumns = 20;
 
     /// <summary>Name and label, beside which the bar stands.</summary>
-    private const int NameColumns = 34;
+    private const int NameColumns = 36;
 
     public static string Render(DigestModel model)
     {
@@ -73,7 +73,7 @@ internal static class DigestText
 
     private static void Acts(StringBuilder text, DigestModel model)
     {
-        if (model.Acts.Count == 0)
+        if (!model.ListsActs)
         {
             return;
         }
@@ -192,7 +192,7 @@ internal static class DigestText
         Heading(text, heading);
         foreach (DigestLine line in lines.Shown)
         {
-            Paragraph(text, line.Label.Length == 0 ? $"* {line.Text}" : $"* {line.Label}: {line.Text}", indent: 0, hanging: 2);
+            Paragraph(text, line.Label.Length == 0 ? $"* {line.Text}" : $"* {line.Label} · {line.Text}", indent: 0, hanging: 2);
             Paragraph(text, line.Note ?? "", indent: 2);
             Url(text, line.Link, indent: 2);
         }
