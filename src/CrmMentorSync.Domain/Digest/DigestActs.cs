@@ -15,6 +15,9 @@ internal static class DigestActs
 
     private const int DebriefNames = 5;
 
+    /// <summary>The reader's own talk that did not take place comes before other small things.</summary>
+    private const double OwnTalkFirst = 1;
+
     /// <summary>As long as no deal, event or login makes a suspected leave.</summary>
     private const int SignOfLifeDays = 30;
 
@@ -29,6 +32,15 @@ internal static class DigestActs
         public DigestActivity? Activity { get; init; }
         public UserId? Asked { get; init; }
 
+        /// <summary>Whom the reader sees or speaks to by doing it.</summary>
+        public IReadOnlyList<UserId> Seen { get; init; } = [];
+
+        /// <summary>The late things that it stands for: no list says them again.</summary>
+        public IReadOnlyList<Thing> Late { get; init; } = [];
+
+        /// <summary>The day that it was due; of things of equal value the oldest comes first.</summary>
+        public DateOnly? Since { get; init; }
+
         /// <summary>How many things this one act stands for.</summary>
         public int Count { get; init; } = 1;
     }
@@ -38,8 +50,9 @@ internal static class DigestActs
     {
         Candidate[] ranked =
         [
-            .. Decisions(scene, approvals).Concat(OwnTasks(scene)).Concat(Debriefs(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Needs(scene, branches)).Concat(Escalations(scene, branches))
+            .. Decisions(scene, approvals).Concat(OwnTasks(scene)).Concat(Debriefs(scene)).Concat(OwnTalks(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Needs(scene, branches)).Concat(Escalations(scene, branches))
                 .OrderByDescending(candidate => candidate.Value)
+                .ThenBy(candidate => candidate.Since ?? DateOnly.MaxValue)
                 .ThenBy(candidate => candidate.Order, StringComparer.Ordinal),
         ];
         Candidate[] varied = [.. ranked.GroupBy(candidate => candidate.Kind).SelectMany(kind => kind.Take(MaxOfKind))];
@@ -63,10 +76,6 @@ internal static class DigestActs
         DigestPoint.Attention => 50,
     };
 
-    /// <summary>True for what only the manager's debrief ends.</summary>
-    public static bool IsOverdueDebrief(DigestScene scene, DigestActivity activity) =>
-        activity.Kind == ActivityKind.Debrief && activity.Owner == scene.Manager.Id && DigestLists.IsOverdue(scene, activity);
-
     /// <summary>True where nothing was seen of somebody for long. Our own Tasks count for no score, but whoever closes one is there.</summary>
     public static bool MayBeAway(DigestScene scene, UserId rep) => IsLeaveQuestion(scene.Flag(rep)) && !scene.Book.OwnedBy(rep).Any(activity =>
         activity is { State: "done" or "declined" or "unconfirmed", DoneAt: { } done } && scene.DaysSince(scene.Voice.DayOf(done)) <= SignOfLifeDays);
@@ -88,7 +97,9 @@ internal static class DigestActs
         double value = DigestApprovals.LapsesSoon(scene, lapses) ? DecisionLapses : Worth(DigestPoint.Decision);
         yield return new Candidate(DigestPoint.Decision, value, oldest.Key, new DigestAct(
             approvals.Count == 1 ? scene.Words.DecideOne(mentor, mentee) : scene.Words.DecideMany(approvals.Count),
-            scene.Words.DecideWhy(mentor, mentee, approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(oldest.ExpiresOn)),
+            approvals.Count > 1 && approvals.All(approval => approval.ProposedOn == oldest.ProposedOn)
+                ? scene.Reasons.DecideAll(approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(lapses))
+                : scene.Words.DecideWhy(mentor, mentee, approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(oldest.ExpiresOn)),
             // Each of several has its own link with its reason.
             approvals.Count > 1 ? null : scene.TaskLink(scene.Book.ApprovalOf(oldest), scene.Words.OpenApproval(mentee)))) { Count = approvals.Count };
     }
@@ -102,24 +113,51 @@ internal static class DigestActs
         where point is not null
         let about = activity.Mentee is { } mentee && activity.Side != Sides.MentorManager ? mentee : activity.Mentor
         let words = scene.Words.Care.OwnTask(activity.Kind!.Value, scene.Name(activity.Kind is ActivityKind.Thanks or ActivityKind.Interview ? activity.Mentor : about))
-        select new Candidate(point.Value, Worth(point.Value), activity.Key, new DigestAct(words.What, words.Why, scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity };
+        let late = scene.Late.FirstOrDefault(thing => thing.Of == DigestLate.ThingOf(activity))
+        let why = late is null ? words.Why : $"{words.Why} {Due(scene, activity)}".TrimStart()
+        select new Candidate(point.Value, Worth(point.Value), activity.Key, new DigestAct(words.What, why, scene.TaskLink(activity, scene.Words.OpenTask)))
+        {
+            Activity = activity, Late = late is null ? [] : [late.Of], Since = activity.DueOn, Seen = [about],
+        };
 
     private static IEnumerable<Candidate> Debriefs(DigestScene scene)
     {
-        DigestActivity[] due = [.. scene.Activities.Where(activity => IsOverdueDebrief(scene, activity))];
+        LateThing[] due = [.. scene.Late.Where(late => late.First.Kind == ActivityKind.Debrief && late.First.Owner == scene.Manager.Id)];
         if (due.Length == 0)
         {
             yield break;
         }
 
         // One Task may ask about the talks of several people: it is closed once.
-        int tasks = due.DistinctBy(DigestLists.ThingOf).Count();
-        string[] who = [.. due.Select(debrief => debrief.Mentee).OfType<UserId>().Where(scene.MayName).Distinct().Select(scene.Name)];
-        yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), due[0].Key, new DigestAct(
-            who.Length == 0 ? scene.Words.DebriefOfTheWeek : who.Length == 1 ? scene.Words.DebriefOne(who[0]) : scene.Words.DebriefMany(tasks, [.. who.Take(DebriefNames)], who.Length > DebriefNames),
-            scene.Words.DebriefWhy(tasks, who.Length, scene.Voice.Day(due[0].DueOn), scene.DaysSince(due[0].DueOn)),
-            scene.TaskLink(due[0], scene.Words.OpenTask))) { Count = tasks, Activity = scene.Manager.Id == scene.Reader.Id ? due[0] : null };
+        DigestActivity[] talks = [.. due.SelectMany(task => task.Parts)];
+        UserId[] who = [.. talks.Select(debrief => debrief.Mentee).OfType<UserId>().Where(scene.MayName).Distinct()];
+        string[] names = [.. who.Take(DebriefNames).Select(scene.Name)];
+        yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), talks[0].Key, new DigestAct(
+            names.Length == 0 ? scene.Words.DebriefOfTheWeek : names.Length == 1 ? scene.Words.DebriefOne(names[0]) : scene.Words.DebriefMany(due.Length, names, who.Length > DebriefNames),
+            scene.Words.DebriefWhy(due.Length, who.Length, scene.Voice.Day(talks[0].DueOn), scene.DaysSince(talks[0].DueOn)),
+            scene.TaskLink(talks[0], scene.Words.OpenTask)))
+        {
+            Count = talks.Length, Late = [.. due.Select(task => task.Of)], Seen = who,
+        };
     }
+
+    /// <summary>A talk of the reader's own that did not take place: nobody else is to be asked about it.</summary>
+    private static IEnumerable<Candidate> OwnTalks(DigestScene scene) =>
+        from late in scene.Late
+        where IsReadersOwn(scene, late)
+        let other = late.First.Mentor == scene.Reader.Id ? late.First.Mentee : late.First.Mentor
+        where other is not null
+        let own = late.Parts.FirstOrDefault(part => part.Owner == scene.Reader.Id) ?? late.First
+        select new Candidate(DigestPoint.OwnPart, Worth(DigestPoint.OwnPart) + OwnTalkFirst, late.First.Key, new DigestAct(
+            scene.Reasons.OwnTalk(scene.Words.Activity(late.First.Kind), scene.MayName(other.Value) || late.First.Mentor == other ? scene.Name(other.Value) : null),
+            scene.Reasons.OwnTalkWhy(Due(scene, late.First)),
+            scene.TaskLink(own, scene.Words.OpenTask)))
+        {
+            Late = [late.Of], Since = late.First.DueOn, Seen = [other.Value],
+        };
+
+    private static bool IsReadersOwn(DigestScene scene, LateThing late) =>
+        DigestScene.IsSession(late.First) && (late.First.Mentor == scene.Reader.Id || late.First.Mentee == scene.Reader.Id);
 
     private static IEnumerable<Candidate> ForPeople(DigestScene scene)
     {
@@ -151,7 +189,7 @@ internal static class DigestActs
                 return Make(DigestPoint.Coaching, 4 * (flag.Probability ?? 0), scene.Words.CoachYourself(name, gap), scene.Words.CoachWhy(figures));
             case FlagKind.Ramping when !scene.HasMentor(rep) && !scene.Facts.OnHold.Contains(rep):
                 return Make(DigestPoint.NewHere, 0, scene.Words.GiveContact(name), scene.Words.GiveContactWhy(scene.Voice.FullDay(scene.Facts.People[rep].Since)));
-            case FlagKind.Top when !scene.IsPaired(rep) && !HadSession(scene, rep):
+            case FlagKind.Top when scene.LooksBack && !scene.IsPaired(rep) && !HadSession(scene, rep):
                 return Make(DigestPoint.Attention, 0, scene.Words.AskWhatNext(name), scene.Words.AskWhatNextWhy(scene.Settings.AttentionDays));
             default:
                 return null;
@@ -164,18 +202,36 @@ internal static class DigestActs
     private static bool HadSession(DigestScene scene, UserId rep) => scene.Book.OwnedBy(rep).Concat(scene.Book.PairingsOf(rep).SelectMany(scene.Book.Of)).Any(activity =>
         activity.State == "done" && activity.DoneAt is { } done && scene.DaysSince(scene.Voice.DayOf(done)) <= scene.Settings.AttentionDays);
 
-    private static IEnumerable<Candidate> Reminders(DigestScene scene) =>
-        scene.Activities
-            .Where(activity => scene.IsInTeam(activity.Owner) && DigestLists.IsOverdue(scene, activity))
-            .GroupBy(activity => activity.Owner)
-            .Select(person => person.First())
-            .GroupBy(DigestLists.ThingOf)
-            .Select(sides => (Who: sides.Select(side => scene.Name(side.Owner)).Aggregate(scene.Words.Together), Activity: sides.First()))
-            .Select(late => (late.Who, late.Activity, Days: scene.DaysSince(late.Activity.DueOn)))
-            .Select(late => new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Math.Min(4, late.Days / 3.0), late.Activity.Key, new DigestAct(
-                scene.Words.Remind(late.Who, scene.Words.Activity(late.Activity.Kind)),
-                Sentence(WithWhom(scene, late.Activity) + scene.Words.Late(scene.Voice.Day(late.Activity.DueOn), late.Days)),
-                scene.TaskLink(late.Activity, scene.Words.OpenTaskOf(scene.Name(late.Activity.Owner))))) { Activity = late.Activity });
+    /// <summary>
+    /// The oldest late thing of each, first of all what keeps a pair from beginning, then talks, then what was learned. Both are asked
+    /// where both are late.
+    /// </summary>
+    private static IEnumerable<Candidate> Reminders(DigestScene scene)
+    {
+        HashSet<UserId> asked = [];
+        foreach (LateThing late in scene.Late.Where(late => late.Parts.Any(part => scene.IsInTeam(part.Owner)) && !IsReadersOwn(scene, late)))
+        {
+            UserId[] owners = [.. late.Parts.Select(part => part.Owner).Where(scene.IsInTeam).Distinct()];
+            if (owners.All(asked.Contains))
+            {
+                continue;
+            }
+
+            asked.UnionWith(owners);
+            DigestActivity first = late.Parts.First(part => scene.IsInTeam(part.Owner));
+            string who = owners.Select(scene.Name).Aggregate(scene.Words.Together);
+            yield return new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Urgency(first), first.Key, new DigestAct(
+                first.Kind == ActivityKind.Review ? scene.Reasons.AskAboutReview(who, scene.Name(first.Mentor)) : scene.Words.Remind(who, scene.Words.Activity(first.Kind)),
+                first.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy} {Due(scene, first)}" : Sentence(WithWhom(scene, first) + scene.Words.Late(scene.Voice.Day(first.DueOn), scene.DaysSince(first.DueOn))),
+                scene.TaskLink(late.Parts.FirstOrDefault(part => part.Owner == scene.Manager.Id) ?? first, scene.Words.OpenTaskOf(scene.Name(first.Owner)))))
+            {
+                Activity = first, Late = [late.Of], Since = first.DueOn,
+            };
+        }
+    }
+
+    private static double Urgency(DigestActivity activity) =>
+        activity.Kind == ActivityKind.Kickoff ? 1.5 : DigestScene.IsSession(activity) ? 1 : activity.Kind == ActivityKind.FollowUp ? 0.5 : 0;
 
     private static IEnumerable<Candidate> Obstacles(DigestScene scene) =>
         DigestLists.WithObstacle(scene).Select(activity => new Candidate(DigestPoint.Obstacle, Worth(DigestPoint.Obstacle), activity.Key, new DigestAct(
@@ -184,15 +240,25 @@ internal static class DigestActs
             scene.TaskLink(activity, scene.Words.OpenTaskOf(scene.Name(activity.Owner))))) { Activity = activity });
 
     // Whoever has no reps of their own reads first of the team that needs them most; only a decision that lapses comes before.
-    private static IEnumerable<Candidate> Needs(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches) =>
-        DigestNeeds.Neediest(scene, branches) is not { } need ? [] :
-        [
-            new Candidate(DigestPoint.TeamInNeed, scene.Team.Count == 0 ? TeamFirst : Worth(DigestPoint.TeamInNeed), need.Team.Manager.Value, new DigestAct(
-                scene.Words.Care.AskAboutTeam(scene.Name(need.Team.Manager), need.Through == need.Team.Manager ? null : scene.Name(need.Through)),
-                scene.Words.Care.AskAboutTeamWhy(
-                    need.Team.Overdue, need.Team.Open, need.Team.OverdueBefore, DigestRollUp.IsImpatient(scene, need.Team) ? need.Team.Waiting : 0, need.Team.DaysWaiting(scene), need.Team.Silent, DigestHealth.SilentDays),
-                scene.PersonLink(need.Through))),
-        ];
+    private static IEnumerable<Candidate> Needs(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches)
+    {
+        if (DigestNeeds.Neediest(scene, branches) is not { } need)
+        {
+            yield break;
+        }
+
+        TeamNumbers team = need.Team;
+        string why = scene.Words.Care.AskAboutTeamWhy(
+            team.Overdue, team.Open, team.OverdueBefore, DigestRollUp.IsImpatient(scene, team) ? team.Waiting : 0, DigestRollUp.DaysWaiting(scene, team), team.Silent, DigestHealth.SilentDays);
+        yield return new Candidate(DigestPoint.TeamInNeed, scene.Team.Count == 0 ? TeamFirst : Worth(DigestPoint.TeamInNeed), team.Manager.Value, new DigestAct(
+            scene.Words.Care.AskAboutTeam(scene.Name(team.Manager), need.Through == team.Manager ? null : scene.Name(need.Through)),
+            need.Why is { } reason ? $"{why} {scene.Reasons.WhyFirst(reason)}" : why,
+            scene.PersonLink(need.Through)))
+        {
+            // A decision that waits in another team is a second team's need.
+            Count = 1 + Escalations(scene, branches).Count(),
+        };
+    }
 
     private static IEnumerable<Candidate> Escalations(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches) =>
         DigestRollUp.Impatient(scene, branches).Where(branch => branch.Manager != DigestNeeds.Neediest(scene, branches)?.Team.Manager).Select(branch => new Candidate(
@@ -201,8 +267,9 @@ internal static class DigestActs
                 scene.Words.Care.AskAboutDecisionsWhy(branch.Waiting, branch.DaysWaiting(scene)),
                 scene.PersonLink(branch.Manager))));
 
-    private static string WithWhom(DigestScene scene, DigestActivity activity) =>
-        scene.PairingOf(activity) is { } pairing ? scene.Words.Pair(scene.Name(pairing.Mentor), scene.NameOfMentee(pairing)) + ": " : "";
+    private static string WithWhom(DigestScene scene, DigestActivity activity) => scene.PairingOf(activity) is { } pairing ? scene.Pair(pairing) + ": " : "";
 
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
+    private static string Due(DigestScene scene, DigestActivity activity) => Sentence(scene.Words.Late(scene.Voice.Day(activity.DueOn), scene.DaysSince(activity.DueOn)));
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + DigestWords.Stop(text[1..]);
 }

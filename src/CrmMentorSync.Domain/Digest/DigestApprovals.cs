@@ -42,13 +42,40 @@ internal static class DigestApprovals
                 .Select(pairing => scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)))]);
     }
 
-    public static DigestApproval Describe(DigestScene scene, DigestPairing pairing) => new(
-        scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
-        Why(scene, pairing),
-        RunnerUp(scene, pairing) is { } name ? scene.Words.RunnerUp(name) : null,
-        scene.Words.Waiting(scene.Voice.Day(pairing.ExpiresOn))
-            + (CanBeDecided(scene, pairing) ? "" : " " + scene.Words.Care.TaskComes(scene.Voice.Day(scene.Book.ApprovalOf(pairing)!.DueOn))),
-        scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval(scene.Name(pairing.Mentee))));
+    /// <summary>
+    /// Each proposal with its reasons. What one person would take on with all of them is said once, and nobody stands next in line more
+    /// often than there are places left.
+    /// </summary>
+    public static IReadOnlyList<DigestApproval> Describe(DigestScene scene, IReadOnlyList<DigestPairing> proposals)
+    {
+        HashSet<UserId> told = [];
+        Dictionary<UserId, int> named = [];
+        return
+        [
+            .. proposals.Select(pairing => new DigestApproval(
+                scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
+                string.Join(' ', new[] { Why(scene, pairing) }.Concat(Loads(scene, pairing, told)).Where(part => part.Length > 0)),
+                RunnerUp(scene, pairing, named) is { } name ? scene.Words.RunnerUp(name) : null,
+                scene.Words.Waiting(scene.Voice.Day(pairing.ExpiresOn))
+                    + (CanBeDecided(scene, pairing) ? "" : " " + scene.Words.Care.TaskComes(scene.Voice.Day(scene.Book.ApprovalOf(pairing)!.DueOn))),
+                scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval(scene.Name(pairing.Mentee))))),
+        ];
+    }
+
+    // Of a mentee of another team only its own manager reads.
+    private static IEnumerable<string> Loads(DigestScene scene, DigestPairing pairing, HashSet<UserId> told)
+    {
+        foreach (UserId person in new[] { pairing.Mentor, pairing.Mentee })
+        {
+            DigestPairing[] open = [.. scene.Book.PairingsOf(person).Where(DigestScene.IsOpen)];
+            int mentees = open.Count(other => other.Mentor == person);
+            bool hasMentor = scene.MayJudge(person) && open.Any(other => other.Mentee == person);
+            if (mentees + (hasMentor ? 1 : 0) > 1 && mentees > 0 && person != scene.Reader.Id && !OutsideMentor.IsOutside(person) && told.Add(person))
+            {
+                yield return scene.Reasons.Load(scene.Name(person), mentees, hasMentor);
+            }
+        }
+    }
 
     private static string Why(DigestScene scene, DigestPairing pairing)
     {
@@ -101,13 +128,30 @@ internal static class DigestApprovals
     /// <summary>
     /// The one that the round's sentence names besides the two, if that one could still be had; a name only, never its figures.
     /// </summary>
-    private static string? RunnerUp(DigestScene scene, DigestPairing pairing) => pairing.Reason.Contains(PairingReason.NoPlace, StringComparison.Ordinal)
-        ? null
-        : scene.Book.FirstNameIn(
-            pairing.Reason, person => person != pairing.Mentor && person != pairing.Mentee && person != scene.Reader.Id && CouldMentor(scene, person));
+    private static string? RunnerUp(DigestScene scene, DigestPairing pairing, Dictionary<UserId, int> named)
+    {
+        if (pairing.Reason.Contains(PairingReason.NoPlace, StringComparison.Ordinal))
+        {
+            return null;
+        }
 
-    private static bool CouldMentor(DigestScene scene, UserId person) =>
+        UserId? next = null;
+        string? name = scene.Book.FirstNameIn(pairing.Reason, person =>
+        {
+            bool counts = person != pairing.Mentor && person != pairing.Mentee && person != scene.Reader.Id && CouldMentor(scene, person, named.GetValueOrDefault(person));
+            next = counts ? person : next;
+            return counts;
+        });
+        if (name is not null && next is { } one)
+        {
+            named[one] = named.GetValueOrDefault(one) + 1;
+        }
+
+        return name;
+    }
+
+    private static bool CouldMentor(DigestScene scene, UserId person, int named) =>
         scene.Facts.People.GetValueOrDefault(person) is { IsActive: true } known
         && scene.Facts.Asked.GetValueOrDefault(person) != Answer.No
-        && scene.Book.PairingsOf(person).Count(open => open.Mentor == person && DigestScene.IsOpen(open)) < (known.MaxMentees ?? scene.Settings.MentorPlaces);
+        && named + scene.Book.PairingsOf(person).Count(open => open.Mentor == person && DigestScene.IsOpen(open)) < (known.MaxMentees ?? scene.Settings.MentorPlaces);
 }

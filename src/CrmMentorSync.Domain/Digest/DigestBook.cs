@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
@@ -19,6 +20,7 @@ public sealed class DigestBook
     private readonly ILookup<string, UserId> _names;
     private readonly int _longestName;
     private readonly Lazy<PeerScales> _scales;
+    private readonly ConcurrentDictionary<UserId, TeamNumbers> _numbers = [];
 
     public DigestBook(DigestFacts facts, ManagementChain lines)
     {
@@ -70,6 +72,9 @@ public sealed class DigestBook
     internal IEnumerable<DigestActivity> About(UserId mentee) => _byMentee[mentee];
 
     internal IEnumerable<DigestWin> WinsOf(UserId person) => _wins[person];
+
+    /// <summary>A manager's numbers, made once: mails above ask for them again.</summary>
+    internal TeamNumbers NumbersOf(UserId manager, Func<TeamNumbers> make) => _numbers.GetOrAdd(manager, _ => make());
 
     /// <summary>Who was in this manager's team the week before.</summary>
     internal IEnumerable<UserId> EarlierTeam(UserId manager) => _earlierTeams[manager];

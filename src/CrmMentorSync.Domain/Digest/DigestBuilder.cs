@@ -19,7 +19,7 @@ public static class DigestBuilder
         var scene = new DigestScene(book, recipient.Manager, reader, voice, settings);
 
         IReadOnlyList<DigestPairing> approvals = DigestApprovals.Waiting(scene);
-        IReadOnlyList<DigestRollUp.Branch> branches = DigestRollUp.Branches(scene, week);
+        IReadOnlyList<DigestRollUp.Branch> branches = DigestRollUp.Branches(scene);
         IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, [.. approvals.Where(pairing => DigestApprovals.CanBeDecided(scene, pairing))], branches);
         HashSet<UserId> asked = Asked(acts);
         int scale = DigestTeam.Scale(scene);
@@ -41,17 +41,17 @@ public static class DigestBuilder
             Greeting = voice.Words.Greeting(FirstName(reader)),
             Notices = Notices(recipient, facts, voice, now, settings),
             Acts = [.. acts.Select(candidate => candidate.Act)],
-            Approvals = Capped.Of<DigestApproval>([.. approvals.Select(pairing => DigestApprovals.Describe(scene, pairing))], settings.MaxApprovals),
+            Approvals = Capped.Of(DigestApprovals.Describe(scene, approvals), settings.MaxApprovals),
             FurtherApprovals = DigestApprovals.Further(scene, approvals),
             Team = team,
             TeamBeyond = DigestTeam.Beyond(scene, team),
             TeamGone = DigestTeam.Gone(scene),
-            Overdue = DigestLists.Overdue(scene, acts.Select(act => act.Activity).OfType<DigestActivity>().Select(DigestLists.ThingOf).ToHashSet()),
+            Overdue = DigestLists.Overdue(scene, acts.SelectMany(act => act.Late).ToHashSet()),
             Sessions = DigestLists.Sessions(scene, week),
             Questions = DigestLists.Questions(scene, asked),
             Obstacles = DigestLists.Obstacles(scene, ActivitiesOf(acts)),
-            Wins = DigestPraise.Lines(scene, week),
-            OwnCoaching = acts.Any(act => act.Kind == DigestPoint.Coaching) ? null : DigestTalks.OwnCoaching(scene, week, asked),
+            Wins = DigestPraise.Lines(scene),
+            OwnCoaching = acts.Any(act => act.Kind == DigestPoint.Coaching) ? null : DigestTalks.OwnCoaching(scene, week, acts.SelectMany(act => act.Seen).Concat(asked).ToHashSet(), approvals),
             Attention = DigestHealth.Attention(scene, asked),
             Alerts = DigestHealth.Alerts(scene),
             OwnTime = DigestTalks.ByTier(scene),
@@ -62,12 +62,13 @@ public static class DigestBuilder
         };
         return IsQuiet(full, scene) ? Quiet(full, scene)
             : full.IsRollUp ? RollUp(full, scene, branches)
-            : Busy(full, scene, scale, DigestLate.Count(scene));
+            : Busy(full, scene, scale, week);
     }
 
-    private static DigestModel Busy(DigestModel model, DigestScene scene, int scale, int overdue)
+    private static DigestModel Busy(DigestModel model, DigestScene scene, int scale, IsoWeek week)
     {
-        int sessions = model.Sessions.Count;
+        int overdue = scene.Late.Count;
+        int sessions = DigestLists.Upcoming(scene, week.Next.Sunday).Count;
         bool hasBars = model.Team.Shown.Any(row => row.Bar is not null);
         return model with
         {
@@ -84,19 +85,19 @@ public static class DigestBuilder
     private static DigestModel RollUp(DigestModel model, DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches)
     {
         (int waiting, int pairs) = (branches.Sum(branch => branch.Waiting), branches.Sum(branch => branch.Pairs));
-        (int overdue, int before) = (branches.Sum(branch => branch.Overdue) + DigestLate.Count(scene), branches.Sum(branch => branch.OverdueBefore) + DigestLate.Count(scene, [scene.Manager.Id], DigestLate.WeekDays));
+        (int overdue, int before) = (branches.Sum(branch => branch.Overdue) + scene.Late.Count, branches.Sum(branch => branch.OverdueBefore) + DigestLate.Count(scene, DigestLate.WeekDays));
         return model with
         {
             Preheader = scene.Words.Preheader(model.Acts.Count, waiting, overdue, branches.Sum(branch => branch.Sessions)),
             Lead = model.Acts.Count > 0 ? model.Lead : scene.Words.TeamsLead(branches.Count, branches.Sum(branch => branch.Reps.Count)),
             Footer = Footer(model),
-            Summary = Sentences(scene.Words.Care.AllTeams(waiting, overdue, before, pairs)),
+            Summary = Sentences(scene.Words.Care.AllTeams(waiting, overdue, before, pairs), DigestRollUp.LieWith(scene, branches)),
         };
     }
 
     private static DigestModel Quiet(DigestModel model, DigestScene scene)
     {
-        string counts = scene.Words.TeamCounts(DigestTeam.Counts(scene, scene.Team));
+        string counts = DigestTeam.CountsText(scene, scene.Team);
         return model with
         {
             IsQuiet = true,

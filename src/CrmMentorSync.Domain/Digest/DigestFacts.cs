@@ -33,6 +33,9 @@ public sealed record DigestFacts
 
     public IReadOnlyList<DigestActivity> Activities { get; init; } = [];
 
+    /// <summary>The first day on which anything was planned; null: long ago. What was held before could be recorded nowhere.</summary>
+    public DateOnly? RecordedSince { get; init; }
+
     /// <summary>What mentors did in the last twelve months, by id.</summary>
     public IReadOnlyList<MentorRecord> Mentors { get; init; } = [];
 

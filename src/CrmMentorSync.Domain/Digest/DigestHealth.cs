@@ -26,7 +26,7 @@ internal static class DigestHealth
         .. from rep in scene.Team
            where scene.Flag(rep).Flag == FlagKind.Top && !asked.Contains(rep)
            let mentored = scene.HasMentor(rep)
-           let alone = !HadTimeForThemselves(scene, rep)
+           let alone = scene.LooksBack && !HadTimeForThemselves(scene, rep)
            where !mentored || alone
            select new DigestLine(
                scene.Name(rep), scene.Words.Care.LeftAlone(mentored, alone ? scene.Settings.AttentionDays : null), scene.PersonLink(rep)),
@@ -35,12 +35,13 @@ internal static class DigestHealth
 
     public static IReadOnlyList<string> Progress(DigestScene scene)
     {
-        int active = scene.Pairings.Count(pairing => pairing.State == PairState.Active);
+        int active = scene.Pairings.Count(pairing => pairing.State == PairState.Active && scene.IsOwnPair(pairing));
+        int elsewhere = scene.Pairings.Count(pairing => pairing.State == PairState.Active && !scene.IsOwnPair(pairing));
         int held = Sessions(scene, activity => activity.State == "done" && IsWithin(scene, activity.DoneAt, scene.Settings.AttentionDays));
-        int late = Sessions(scene, activity => DigestLists.IsOverdue(scene, activity));
+        int late = scene.Late.Count(thing => DigestScene.IsSession(thing.First));
         int waiting = scene.Pairings.Count(pairing =>
             pairing.State == PairState.Proposed && !DigestApprovals.IsForManager(scene, pairing));
-        if (active == 0 && held == 0 && late == 0)
+        if (active == 0 && elsewhere == 0 && held == 0 && late == 0)
         {
             return waiting == 0 ? [] : [scene.Words.Care.NothingRunsYet(waiting)];
         }
@@ -50,6 +51,7 @@ internal static class DigestHealth
         return
         [
             words.Running(active, waiting),
+            .. elsewhere == 0 ? [] : new[] { scene.Reasons.MentorElsewhere(elsewhere) },
             words.SessionsHeld(held, late, scene.Settings.AttentionDays),
             .. grasp.Length < FewestRatings ? [] : new[] { words.Landed(scene.Voice.Format.Number(grasp.Average(), 1), grasp.Length) },
             .. IsNews(scene) ? new[] { words.NoEffectClaimed } : [],
@@ -60,17 +62,19 @@ internal static class DigestHealth
     private static bool IsNews(DigestScene scene) => scene.Facts.EarlierFlags.Count == 0
         || (Sessions(scene, activity => activity.State == "done") > 0 && Sessions(scene, activity => activity.State == "done" && !IsWithin(scene, activity.DoneAt, NewsDays)) == 0);
 
-    /// <summary>True for a running pair that has not met for weeks.</summary>
+    /// <summary>True for a running pair that has not met for weeks and has no day for it either.</summary>
     public static bool IsSilent(DigestScene scene, DigestPairing pairing) =>
         pairing is { State: PairState.Active, ActiveFrom: { } since } && scene.DaysSince(since) >= SilentDays
-        && !scene.Book.Of(pairing).Any(activity => DigestScene.IsSession(activity) && activity.State == "done" && IsWithin(scene, activity.DoneAt, SilentDays));
+        && !scene.Book.Of(pairing).Any(activity => DigestScene.IsSession(activity)
+            && ((activity.State == "done" && IsWithin(scene, activity.DoneAt, SilentDays)) || (activity.State == "open" && activity.DueOn >= scene.Voice.Today)));
 
+    // A pair whose talk stands among what is late is not told of twice.
     private static IEnumerable<DigestLine> Silent(DigestScene scene) =>
         from pairing in scene.Pairings.OrderBy(pairing => pairing.ActiveFrom).ThenBy(pairing => pairing.Key, StringComparer.Ordinal)
-        where IsSilent(scene, pairing)
+        where IsSilent(scene, pairing) && !scene.Late.Any(late => late.First.PairingKey == pairing.Key && DigestScene.IsSession(late.First))
         select new DigestLine(
             scene.Words.Care.PairLabel,
-            scene.Words.Care.Silent(Pair(scene, pairing), SilentDays),
+            scene.Words.Care.Silent(scene.Pair(pairing), SilentDays),
             scene.TaskLink(NextOf(scene, pairing), scene.Words.OpenTask) ?? scene.PersonLink(scene.IsInTeam(pairing.Mentee) ? pairing.Mentee : pairing.Mentor));
 
     // The newest rating of a pair counts: what has landed since is no longer an alert. Of another team's mentee nothing is said.
@@ -81,15 +85,23 @@ internal static class DigestHealth
         select new DigestLine(
             scene.Words.Care.LessonLabel, scene.Words.Care.NotLanded(scene.Name(newest.Mentee!.Value), newest.Grasp!.Value), scene.TaskLink(newest, scene.Words.OpenTask));
 
+    // What has words in it that could not be read is asked about as a question; a decision is one, however many were made in a minute.
     private static IEnumerable<DigestLine> Unconfirmed(DigestScene scene) =>
-        from closed in scene.Activities.Where(activity => activity.State == "unconfirmed" && scene.IsInTeam(activity.Owner)).GroupBy(activity => activity.Owner)
+        from closed in scene.Activities
+            .Where(activity => activity is { State: "unconfirmed", Unreadable: null } && (scene.IsInTeam(activity.Owner) || activity.Owner == scene.Manager.Id))
+            .GroupBy(activity => activity.Owner)
+        let name = closed.Key == scene.Reader.Id ? null : scene.Name(closed.Key)
         select new DigestLine(
-            scene.Words.Care.TasksLabel, scene.Words.Care.ClosedTogether(scene.Name(closed.Key), closed.Count()), scene.TaskLink(closed.First(), scene.Words.OpenTask));
+            scene.Words.Care.TasksLabel,
+            closed.Count() == 1 || name is null ? scene.Reasons.ClosedAmongMany(name, closed.Count(), scene.Words.Activity(closed.First().Kind)) : scene.Words.Care.ClosedTogether(name, closed.Count()),
+            scene.TaskLink(closed.First(), scene.Words.OpenTask));
 
     private static bool HadTimeForThemselves(DigestScene scene, UserId rep) =>
         DigestTalks.Of(scene).Any(talk => talk.Person == rep)
+        // What somebody wrote down of a talk says that it took place, closed or not.
         || scene.Activities.Any(activity => activity.Mentee == rep && DigestScene.IsSession(activity)
-            && activity.State == "done" && IsWithin(scene, activity.DoneAt, scene.Settings.AttentionDays));
+            && ((activity.State == "done" && IsWithin(scene, activity.DoneAt, scene.Settings.AttentionDays))
+                || (activity is { Learned: not null } or { Grasp: not null } && scene.DaysSince(activity.DueOn) is var since && since <= scene.Settings.AttentionDays)));
 
     private static DigestActivity? NextOf(DigestScene scene, DigestPairing pairing) => scene.Activities.FirstOrDefault(activity =>
         activity.PairingKey == pairing.Key && activity.IsOpen && activity.SalesforceId is not null && (scene.IsInTeam(activity.Owner) || activity.Owner == scene.Manager.Id));
@@ -102,5 +114,4 @@ internal static class DigestHealth
     private static bool IsWithin(DigestScene scene, DateTimeOffset? instant, int days) =>
         instant is { } at && scene.DaysSince(scene.Voice.DayOf(at)) is >= 0 and int since && since <= days;
 
-    private static string Pair(DigestScene scene, DigestPairing pairing) => scene.Words.Pair(scene.Name(pairing.Mentor), scene.NameOfMentee(pairing));
 }

@@ -7,16 +7,10 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>The plain lists of a digest: overdue, sessions, questions, obstacles.</summary>
 internal static class DigestLists
 {
-    /// <summary>How far back answers of Tasks are told: they are told once.</summary>
-    private const int AnswerDays = 7;
-
     private const int NamesInALine = 3;
 
     /// <summary>Neither of the two has closed it.</summary>
     private const string BothSides = "both";
-
-    /// <summary>Late, in Salesforce (nobody is late with what was never written), and not overtaken by what came after it.</summary>
-    public static bool IsOverdue(DigestScene scene, DigestActivity activity) => DigestLate.Is(scene, activity);
 
     /// <summary>Its pair is paused: nothing is late, and nobody is to be chased.</summary>
     public static bool IsResting(DigestScene scene, DigestActivity activity) =>
@@ -26,29 +20,29 @@ internal static class DigestLists
     public static IEnumerable<DigestActivity> WithObstacle(DigestScene scene) =>
         scene.Activities.Where(activity => !string.IsNullOrWhiteSpace(activity.Obstacle) && IsRecentAnswer(scene, activity));
 
-    /// <summary>The two sides of a talk are one thing, and so is all that one Task asks about.</summary>
-    public static (string Of, ActivityKind? Kind, int Occurrence) ThingOf(DigestActivity activity) =>
-        DigestScene.IsSession(activity) && activity.PairingKey is { } pair ? (pair, activity.Kind, activity.Occurrence) : (activity.SalesforceId ?? activity.Key, activity.Kind, 0);
-
     /// <param name="shown">What an act of this mail is about already.</param>
-    public static Capped<DigestLine> Overdue(DigestScene scene, IReadOnlySet<(string, ActivityKind?, int)> shown) => Cap(
-        scene.Activities.Where(activity => IsOverdue(scene, activity) && !shown.Contains(ThingOf(activity)))
-            .GroupBy(ThingOf)
-            .Select(sides => (Sides: sides.Count(), First: sides.First(), About: AboutAll(scene, [.. sides])))
-            .Select(late => new DigestLine(
-                late.Sides > 1 && DigestScene.IsSession(late.First) ? scene.Words.Side(BothSides) : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
-                $"{late.About ?? What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Due(scene.Voice.Day(late.First.DueOn))}",
-                scene.TaskLink(late.First, scene.Words.OpenTask))),
+    public static Capped<DigestLine> Overdue(DigestScene scene, IReadOnlySet<Thing> shown) => Cap(
+        scene.Late.Where(late => !shown.Contains(late.Of)).Select(late => new DigestLine(
+            late.Parts.DistinctBy(part => part.Owner).Count() > 1 && DigestScene.IsSession(late.First) ? scene.Words.Side(BothSides)
+                : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
+            $"{AboutAll(scene, late.Parts) ?? What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Due(scene.Voice.Day(late.First.DueOn))}",
+            scene.TaskLink(late.First, scene.Words.OpenTask))),
         scene.Settings.MaxLines);
 
-    public static Capped<DigestLine> Sessions(DigestScene scene, IsoWeek week) => Cap(
-        scene.Activities
-            .Where(activity => activity.IsOpen && activity.DueOn >= scene.Voice.Today && activity.DueOn <= week.Next.Sunday)
+    /// <summary>The talks of the team, its mentors' included, and the manager's debriefs from today until a day; once each, on the earlier day of the two Tasks.</summary>
+    public static IReadOnlyList<(DateOnly On, DigestActivity Side)> Upcoming(DigestScene scene, DateOnly until) =>
+    [
+        .. scene.Activities
+            .Where(activity => activity.IsOpen && activity.DueOn >= scene.Voice.Today && activity.DueOn <= until)
             .Where(activity => DigestScene.IsSession(activity) || (activity.Kind == ActivityKind.Debrief && activity.Owner == scene.Manager.Id))
             .GroupBy(activity => activity.PairingKey is null ? (activity.Key, activity.Kind, 0) : (activity.PairingKey, activity.Kind, activity.Occurrence))
             // Of the two sides' Tasks the link goes to the reader's own, else to an own report's; where one was moved, the earlier day counts.
             .Select(sides => (On: sides.Min(side => side.DueOn), Side: sides.OrderBy(side => side.Owner == scene.Reader.Id ? 0 : scene.IsInTeam(side.Owner) ? 1 : 2).First()))
-            .OrderBy(session => session.On)
+            .OrderBy(session => session.On),
+    ];
+
+    public static Capped<DigestLine> Sessions(DigestScene scene, IsoWeek week) => Cap(
+        Upcoming(scene, week.Next.Sunday)
             .Select(session => new DigestLine(
                 scene.Voice.Weekday(session.On), What(scene, session.Side, both: true), scene.TaskLink(session.Side, scene.Words.OpenTask)))
             // Several colleagues of other teams on one day read alike: they are counted.
@@ -67,7 +61,7 @@ internal static class DigestLists
                 scene.PersonLink(rep)));
         // The reader's own come first: nobody else can put them right.
         IEnumerable<DigestLine> answers = scene.Activities
-            .Where(activity => !string.IsNullOrWhiteSpace(activity.Unreadable) && IsToBeAsked(scene, activity))
+            .Where(activity => DigestLate.IsAskedAbout(scene, activity, daysAgo: 0) && (scene.IsInTeam(activity.Owner) || activity.Owner == scene.Manager.Id) && !IsAnswered(scene, activity))
             .OrderBy(activity => activity.Owner == scene.Reader.Id ? 0 : 1)
             .Select(activity => new DigestLine(
                 scene.Name(activity.Owner),
@@ -91,9 +85,9 @@ internal static class DigestLists
         scene.Settings.MaxNotes);
 
     // One Task about several people's talks names them; null where it is about one.
-    private static string? AboutAll(DigestScene scene, DigestActivity[] parts)
+    private static string? AboutAll(DigestScene scene, IReadOnlyList<DigestActivity> parts)
     {
-        if (parts.Length == 1 || DigestScene.IsSession(parts[0]))
+        if (parts.Count == 1 || parts[0].PairingKey is null || parts.All(part => part.PairingKey == parts[0].PairingKey))
         {
             return null;
         }
@@ -102,16 +96,14 @@ internal static class DigestLists
         return who.Length == 0 ? null : scene.Words.Care.AboutAll(scene.Words.Activity(parts[0].Kind), who.Length > NamesInALine ? [.. who.Take(NamesInALine), "…"] : who);
     }
 
-    // A line in a Task that stays open is asked about in the week in which it was written, and so is one of the reader's own.
-    private static bool IsToBeAsked(DigestScene scene, DigestActivity activity) =>
-        (scene.IsInTeam(activity.Owner) || activity.Owner == scene.Manager.Id)
-        && (activity.DoneAt ?? activity.WrittenAt) is { } written
-        && scene.DaysSince(scene.Voice.DayOf(written)) is >= 0 and <= AnswerDays;
+    // Whoever said no to mentoring once has said it, whatever became of the Task that asked.
+    private static bool IsAnswered(DigestScene scene, DigestActivity activity) =>
+        activity.Kind == ActivityKind.Invite && scene.Facts.Asked.GetValueOrDefault(activity.Owner) is not null;
 
     private static bool IsRecentAnswer(DigestScene scene, DigestActivity activity) =>
         scene.IsInTeam(activity.Owner)
         && activity.DoneAt is { } done
-        && scene.DaysSince(scene.Voice.DayOf(done)) is >= 0 and <= AnswerDays;
+        && scene.DaysSince(scene.Voice.DayOf(done)) is >= 0 and <= DigestLate.AnswerDays;
 
     // In a mail that goes to the next manager up, the absent manager is named.
     private static string SideOf(DigestScene scene, DigestActivity activity) =>
@@ -120,11 +112,10 @@ internal static class DigestLists
     private static string What(DigestScene scene, DigestActivity activity, bool both = false)
     {
         string name = scene.Words.Activity(activity.Kind);
-        return both || activity.IsManagers
-            ? scene.PairingOf(activity) is { } pairing
-                ? scene.Words.WithWhom(name, scene.Name(pairing.Mentor), scene.NameOfMentee(pairing))
-                : DigestVoice.OneLine(activity.Subject)
-            : $"{scene.Name(activity.Owner)}, {name}";
+        return activity.Kind == ActivityKind.Review ? scene.Reasons.ReviewOf(activity.Owner == scene.Reader.Id ? null : scene.Name(activity.Owner), scene.Name(activity.Mentor))
+            : !both && !activity.IsManagers ? $"{scene.Name(activity.Owner)}, {name}"
+            : scene.PairingOf(activity) is { } pairing ? $"{char.ToUpperInvariant(name[0])}{name[1..]}: {scene.Pair(pairing)}"
+            : DigestVoice.OneLine(activity.Subject);
     }
 
     private static Capped<DigestLine> Cap(IEnumerable<DigestLine> lines, int limit)

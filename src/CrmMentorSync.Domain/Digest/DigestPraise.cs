@@ -17,13 +17,16 @@ internal static class DigestPraise
     /// <summary>Talks held as a mentor that are worth a word of thanks.</summary>
     private const int ManyTalks = 2;
 
+    /// <summary>Every so many talks in twelve months are worth a word.</summary>
+    private const int RoundNumber = 5;
+
     /// <summary>
     /// What colleagues say of own reports and these confirmed (P42), then the best deal of each, what they wrote on their wins for
     /// others (P15), what mentees learned, and one mentor's time (P37).
     /// </summary>
-    public static Capped<DigestLine> Lines(DigestScene scene, IsoWeek week) => Capped.Of<DigestLine>(
+    public static Capped<DigestLine> Lines(DigestScene scene) => Capped.Of<DigestLine>(
     [
-        .. Endorsements(scene).Concat(Deals(scene).Take(scene.Settings.MaxNotes)).Concat(Stories(scene)).Concat(Lessons(scene)).Concat(Thanks(scene, week))
+        .. Endorsements(scene).Concat(Deals(scene).Take(scene.Settings.MaxNotes)).Concat(Stories(scene)).Concat(Lessons(scene)).Concat(Thanks(scene))
             .Take(scene.Settings.MaxPraise),
     ],
     scene.Settings.MaxPraise);
@@ -50,7 +53,9 @@ internal static class DigestPraise
             scene.Words.Win(scene.Name(win.Owner), DigestVoice.OneLine(win.Name), win.Amount is > 0 and { } amount ? scene.Voice.Amount(amount) : null),
             new DigestLink(scene.Words.OpenDeal, scene.Voice.Links.Opportunity(win.DealId)))
         {
-            Note = scene.Words.Care.PraiseForWin(scene.FirstName(win.Owner), win.IsLargestOfYear, win.DaysSincePrevious is >= DrySpell and { } days ? days : null, at),
+            // Of somebody who is not here for a year, nothing is the largest of one.
+            Note = win.IsLargestOfYear && scene.Facts.People.GetValueOrDefault(win.Owner) is { } owner && owner.Since > win.WonOn.AddYears(-1) ? scene.Reasons.LargestSoFar(scene.FirstName(win.Owner))
+                : scene.Words.Care.PraiseForWin(scene.FirstName(win.Owner), win.IsLargestOfYear, win.DaysSincePrevious is >= DrySpell and { } days ? days : null, at),
         });
 
     private static IEnumerable<DigestLine> Stories(DigestScene scene) =>
@@ -70,28 +75,40 @@ internal static class DigestPraise
         .Select((activity, at) => new DigestLine(
             On(scene, activity), scene.Words.Care.Learned(scene.Name(activity.Owner), DigestVoice.OneLine(activity.Learned!)), scene.TaskLink(activity, scene.Words.OpenTask))
         {
-            Note = scene.Words.Care.PraiseForLesson(scene.FirstName(activity.Owner), at),
+            // Of a talk with the reader nothing has to be read first.
+            Note = activity.Mentor == scene.Reader.Id ? scene.Reasons.PraiseForOwnLesson(scene.FirstName(activity.Owner)) : scene.Words.Care.PraiseForLesson(scene.FirstName(activity.Owner), at),
         });
 
-    /// <summary>One of the team's mentors a week, in turn: support is felt most when it comes from above.</summary>
-    private static IEnumerable<DigestLine> Thanks(DigestScene scene, IsoWeek week)
+    /// <summary>
+    /// One of the team's mentors a week: support is felt most when it comes from above. Whoever has reached a round number of talks in
+    /// these days, else whoever gave most time lately; that this is the reason stands in the line.
+    /// </summary>
+    private static IEnumerable<DigestLine> Thanks(DigestScene scene)
     {
-        (UserId Mentor, int Talks)[] mentors =
+        (UserId Mentor, int Lately, int Year, int? Reached)[] mentors =
         [
             .. from activity in scene.Activities
-               where activity.State == "done" && activity.Kind is { } kind && MentorLedger.IsTalk(kind) && scene.IsInTeam(activity.Mentor) && activity.DoneAt is { } done
-                   && scene.DaysSince(scene.Voice.DayOf(done)) <= scene.Settings.AttentionDays
-               group (activity.PairingKey, activity.Kind, activity.Occurrence) by activity.Mentor into held
-               let talks = held.Distinct().Count()
-               where talks >= ManyTalks
-               orderby held.Key
-               select (held.Key, talks),
+               where activity.State == "done" && activity.Kind is { } kind && MentorLedger.IsTalk(kind) && scene.IsInTeam(activity.Mentor) && activity.DoneAt is not null
+                   && scene.DaysSince(scene.Voice.DayOf(activity.DoneAt!.Value)) <= scene.Settings.AttentionDays
+               group activity by activity.Mentor into held
+               let talks = held.GroupBy(talk => (talk.PairingKey, talk.Kind, talk.Occurrence)).Select(talk => talk.Min(side => side.DoneAt!.Value)).ToArray()
+               where talks.Length >= ManyTalks
+               let year = Math.Max(talks.Length, scene.Facts.Mentors.Where(record => record.Mentor == held.Key).Sum(record => record.Talks))
+               let news = talks.Count(at => scene.DaysSince(scene.Voice.DayOf(at)) <= NewsDays)
+               let reached = year / RoundNumber * RoundNumber
+               orderby talks.Length descending, held.Key
+               select (held.Key, talks.Length, year, reached > year - news ? reached : (int?)null),
         ];
         if (mentors.Length > 0)
         {
-            (UserId mentor, int talks) = mentors[week.Monday.DayNumber / 7 % mentors.Length];
+            (UserId mentor, int lately, _, int? reached) = mentors.OrderByDescending(line => line.Reached ?? 0).First();
+            bool isMost = mentors.Length > 1 && mentors.All(line => line.Mentor == mentor || line.Lately < lately);
             yield return new DigestLine(
-                scene.Words.Care.ThanksLabel, scene.Words.Care.GaveTime(scene.Name(mentor), talks, scene.Settings.AttentionDays), scene.PersonLink(mentor))
+                scene.Words.Care.ThanksLabel,
+                reached is { } talks ? scene.Reasons.HasReached(scene.Name(mentor), talks)
+                    : isMost ? scene.Reasons.GaveMostTime(scene.Name(mentor), lately, scene.Settings.AttentionDays)
+                    : scene.Words.Care.GaveTime(scene.Name(mentor), lately, scene.Settings.AttentionDays),
+                scene.PersonLink(mentor))
             {
                 Note = scene.Words.Care.ThanksForTime(scene.FirstName(mentor)),
             };

@@ -36,10 +36,14 @@ internal static class DigestReasons
         }
 
         SkillScore? driver = Driver(scene, flag);
-        return DigestWords.Stop(char.ToUpperInvariant(likely[0]) + likely[1..] + (driver is null ? "" : $": {Figure(scene, driver)}"));
+        string all = flag.Flag is FlagKind.Struggling or FlagKind.Top ? scene.Reasons.ByResults(likely, driver is null ? null : Figure(scene, driver)) : likely;
+        return DigestWords.Stop(char.ToUpperInvariant(all[0]) + all[1..]);
     }
 
-    /// <summary>The flag's own gap or strength where it points the flag's way, else the part of the results that does so most.</summary>
+    /// <summary>
+    /// The chance speaks of the results as a whole; beside it stands the part of them that lies furthest from the peers, in log ratios.
+    /// Others' worse figure of one part is no contradiction: it is not the whole.
+    /// </summary>
     private static SkillScore? Driver(DigestScene scene, RepFlag flag)
     {
         if (flag.Flag is not (FlagKind.Struggling or FlagKind.Top))
@@ -48,10 +52,8 @@ internal static class DigestReasons
         }
 
         bool isTop = flag.Flag == FlagKind.Top;
-        SkillScore? named = scene.Evidence(flag.Rep, isTop ? flag.Strength : flag.Gap);
-        return named is not null && named.Skill != Skill.Overall && Lead(named, isTop) > 0
-            ? named
-            : Drivers.Select(skill => scene.Evidence(flag.Rep, skill)).OfType<SkillScore>().Where(score => Lead(score, isTop) > 0).MaxBy(score => Lead(score, isTop));
+        return Drivers.Append((isTop ? flag.Strength : flag.Gap) ?? Skill.Overall).Where(skill => skill != Skill.Overall).Distinct()
+            .Select(skill => scene.Evidence(flag.Rep, skill)).OfType<SkillScore>().Where(score => Lead(score, isTop) > 0).MaxBy(score => Lead(score, isTop));
     }
 
     /// <summary>How far a score lies ahead of the peers (behind, where the worst are looked for), as a log ratio.</summary>

@@ -1,4 +1,3 @@
-using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -9,84 +8,69 @@ internal static class DigestRollUp
     /// <summary>Days that a decision may wait before the manager above is asked to ask.</summary>
     private const int PatienceDays = 7;
 
-    /// <summary>One direct report who manages: everything below them counts as theirs.</summary>
-    internal sealed record Branch(UserId Manager, IReadOnlyList<UserId> Reps, int Waiting, DateOnly? Oldest, int Overdue, int Sessions, int Pairs)
+    /// <summary>More managers than this are counted, not named.</summary>
+    private const int FewNames = 3;
+
+    /// <summary>One direct report who manages: everything below them counts as theirs. Each number is the sum of those in the managers' own mails.</summary>
+    internal sealed record Branch(UserId Manager, IReadOnlyList<UserId> Reps, IReadOnlyList<TeamNumbers> Teams)
     {
-        /// <summary>The week that is told of.</summary>
-        public required IsoWeek Week { get; init; }
+        public int Waiting => Teams.Sum(team => team.Waiting);
+        public int Overdue => Teams.Sum(team => team.Overdue);
 
         /// <summary>Late a week ago.</summary>
-        public int OverdueBefore { get; init; }
+        public int OverdueBefore => Teams.Sum(team => team.OverdueBefore);
+        public int Sessions => Teams.Sum(team => team.Sessions);
+        public int Pairs => Teams.Sum(team => team.Pairs);
 
-        /// <summary>Open Tasks that can be late, late or not.</summary>
-        public int Open { get; init; }
-
-        /// <summary>Running pairs that have not met for weeks.</summary>
-        public int Silent { get; init; }
-
-        public int DaysWaiting(DigestScene scene) => Oldest is { } day ? scene.DaysSince(day) : 0;
+        public int DaysWaiting(DigestScene scene) => Teams.Select(team => DigestRollUp.DaysWaiting(scene, team)).DefaultIfEmpty(0).Max();
     }
 
-    public static IReadOnlyList<Branch> Branches(DigestScene scene, IsoWeek week)
+    public static IReadOnlyList<Branch> Branches(DigestScene scene)
     {
         if (!scene.Settings.RollUp)
         {
             return [];
         }
 
-        UserId[] managers =
-        [
-            .. scene.Lines.DirectReports(scene.Manager.Id).Where(person => person != scene.Reader.Id && scene.Facts.People.ContainsKey(person)),
-        ];
         return
         [
-            .. from manager in managers.Order()
+            .. from manager in scene.Lines.DirectReports(scene.Manager.Id).Where(person => person != scene.Reader.Id && scene.Facts.People.ContainsKey(person)).Order()
                let reps = scene.Lines.Below(manager).Where(rep => rep != scene.Reader.Id && scene.Facts.Flags.ContainsKey(rep)).Order().ToArray()
                where reps.Length > 0
-               select Of(scene, manager, reps, [.. scene.Lines.Below(manager).Append(manager).Where(owner => owner != scene.Reader.Id).Order()], week),
+               let teams = scene.Lines.Below(manager).Append(manager).Where(person => person != scene.Reader.Id && scene.Facts.People.ContainsKey(person)).Order()
+                   .Where(person => scene.Lines.DirectReports(person).Any() || scene.Book.ToDecide(person).Any())
+                   .Select(person => scene.NumbersOf(scene.Facts.People[person]))
+               select new Branch(manager, reps, [.. teams]),
         ];
     }
 
     public static Capped<DigestLine> Lines(DigestScene scene, IReadOnlyList<Branch> branches) => Capped.Of<DigestLine>(
     [
         .. branches.Select(branch => new DigestLine(
-            scene.Name(branch.Manager), scene.Words.TeamCounts(DigestTeam.Counts(scene, branch.Reps)), scene.PersonLink(branch.Manager))
+            scene.Name(branch.Manager), DigestTeam.CountsText(scene, branch.Reps), scene.PersonLink(branch.Manager))
         {
-            Chips = [.. DigestTeam.Counts(scene, branch.Reps).Select(count => new DigestChip(count.Flag, scene.Words.TeamCounts([count])))],
+            Chips = [.. DigestTeam.Counts(scene, branch.Reps).Select(count => new DigestChip(count.Flag, DigestTeam.CountText(scene, branch.Reps, count)))],
             Note = scene.Words.Care.BranchNote(branch.Waiting, branch.DaysWaiting(scene), branch.Overdue, branch.OverdueBefore, branch.Sessions, branch.Pairs),
         }),
     ],
     scene.Settings.MaxTeams);
 
     /// <summary>True where a decision has waited too long.</summary>
-    public static bool IsImpatient(DigestScene scene, Branch branch) => branch.Waiting > 0 && branch.DaysWaiting(scene) > PatienceDays;
+    public static bool IsImpatient(DigestScene scene, TeamNumbers team) => team.Waiting > 0 && DaysWaiting(scene, team) > PatienceDays;
 
-    /// <summary>Managers whose decisions have waited too long, the longest first.</summary>
+    public static int DaysWaiting(DigestScene scene, TeamNumbers team) => team.Oldest is { } day ? scene.DaysSince(day) : 0;
+
+    /// <summary>Managers below whom decisions have waited too long, the longest first.</summary>
     public static IEnumerable<Branch> Impatient(DigestScene scene, IReadOnlyList<Branch> branches) => branches
-        .Where(branch => IsImpatient(scene, branch))
+        .Where(branch => branch.Teams.Any(team => IsImpatient(scene, team)))
         .OrderByDescending(branch => branch.DaysWaiting(scene))
         .ThenBy(branch => branch.Manager);
 
-    /// <param name="owners">Whose Tasks count: the reps, and those between them and the reader.</param>
-    public static Branch Of(DigestScene scene, UserId manager, IReadOnlyList<UserId> reps, IReadOnlyList<UserId> owners, IsoWeek week)
+    /// <summary>With whom the decisions of the teams below lie, and until when; empty where none waits.</summary>
+    public static string LieWith(DigestScene scene, IReadOnlyList<Branch> branches)
     {
-        DigestPairing[] pairings = [.. reps.SelectMany(rep => scene.Book.PairingsOf(rep).Where(pairing => pairing.Mentee == rep))];
-        DigestPairing[] waiting = [.. pairings.Where(pairing => pairing is { State: PairState.Proposed, ManagerDecision: null })];
-        DigestActivity[] open = [.. reps.SelectMany(scene.Book.About).Where(activity => activity.IsOpen)];
-        return new Branch(
-            manager,
-            reps,
-            waiting.Length,
-            waiting.Length == 0 ? null : waiting.Min(pairing => pairing.ProposedOn),
-            DigestLate.Count(scene, owners, daysAgo: 0),
-            open.Where(activity => DigestScene.IsSession(activity) && activity.DueOn >= scene.Voice.Today && activity.DueOn <= week.Sunday)
-                .DistinctBy(activity => (activity.PairingKey, activity.Kind, activity.Occurrence)).Count(),
-            pairings.Count(pairing => pairing.State == PairState.Active))
-        {
-            Week = week,
-            OverdueBefore = DigestLate.Count(scene, owners, DigestLate.WeekDays),
-            Open = DigestLate.CountOpen(scene, owners),
-            Silent = pairings.Count(pairing => DigestHealth.IsSilent(scene, pairing)),
-        };
+        TeamNumbers[] teams = [.. branches.SelectMany(branch => branch.Teams).Where(team => team.Waiting > 0)];
+        return teams.Length == 0 ? "" : scene.Reasons.LieWith(
+            teams.Length <= FewNames ? [.. teams.Select(team => scene.Name(team.Manager))] : [], teams.Length, scene.Voice.Day(teams.Min(team => team.Lapses)!.Value));
     }
 }

@@ -12,6 +12,7 @@ namespace CrmMentorSync.Domain.Digest;
 internal sealed class DigestScene
 {
     private readonly HashSet<UserId> _team;
+    private IReadOnlyList<LateThing>? _late;
 
     public DigestScene(DigestBook book, Person manager, Person reader, DigestVoice voice, DigestSettings settings)
     {
@@ -37,6 +38,7 @@ internal sealed class DigestScene
     public Person Reader { get; }
     public DigestVoice Voice { get; }
     public DigestWords Words => Voice.Words;
+    public ReasonWords Reasons => ReasonWords.Of(Voice.Words.Tag);
     public DigestSettings Settings { get; }
 
     /// <summary>The direct reports that are reps, by id, never the reader.</summary>
@@ -48,7 +50,23 @@ internal sealed class DigestScene
     /// <summary>Parts in mentoring of the team, of its mentors in other teams, and of the manager; by date.</summary>
     public IReadOnlyList<DigestActivity> Activities { get; }
 
+    /// <summary>What is late with the manager or an own rep, by date.</summary>
+    public IReadOnlyList<LateThing> Late => _late ??= DigestLate.Of(this);
+
+    /// <summary>Talks could be recorded for as long as silence needs to be one; before, that none is recorded says nothing.</summary>
+    public bool LooksBack => Facts.RecordedSince is not { } since || DaysSince(since) >= Settings.AttentionDays;
+
+    /// <summary>The team's numbers below this manager, as that manager's own mail has them.</summary>
+    public TeamNumbers NumbersOf(Person manager) => Book.NumbersOf(manager.Id, () =>
+    {
+        var voice = new DigestVoice(manager, Voice.Now, Voice.Links, Facts.Currency);
+        return TeamNumbers.Of(new DigestScene(Book, manager, manager, voice, Settings), IsoWeek.Of(voice.Today));
+    });
+
     public bool IsInTeam(UserId person) => _team.Contains(person);
+
+    /// <summary>A pair is the team's whose mentee is in it.</summary>
+    public bool IsOwnPair(DigestPairing pairing) => IsInTeam(pairing.Mentee);
 
     /// <summary>True where figures about a person may stand in this mail.</summary>
     public bool MayJudge(UserId person) => person != Reader.Id && Lines.IsAbove(Manager.Id, person);
@@ -71,6 +89,11 @@ internal sealed class DigestScene
 
     /// <summary>A mentee's name; null for one of another team.</summary>
     public string? NameOfMentee(DigestPairing pairing) => MayName(pairing.Mentee) ? Name(pairing.Mentee) : null;
+
+    /// <summary>The two of a pair; the reader is not spoken of by name.</summary>
+    public string Pair(DigestPairing pairing) => pairing.Mentor == Reader.Id ? Reasons.YouWith(NameOfMentee(pairing))
+        : pairing.Mentee == Reader.Id ? Reasons.YouWith(Name(pairing.Mentor))
+        : Words.Pair(Name(pairing.Mentor), NameOfMentee(pairing));
 
     public DigestPairing? PairingOf(DigestActivity activity) =>
         activity.PairingKey is { } key ? Book.Pairing(key) : null;

@@ -55,33 +55,61 @@ internal static class DigestTalks
     }
 
     /// <summary>
-    /// Whoever has waited longest for a recorded talk; of those who wait equally long another one each week, so that nobody is
-    /// left out and nobody is always meant.
+    /// Who gains most from the reader's own half hour: what is at stake times how long no talk is on record, at most as long as is looked
+    /// back. Whoever the reader sees this week anyway, or is about to be asked for something else, comes after all others. Of those for
+    /// whom it is worth the same another one each week, so that nobody is left out and nobody is always meant.
     /// </summary>
-    /// <param name="asked">People whom an act of this mail already names.</param>
-    public static DigestAct? OwnCoaching(DigestScene scene, IsoWeek week, IReadOnlySet<UserId> asked)
+    /// <param name="seen">People whom an act of this mail already brings to the reader.</param>
+    /// <param name="proposals">Proposals in this mail: who stands in one has enough to answer.</param>
+    public static DigestAct? OwnCoaching(DigestScene scene, IsoWeek week, IReadOnlySet<UserId> seen, IReadOnlyList<DigestPairing> proposals)
     {
         var last = Of(scene).GroupBy(talk => talk.Person).ToDictionary(person => person.Key, person => person.Max(talk => talk.On));
-        UserId[] open = [.. scene.Team.Where(rep => !asked.Contains(rep) && !DigestActs.MayBeAway(scene, rep))];
+        UserId[] open = [.. scene.Team.Where(rep => !seen.Contains(rep) && !DigestActs.MayBeAway(scene, rep))];
         if (open.Length == 0)
         {
             return null;
         }
 
+        HashSet<UserId> busy = [.. proposals.SelectMany(pairing => new[] { pairing.Mentor, pairing.Mentee }), .. ComingTalks(scene, week)];
         int turn = week.Monday.DayNumber / 7 % open.Length;
         UserId next = open
             .Select((rep, at) => (Rep: rep, Turn: (at - turn + open.Length) % open.Length))
-            .OrderBy(place => last.GetValueOrDefault(place.Rep))
+            .OrderBy(place => busy.Contains(place.Rep) ? 1 : 0)
+            .ThenByDescending(place => AtStake(scene, place.Rep) * DaysWithout(scene, last, place.Rep))
             .ThenBy(place => place.Turn)
             .First().Rep;
         RepFlag flag = scene.Flag(next);
-        string focus = scene.Words.Focus(SkillName(scene, flag.Strength), SkillName(scene, flag.Gap));
-        CareWords words = scene.Words.Care;
+        bool areOthersSeen = scene.Team.Any(rep => rep != next && AtStake(scene, rep) > AtStake(scene, next));
+        string? why = scene.Reasons.CoachingWhy(flag.Flag, areOthersSeen);
+        string focus = DigestTeam.Focus(scene, next);
+        string talks = last.TryGetValue(next, out DateOnly day) ? scene.Words.Care.OwnCoachingWhy(focus, scene.Voice.Day(day), scene.Settings.AttentionDays)
+            : scene.LooksBack ? scene.Words.Care.OwnCoachingWhy(focus, null, scene.Settings.AttentionDays)
+            : focus.Length == 0 ? "" : DigestWords.Stop(focus);
         return new DigestAct(
-            words.OwnCoaching(scene.Name(next)),
-            words.OwnCoachingWhy(focus, last.TryGetValue(next, out DateOnly day) ? scene.Voice.Day(day) : null, scene.Settings.AttentionDays),
-            scene.PersonLink(next));
+            scene.Words.Care.OwnCoaching(scene.Name(next)), string.Join(' ', new[] { why ?? "", talks }.Where(part => part.Length > 0)), scene.PersonLink(next));
     }
+
+    // Talks of the reader's own with reports, as a mentor or in a debrief, in this week and the next.
+    private static IEnumerable<UserId> ComingTalks(DigestScene scene, IsoWeek week) =>
+        from talk in DigestLists.Upcoming(scene, week.Next.Sunday)
+        where talk.Side.Owner == scene.Manager.Id || talk.Side.Mentor == scene.Manager.Id
+        let person = PersonOf(scene, talk.Side)
+        where person is not null
+        select person.Value;
+
+    private static int DaysWithout(DigestScene scene, Dictionary<UserId, DateOnly> last, UserId rep) =>
+        last.TryGetValue(rep, out DateOnly day) ? Math.Min(scene.DaysSince(day), scene.Settings.AttentionDays) : scene.Settings.AttentionDays + 1;
+
+    /// <summary>Those furthest behind gain most from help (evidence.md); the best are coached least and leave for it (P20, P52); who is clearly below the peers comes before the rest.</summary>
+    private static double AtStake(DigestScene scene, UserId rep) => scene.Flag(rep).Flag switch
+    {
+        FlagKind.Struggling => 4,
+        FlagKind.Top or FlagKind.Plateau => 3,
+        FlagKind.Rising => 2.5,
+        FlagKind.Ramping => 2,
+        FlagKind.Steady => scene.Evidence(rep, Performance.Skill.Overall) is { } score && score.High < score.PeerMedian ? 2 : 1.5,
+        FlagKind.InsufficientData => 1,
+    };
 
     private static UserId? PersonOf(DigestScene scene, DigestActivity activity) =>
         activity.Mentee is { } mentee && scene.IsInTeam(mentee) ? mentee
@@ -95,6 +123,4 @@ internal static class DigestTalks
         FlagKind.Ramping or FlagKind.InsufficientData => Tier.New,
         FlagKind.Rising or FlagKind.Steady => Tier.Between,
     };
-
-    private static string? SkillName(DigestScene scene, Performance.Skill? skill) => skill is { } known ? scene.Words.SkillName(known) : null;
 }

@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 
@@ -14,6 +15,9 @@ internal static class DigestTeam
     ];
 
     private const double SmallestMove = 0.05;
+
+    /// <summary>The part of its own 80 % range that an estimate must leave behind to have moved.</summary>
+    private const double OfItsRange = 0.5;
 
     public static Capped<DigestTeamRow> Rows(DigestScene scene, int scale)
     {
@@ -45,6 +49,17 @@ internal static class DigestTeam
     public static IReadOnlyList<(FlagKind Flag, int Count)> Counts(DigestScene scene, IEnumerable<UserId> reps) =>
         [.. reps.GroupBy(rep => scene.Flag(rep).Flag).OrderBy(group => Array.IndexOf(Order, group.Key)).Select(group => (group.Key, group.Count()))];
 
+    /// <summary>One of the counts; of people who are named against the odds that is said.</summary>
+    public static string CountText(DigestScene scene, IEnumerable<UserId> reps, (FlagKind Flag, int Count) count)
+    {
+        int unsure = reps.Count(rep => scene.Flag(rep) is var flag && flag.Flag == count.Flag && DigestReasons.IsUnlikely(flag));
+        return scene.Words.TeamCounts([count]) + (unsure == 0 ? "" : $" ({scene.Reasons.Unsure(unsure)})");
+    }
+
+    /// <summary>How many carry which flag, in one line.</summary>
+    public static string CountsText(DigestScene scene, IReadOnlyList<UserId> reps) =>
+        string.Join(", ", Counts(scene, reps).Select(count => CountText(scene, reps, count)));
+
     public static bool Changed(DigestScene scene) => Gone(scene) is not null || scene.Team.Any(rep => Change(scene, rep) is not null);
 
     private static string[] Groups(DigestScene scene) =>
@@ -65,13 +80,13 @@ internal static class DigestTeam
         RepFlag flag = scene.Flag(rep);
         string? change = Change(scene, rep);
         SkillScore? score = flag.Flag == FlagKind.InsufficientData ? null : MainScore(scene, rep, null);
-        string focus = score is null ? "" : scene.Words.Focus(SkillName(scene, flag.Strength), SkillName(scene, flag.Gap));
+        string focus = score is null ? "" : Focus(scene, rep);
         return new DigestTeamRow
         {
             Name = scene.Name(rep),
             Url = scene.Voice.Links.User(rep),
             Flag = flag.Flag,
-            FlagWord = DigestReasons.IsUnlikely(flag) ? scene.Words.Care.Perhaps(scene.Words.FlagWord(flag.Flag)) : scene.Words.FlagWord(flag.Flag),
+            FlagWord = WordOf(scene, flag, score),
             Change = change,
             Depth = DigestDepth.Of(scene, rep, change),
             Reason = DigestReasons.Of(scene, flag),
@@ -106,6 +121,27 @@ internal static class DigestTeam
             : scene.Words.BeyondTeam(shown.More, scene.Words.TeamCounts(Counts(scene, scene.Team.Where(rep => !listed.Contains(scene.Voice.Links.User(rep))))));
     }
 
+    /// <summary>What to build on and to work on; who is mentored works on what the two agreed on, whatever is the largest gap today.</summary>
+    public static string Focus(DigestScene scene, UserId rep)
+    {
+        RepFlag flag = scene.Flag(rep);
+        Skill? topic = scene.Book.PairingsOf(rep).Where(pairing => pairing.Mentee == rep && pairing.State == PairState.Active)
+            .OrderBy(pairing => pairing.ActiveFrom).ThenBy(pairing => pairing.Key, StringComparer.Ordinal).Select(pairing => (Skill?)pairing.Skill).FirstOrDefault();
+        return scene.Words.Focus(flag.Strength == topic && topic is not null ? null : SkillName(scene, flag.Strength), SkillName(scene, topic ?? flag.Gap));
+    }
+
+    // A name that stays only because one week is no reason to drop it says so; and whoever is clearly beside the peers, without being
+    // among the fifth that a flag speaks of, is not called steady.
+    private static string WordOf(DigestScene scene, RepFlag flag, SkillScore? score)
+    {
+        string word = scene.Words.FlagWord(flag.Flag);
+        return DigestReasons.IsUnlikely(flag) ? scene.Facts.EarlierFlags.GetValueOrDefault(flag.Rep) == flag.Flag ? scene.Reasons.Still(word) : scene.Words.Care.Perhaps(word)
+            : flag.Flag != FlagKind.Steady || score is not { Skill: Skill.Overall, PeerMedian: > 0 } results ? word
+            : results.High < results.PeerMedian ? scene.Reasons.BelowSoFar
+            : results.Low > results.PeerMedian ? scene.Reasons.AboveSoFar
+            : word;
+    }
+
     /// <summary>Who was in the team last week and is not now, by name; null where nobody left.</summary>
     public static string? Gone(DigestScene scene)
     {
@@ -135,17 +171,25 @@ internal static class DigestTeam
         return change.Length == 0 ? null : change;
     }
 
-    // A year's figures move little in a week; what moved less than this is noise.
+    // A year's figures move little in a week. Said is what leaves half of the wider of the two ranges behind, in log ratios; of the few
+    // deals of somebody new one more or less moves everything, which is no news.
     private static string Moved(DigestScene scene, UserId rep)
     {
-        if (scene.Flag(rep).Flag == FlagKind.InsufficientData || MainScore(scene, rep, null) is not { } now
+        if (scene.Flag(rep).Flag is FlagKind.InsufficientData or FlagKind.Ramping
+            || scene.Facts.EarlierFlags.GetValueOrDefault(rep) is FlagKind.InsufficientData or FlagKind.Ramping
+            || MainScore(scene, rep, null) is not { Estimate: > 0 } now
             || scene.Facts.EarlierScores[rep].FirstOrDefault(score => score.Skill == now.Skill) is not { N: > 0, Estimate: > 0 } before)
         {
             return "";
         }
 
         double ratio = (now.Estimate / before.Estimate) - 1;
-        return Math.Abs(ratio) < SmallestMove ? "" : scene.Words.Care.Moved(scene.Voice.Format.Percent(Math.Abs(ratio)), ratio > 0);
+        double range = Math.Max(Range(now), Range(before));
+        return Math.Abs(ratio) < SmallestMove || Math.Abs(Math.Log(1 + ratio)) < OfItsRange * range
+            ? ""
+            : scene.Words.Care.Moved(scene.Voice.Format.Percent(Math.Abs(ratio)), ratio > 0);
+
+        static double Range(SkillScore score) => score.Low > 0 && score.High >= score.Low ? Math.Log(score.High / score.Low) : double.PositiveInfinity;
     }
 
     private static string? SkillName(DigestScene scene, Skill? skill) => skill is { } known ? scene.Words.SkillName(known) : null;

@@ -16,6 +16,9 @@ public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLink
 
     public LightningLinks Links { get; } = links;
 
+    /// <summary>The run's instant.</summary>
+    public DateTimeOffset Now { get; } = now;
+
     /// <summary>The reader's zone.</summary>
     public NodaTime.DateTimeZone Zone { get; } = DigestDue.Zone(reader.TimeZone);
 
@@ -24,8 +27,6 @@ public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLink
 
     /// <summary>The day of an instant where the reader is.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DayIn(Zone, instant);
-
-    public DateOnly TodayIn(NodaTime.DateTimeZone zone) => DayIn(zone, now);
 
     public string Day(DateOnly day) => LocaleFormat.Date(day, Format.DayMonth, Words.Month);
 

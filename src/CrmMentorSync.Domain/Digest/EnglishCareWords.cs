@@ -103,20 +103,20 @@ internal sealed class EnglishCareWords : CareWords
         through is null ? I($"Ask {manager} what holds the team up") : I($"Ask {through} about {manager}’s team: it needs you most");
 
     public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
-        late == 0 ? "" : I($"{Count(late)} of {Some(open, "open Task is", "open Tasks are")} late{Before(late, before)}"),
+        late == 0 ? "" : I($"{Count(late)} of {Some(open, "open step is", "open steps are")} late{Before(late, before)}"),
         waiting == 0 ? "" : I($"{Some(waiting, "proposal waits", "proposals wait")} for a decision{(days > 0 ? I($", {(waiting == 1 ? "" : "the oldest ")}for {Some(days, "day", "days")}") : "")}"),
         silent == 0 ? "" : I($"{Some(silent, "pair has", "pairs have")} not met for {silentDays} days")));
 
     public override string AllTeams(int waiting, int overdue, int before, int pairs) => Sentence(Join(
         pairs == 0 ? "no pair is active yet" : Some(pairs, "pair is active", "pairs are active"),
         Some(waiting, "proposal waits for a decision", "proposals wait for a decision"),
-        Some(overdue, "Task is late", "Tasks are late") + Before(overdue, before)));
+        Some(overdue, "step is late", "steps are late") + Before(overdue, before)));
 
     public override string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs)
     {
         string note = Join(
             Some(waiting, "proposal to decide", "proposals to decide") + (waiting > 0 && days > 0 ? I($" (oldest {Some(days, "day", "days")})") : ""),
-            Some(overdue, "Task late", "Tasks late") + Before(overdue, before),
+            Some(overdue, "step late", "steps late") + Before(overdue, before),
             Some(pairs, "pair active", "pairs active"),
             Some(sessions, "session this week", "sessions this week"));
         return note.Length == 0 ? null : Sentence(note);
@@ -125,6 +125,6 @@ internal sealed class EnglishCareWords : CareWords
     // Nothing was late before anything ran: that is no trend.
     private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (as a week ago)" : I($" ({Count(before)} a week ago)");
 
-    public override string TaskComes(string day) => I($"The Task for it comes when you have room, from {day}.");
+    public override string TaskComes(string day) => DigestWords.Stop(I($"The Task for it comes when you have room, from {day}"));
     public override string OwnUnreadable(string activity, string text) => I($"Your {activity} waits for a clearer word: “{text}”");
 }

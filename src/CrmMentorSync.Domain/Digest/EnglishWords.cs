@@ -35,7 +35,7 @@ internal sealed class EnglishWords : DigestWords
         DigestPoint.NewHere => "someone new still has nobody to ask",
         DigestPoint.Leave => "is someone in your team away?",
         DigestPoint.Escalation => "a decision in a team below you is waiting",
-        DigestPoint.TeamInNeed => "one of your teams needs a word from you",
+        DigestPoint.TeamInNeed => count == 1 ? "one of your teams needs a word from you" : I($"{Count(count)} of your teams need a word from you"),
         DigestPoint.OwnPart => "a small thing that only you can do",
         DigestPoint.Reminder => "an agreed step is late; a word from you helps",
         DigestPoint.Obstacle => "an obstacle that you can clear",
@@ -56,7 +56,7 @@ internal sealed class EnglishWords : DigestWords
 
     public override string QuietPreheader => "A quiet week: no decisions, nothing overdue.";
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        Some(overdue, "Task of yours and your team is overdue", "Tasks of yours and your team are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
+        Some(overdue, "step of yours and your team is overdue", "steps of yours and your team are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
 
     public override string QuietLead(int people) =>
         I($"A quiet week: nothing to decide, nothing overdue, no open question about your {Some(people, "person", "people")}.");

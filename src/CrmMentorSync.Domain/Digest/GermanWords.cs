@@ -37,7 +37,7 @@ internal sealed class GermanWords : DigestWords
         DigestPoint.NewHere => "jemand Neues hat noch keine Ansprechperson",
         DigestPoint.Leave => "ist jemand in Ihrem Team abwesend?",
         DigestPoint.Escalation => "in einem Ihrer Teams wartet eine Entscheidung",
-        DigestPoint.TeamInNeed => "eines Ihrer Teams braucht ein Wort von Ihnen",
+        DigestPoint.TeamInNeed => count == 1 ? "eines Ihrer Teams braucht ein Wort von Ihnen" : I($"{Count(count)} Ihrer Teams brauchen ein Wort von Ihnen"),
         DigestPoint.OwnPart => "eine Kleinigkeit, die nur Sie erledigen können",
         DigestPoint.Reminder => "ein vereinbarter Schritt hängt; ein Wort von Ihnen hilft",
         DigestPoint.Obstacle => "ein Hindernis, das Sie beseitigen können",
@@ -53,12 +53,12 @@ internal sealed class GermanWords : DigestWords
     public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
         Some(acts, "Sache zu tun", "Dinge zu tun"),
         Some(approvals, "Entscheidung offen", "Entscheidungen offen"),
-        Some(overdue, "Aufgabe überfällig", "Aufgaben überfällig"),
+        Some(overdue, "Schritt überfällig", "Schritte überfällig"),
         Some(sessions, "Sitzung geplant", "Sitzungen geplant")));
 
     public override string QuietPreheader => "Eine ruhige Woche: nichts zu entscheiden, nichts überfällig.";
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        Some(overdue, "Aufgabe bei Ihnen und im Team ist überfällig", "Aufgaben bei Ihnen und im Team sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
+        Some(overdue, "Schritt bei Ihnen und im Team ist überfällig", "Schritte bei Ihnen und im Team sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
 
     public override string QuietLead(int people) =>
         I($"Eine ruhige Woche: nichts zu entscheiden, nichts überfällig, keine offene Frage zu Ihrem Team ({Some(people, "Person", "Personen")}).");

@@ -38,6 +38,7 @@ internal static class DigestRows
             WinSql, new { from = Sql.Day(run.AsOf.AddDays(-WinDays)), to = Sql.Day(run.AsOf), year = Sql.Day(run.AsOf.AddYears(-1)) });
         FlagRow[] earlierFlags = [.. await Rows<FlagRow>(FlagSql, new { asOf = earlier })];
         long? synced = await Value<long?>("SELECT MIN(synced_at) FROM sync_cursors WHERE object IN ('User', 'Opportunity')", null);
+        string? recorded = await Value<string>("SELECT MIN(planned_on) FROM activities", null);
         string? currency = await Value<string>("SELECT value FROM meta WHERE key = 'currency'", null);
 
         return new DigestFacts
@@ -66,6 +67,7 @@ internal static class DigestRows
             Mentors = MentorLedger.Of(ledger),
             CouldMentorNext = MentorLedger.CouldMentorNext(ledger),
             Wins = [.. wins.Select(ToWin)],
+            RecordedSince = recorded is null ? run.AsOf : Sql.ToDay(recorded),
             SyncedAt = Sql.Instant(synced),
             Currency = options.Currency.Length > 0 ? options.Currency : currency,
             Operations = options.Admins.Count == 0 ? new DigestOperations() : await connection.ReadOperationsAsync(run, ct),

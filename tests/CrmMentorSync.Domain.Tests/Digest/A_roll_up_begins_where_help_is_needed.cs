@@ -13,9 +13,9 @@ public sealed class A_roll_up_begins_where_help_is_needed
         DigestModel model = Late(4).Build();
 
         Assert.Equal("Ask Name lead what holds the team up", model.Acts[0].What);
-        Assert.Equal("Four of six open Tasks are late (1 a week ago).", model.Acts[0].Why);
+        Assert.Equal("Four of six open steps are late (1 a week ago).", model.Acts[0].Why);
         Assert.Equal("Week 11: one of your teams needs a word from you", model.Subject);
-        Assert.Contains("four Tasks are late (1 a week ago)", Assert.Single(model.Summary), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("four steps are late (1 a week ago)", Assert.Single(model.Summary), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class A_roll_up_begins_where_help_is_needed
 
         DigestModel own = desk.Build(manager: "lead");
 
-        Assert.StartsWith("Four Tasks of yours and your team are overdue", Assert.Single(own.Summary), StringComparison.Ordinal);
-        Assert.Contains("Four Tasks late", Assert.Single(desk.Build().Teams.Shown).Note, StringComparison.Ordinal);
+        Assert.StartsWith("Four steps of yours and your team are overdue", Assert.Single(own.Summary), StringComparison.Ordinal);
+        Assert.Contains("Four steps late", Assert.Single(desk.Build().Teams.Shown).Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class A_roll_up_begins_where_help_is_needed
         desk.Rep("a", manager: "lead").Rep("b", FlagKind.Top, manager: "lead").Pair("x", "a", PairState.Active);
         for (int at = 1; at <= 6; at++)
         {
-            desk.Activity("followup", "mentee", "a", "x", "a", at == 1 ? -9 : at <= late ? -3 : 3, occurrence: at);
+            desk.Activity("worksheet", "mentee", "a", "x", "a", at == 1 ? -9 : at <= late ? -3 : 3, occurrence: at);
         }
 
         return desk;

@@ -15,7 +15,7 @@ public sealed class Care_is_taken_of_all
     {
         DigestModel model = new DigestDesk().Rep("a").Rep("b").Rep("zz", FlagKind.Ramping).Build();
         Assert.StartsWith("Half an hour with Name ", model.OwnCoaching!.What, StringComparison.Ordinal);
-        Assert.Equal("No talk with you is recorded in the last 30 days. Work on win rate.", model.OwnCoaching.Why);
+        Assert.Equal("Those with more at stake see you this week, have a proposal open, or saw you lately. No talk with you is recorded in the last 30 days. Work on win rate.", model.OwnCoaching.Why);
     }
 
     [Fact]
@@ -123,9 +123,10 @@ public sealed class Care_is_taken_of_all
     }
 
     [Theory]
-    [InlineData(100, 112, "results up 12% since last week")]
-    [InlineData(100, 90, "results down 10% since last week")]
-    [InlineData(100, 104, null)]
+    [InlineData(100, 130, "results up 30% since last week")]
+    [InlineData(100, 70, "results down 30% since last week")]
+    [InlineData(100, 112, null)]
+    [InlineData(100, 90, null)]
     public void Results_that_moved_are_said_to_have_moved(double before, double now, string? said) =>
         Assert.Equal(said, Row(Changed().Score("a", Skill.Overall, now, 10).LastWeek("a", FlagKind.Steady, overall: before)));
 

@@ -1,0 +1,60 @@
+using CrmMentorSync.Domain.Flags;
+using static CrmMentorSync.Domain.Digest.GermanWords;
+
+namespace CrmMentorSync.Domain.Digest;
+
+/// <summary>Why something stands where it stands, in German.</summary>
+internal sealed class GermanReasonWords : ReasonWords
+{
+    public override string Still(string flagWord) => I($"noch {flagWord}");
+    public override string Unsure(int count) => count == 1 ? "davon eine Person unsicher" : I($"davon {Count(count)} unsicher");
+    public override string BelowSoFar => "bisher unter Median";
+    public override string AboveSoFar => "bisher über Median";
+    public override string ByResults(string likely, string? figure) => I($"Ergebnis im Monat: {char.ToLowerInvariant(likely[0])}{likely[1..]}{(figure is null ? "" : "; am deutlichsten: " + figure)}");
+
+    public override string YouWith(string? other) => I($"Sie mit {other ?? "einer Person aus einem anderen Team"}");
+    public override string OwnTalk(string activity, string? other) => I($"{activity} mit {other ?? "einer Person aus einem anderen Team"} nachholen");
+    public override string OwnTalkWhy(string due) => I($"{due} Falls es stattfand, die Aufgabe schließen, sonst den Tag verschieben.");
+
+    public override string? CoachingWhy(FlagKind flag, bool othersSeen) => flag switch
+    {
+        FlagKind.Struggling => "Hier ist am meisten zu gewinnen.",
+        FlagKind.Top or FlagKind.Plateau => "Die Besten werden am wenigsten gecoacht: fragen und vor allem zuhören.",
+        FlagKind.Rising => "Im Aufwind: fragen, was hilft.",
+        FlagKind.Ramping => "Neu, und in dieser Woche sonst ohne Gespräch mit Ihnen.",
+        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Wo mehr auf dem Spiel steht, ist schon ein Gespräch oder Vorschlag im Gang." : null,
+    };
+
+    public override string ReviewOf(string? owner, string mentor) =>
+        owner is null ? I($"Gespräch mit {mentor} nach dem ersten Mentoring-Treffen") : I($"{owner}, Gespräch mit {mentor} nach dem ersten Mentoring-Treffen");
+    public override string AskAboutReview(string owner, string mentor) => I($"{owner} ansprechen: Gespräch mit {mentor} nach dem ersten Mentoring-Treffen");
+    public override string ReviewWhy => "Zum Einstieg ins Mentoring gehört ein gemeinsamer Blick auf das erste Gespräch.";
+    public override string ClosedAmongMany(string? name, int tasks, string activity) => (name, tasks) switch
+    {
+        (null, 1) => I($"Sie haben eine Aufgabe ({activity}) zusammen mit vielen anderen geschlossen. Fand das Gespräch statt?"),
+        (null, _) => I($"Sie haben {Some(tasks, "Aufgabe", "Aufgaben")} auf einen Schlag geschlossen. Hat alles stattgefunden?"),
+        _ => I($"{name} hat eine Aufgabe ({activity}) zusammen mit vielen anderen geschlossen. Fand das Gespräch statt?"),
+    };
+
+    public override string DecideAll(int count, int days, string expires) => I(
+        $"{(count == 2 ? "Beide" : "Alle")} {(days <= 0 ? "sind neu" : "warten seit " + Days(days))} und verfallen am {expires}; ohne Ihre Antwort beginnt nichts.");
+
+    public override string Load(string name, int mentees, bool hasMentor) =>
+        I($"{name} begleitet dann {(mentees == 1 ? "eine Person" : I($"{Count(mentees)} Personen"))}{(hasMentor ? " und wird selbst begleitet" : "")}.");
+
+    public override string LargestSoFar(string firstName) => "„Der bisher größte Abschluss! Was hat den Unterschied gemacht?“";
+    public override string PraiseForOwnLesson(string firstName) => "„Schön, dass das aus unserem Gespräch hängen blieb. Wo lässt es sich zuerst ausprobieren?“";
+    public override string HasReached(string name, int talks) => I($"{name} hat in zwölf Monaten nun {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} geführt");
+    public override string GaveMostTime(string name, int talks, int days) => I($"{name} nahm sich die meiste Zeit für andere: {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} in {days} Tagen");
+
+    public override string MentorElsewhere(int pairs) => pairs == 1 ? "Ihre Leute begleiten eine Person aus einem anderen Team." : I($"Ihre Leute begleiten {Count(pairs)} Personen aus anderen Teams.");
+    public override string LieWith(IReadOnlyList<string> names, int managers, string until) => DigestWords.Stop(
+        I($"Die Entscheidungen liegen bei {(names.Count > 0 ? string.Join(", ", names) : I($"{Count(managers)} Führungskräften"))}; die erste verfällt am {until}"));
+
+    public override string WhyFirst(NeedReason reason) => reason switch
+    {
+        NeedReason.Worsening => "Seit letzter Woche kam nirgends so viel hinzu.",
+        NeedReason.MostLate => "Kein anderes Team hat so viele.",
+        NeedReason.LargestShare => "Kein anderes Team hat einen so großen Anteil.",
+    };
+}
