@@ -90,7 +90,7 @@ internal static class DigestApprovals
         }
         else if (scene.Score(pairing.Mentee, pairing.Skill) is { } gap)
         {
-            why.Add(words.FiguresOf(mentee, topic, gap.N == 0 ? words.NotMeasuredYet : scene.Voice.Figures(gap)));
+            why.Add(words.ToLearn(topic, gap.N == 0 ? words.NotMeasuredYet : scene.Voice.Figures(gap)));
         }
         else
         {

@@ -23,7 +23,7 @@ internal static class DigestGrowth
         }
 
         GrowthWords words = GrowthWords.Of(scene.Words.Tag);
-        return Capped.Of<DigestLine>([.. Mentors(scene, words), .. NextMentors(scene, words), .. Plans(scene, words)], scene.Settings.MaxNotes);
+        return Capped.Of<DigestLine>([.. Mentors(scene, words), .. NextMentors(scene, words), .. Plans(scene, words)], scene.Settings.MaxGrowth);
     }
 
     public static IEnumerable<string> Counts(DigestScene scene)

@@ -114,7 +114,7 @@ internal static class DigestLists
         string name = scene.Words.Activity(activity.Kind);
         return activity.Kind == ActivityKind.Review ? scene.Reasons.ReviewOf(activity.Owner == scene.Reader.Id ? null : scene.Name(activity.Owner), scene.Name(activity.Mentor))
             : !both && !activity.IsManagers ? $"{scene.Name(activity.Owner)}, {name}"
-            : scene.PairingOf(activity) is { } pairing ? $"{char.ToUpperInvariant(name[0])}{name[1..]}: {scene.Pair(pairing)}"
+            : scene.PairingOf(activity) is { } pairing ? $"{char.ToUpperInvariant(name[0])}{name[1..]}, {scene.Pair(pairing)}"
             : DigestVoice.OneLine(activity.Subject);
     }
 

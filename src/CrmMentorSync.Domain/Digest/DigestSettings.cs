@@ -27,17 +27,19 @@ public sealed record DigestSettings
     public int MaxLines { get; init; } = 6;
     public int MaxSessions { get; init; } = 6;
     public int MaxNotes { get; init; } = 3;
+    public int MaxGrowth { get; init; } = 3;
     public int MaxPraise { get; init; } = 4;
     public int MaxTeams { get; init; } = 20;
 
     /// <summary>For a mail that takes too long to read: shorter lists, each of which says how many more there are; null where nothing is left to cut.</summary>
-    public DigestSettings? Shorter() => MaxSessions <= 2 ? null : this with
+    public DigestSettings? Shorter() => MaxSessions <= 1 ? null : this with
     {
         MaxLines = Math.Max(3, MaxLines - 1),
         MaxSessions = MaxSessions - 1,
-        MaxPraise = Math.Max(2, MaxPraise - 1),
-        MaxFullRows = Math.Max(2, MaxFullRows - 1),
+        MaxPraise = Math.Max(1, MaxPraise - 1),
+        MaxFullRows = Math.Max(1, MaxFullRows - 1),
         MaxNotes = Math.Max(2, MaxNotes - 1),
+        MaxGrowth = Math.Max(1, MaxGrowth - 1),
     };
 
     /// <summary>For a mail that is too heavy even so: fewer proposals in full, whose decision is what the mail is for; null at the end.</summary>

@@ -6,6 +6,10 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>What the manager's own time went into, as far as closed Tasks tell (P49), and whom to coach next (P29).</summary>
 internal static class DigestTalks
 {
+    // Thirty days change little in seven: told once a month, in the week after what mentors did (DigestGrowth).
+    private const int FirstDay = 8;
+    private const int LastDay = 14;
+
     /// <summary>Shares of fewer talks would say nothing.</summary>
     public const int Fewest = 3;
 
@@ -31,7 +35,7 @@ internal static class DigestTalks
     public static DigestOwnTime? ByTier(DigestScene scene)
     {
         IReadOnlyList<(UserId Person, DateOnly On)> talks = Of(scene);
-        if (talks.Count < Fewest)
+        if (talks.Count < Fewest || scene.Voice.Today.Day is < FirstDay or > LastDay)
         {
             return null;
         }

@@ -134,6 +134,8 @@ public abstract class DigestWords
 
     // Proposals
     public abstract string Proposal(string mentor, string mentee);
+    /// <summary>What the mentee would learn, and how things stand.</summary>
+    public abstract string ToLearn(string skill, string figures);
     public abstract string FiguresOf(string name, string skill, string figures);
     public abstract string MentorFigures(string mentor, string figures);
     public abstract string MentorFromElsewhere(string mentor);
@@ -220,7 +222,6 @@ public abstract class DigestWords
 
     /// <param name="kind">Null for one that this version does not know.</param>
     public abstract string Activity(ActivityKind? kind);
-    public abstract string WithWhom(string activity, string mentor, string? mentee);
     public abstract string Win(string name, string deal, string? amount);
     public abstract string Unreadable(string name, string activity, string text);
 

@@ -90,7 +90,7 @@ internal sealed class EnglishCareWords : CareWords
 
     public override string SessionsHeld(int held, int late, int days) =>
         Sentence(held == 0 ? "no session was held" : Some(held, "session was held", "sessions were held"), stop: false)
-        + I($" in the last {days} days{(late == 0 ? "" : ", " + Some(late, "is late", "are late"))}.");
+        + I($" in {days} days{(late == 0 ? "" : ", " + Some(late, "is late", "are late"))}.");
 
     public override string Landed(string average, int ratings) => I($"Lessons were rated {average} of 5 on average ({Some(ratings, "debrief", "debriefs")}).");
     public override string NoEffectClaimed => "No effect on results is claimed: that takes months and a comparison.";

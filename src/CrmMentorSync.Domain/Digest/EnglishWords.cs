@@ -129,9 +129,10 @@ internal sealed class EnglishWords : DigestWords
     public override string AskWhatNextWhy(int days) => I($"Strong results, and no mentoring session in {days} days. Ask and listen; they need no advice.");
 
     public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
+    public override string ToLearn(string skill, string figures) => I($"To learn: {skill}, {figures}.");
     public override string FiguresOf(string name, string skill, string figures) => I($"{name}’s {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
-    public override string MentorFromElsewhere(string mentor) => I($"{mentor} (another team) has experience in this.");
+    public override string MentorFromElsewhere(string mentor) => I($"{mentor} (another team) is good at this.");
     public override string MentorIsYou => "The mentor would be you: an hour a month, mostly questions.";
     public override string MentorFromOutside(string mentor) => I($"{mentor} is from outside the company and sees no figures.");
     public override string AboutKind(PairKind kind) => kind switch
@@ -144,7 +145,7 @@ internal sealed class EnglishWords : DigestWords
         PairKind.Peer or PairKind.Onboarding or PairKind.External => "",
     };
 
-    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}): someone to ask in the first months.");
+    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}): someone to ask.");
     public override string RunnerUp(string name) => Stop(I($"Next in line: {name}"));
     public override string HowToDecide => "Yes: set the Task to Completed. No: write “No: reason” in its comments. Nothing else is needed.";
     public override string Waiting(string expires) => Stop(I($"Lapses {expires}"));
@@ -174,8 +175,8 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Was(string flagWord) => I($"last week: {flagWord}");
     public override string IsNewHere => "new here";
-    public override string Legend => "Won a month. Band: 80% range. Block: best estimate. Line: peers’ median.";
-    public override string TextLegend => "Won a month. =: 80% range, O: best estimate, |: peers’ median.";
+    public override string Legend => "Won a month. Band: 80% range. Block: best estimate. Line: median.";
+    public override string TextLegend => "Won a month. =: 80% range, O: best estimate, |: median.";
     public override string Peers => "median";
 
     public override string PeersAre(string group) => group.Length == 0 ? "peers: all who sell" : I($"peers: {group}");
@@ -264,7 +265,6 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Activity(ActivityKind? kind) => EnglishActivityWords.Name(kind);
 
-    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{Sentence(activity, stop: false)}, {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) => amount is null ? I($"{name} won {deal}") : I($"{name} won {deal}, {amount}");
     public override string Unreadable(string name, string activity, string text) =>
         I($"{name} wrote “{text}” about the {activity}; it could not be read. What was meant?");

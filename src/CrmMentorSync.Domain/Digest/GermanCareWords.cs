@@ -91,7 +91,7 @@ internal sealed class GermanCareWords : CareWords
 
     public override string SessionsHeld(int held, int late, int days) =>
         (held == 0 ? "Keine Sitzung fand" : held == 1 ? "Eine Sitzung fand" : I($"{Sentence(Count(held), stop: false)} Sitzungen fanden"))
-        + I($" in den letzten {days} Tagen statt{(late == 0 ? "" : late == 1 ? "; eine ist überfällig" : I($"; {Count(late)} sind überfällig"))}.");
+        + I($" in {days} Tagen statt{(late == 0 ? "" : late == 1 ? "; eine ist überfällig" : I($"; {Count(late)} sind überfällig"))}.");
 
     public override string Landed(string average, int ratings) => I($"Die Lektionen werden im Mittel mit {average} von 5 bewertet ({Some(ratings, "Nachgespräch", "Nachgespräche")}).");
     public override string NoEffectClaimed => "Eine Wirkung auf die Ergebnisse wird nicht behauptet: Das braucht Monate und einen Vergleich.";

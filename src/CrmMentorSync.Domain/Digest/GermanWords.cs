@@ -132,9 +132,10 @@ internal sealed class GermanWords : DigestWords
     public override string AskWhatNextWhy(int days) => I($"Starke Ergebnisse, aber seit {days} Tagen keine Mentoring-Sitzung. Fragen und zuhören statt raten.");
 
     public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
+    public override string ToLearn(string skill, string figures) => I($"Zu lernen: {skill}, {figures}.");
     public override string FiguresOf(string name, string skill, string figures) => I($"{name}, {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
-    public override string MentorFromElsewhere(string mentor) => I($"{mentor} (anderes Team) hat Erfahrung damit.");
+    public override string MentorFromElsewhere(string mentor) => I($"{mentor} (anderes Team) kann das gut.");
     public override string MentorIsYou => "Das Mentoring läge bei Ihnen: eine Stunde im Monat, vor allem Fragen.";
     public override string MentorFromOutside(string mentor) => I($"{mentor} kommt von außerhalb und sieht keine Zahlen.");
     public override string AboutKind(PairKind kind) => kind switch
@@ -147,7 +148,7 @@ internal sealed class GermanWords : DigestWords
         PairKind.Peer or PairKind.Onboarding or PairKind.External => "",
     };
 
-    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}): eine Ansprechperson für die ersten Monate.");
+    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}) und braucht eine Ansprechperson.");
     public override string RunnerUp(string name) => Stop(I($"Nächste Wahl: {name}"));
     public override string HowToDecide => "Ja: die Aufgabe auf „Abgeschlossen“ setzen. Nein: „Nein: Grund“ in ihre Kommentare schreiben. Mehr braucht es nicht.";
     public override string Waiting(string expires) => Stop(I($"Verfällt am {expires}"));
@@ -178,8 +179,8 @@ internal sealed class GermanWords : DigestWords
 
     public override string Was(string flagWord) => I($"letzte Woche: {flagWord}");
     public override string IsNewHere => "neu hier";
-    public override string Legend => "Im Monat gewonnen. Band: 80-%-Bereich. Block: beste Schätzung. Strich: Median der Vergleichsgruppe.";
-    public override string TextLegend => "Im Monat gewonnen. =: 80-%-Bereich, O: beste Schätzung, |: Median der Vergleichsgruppe.";
+    public override string Legend => "Im Monat gewonnen. Band: 80-%-Bereich. Block: beste Schätzung. Strich: Median.";
+    public override string TextLegend => "Im Monat gewonnen. =: 80-%-Bereich, O: beste Schätzung, |: Median.";
     public override string Peers => "Median";
 
     public override string PeersAre(string group) => group.Length == 0 ? "Vergleichsgruppe: alle im Vertrieb" : I($"Vergleichsgruppe: {group}");
@@ -267,7 +268,6 @@ internal sealed class GermanWords : DigestWords
 
     public override string Activity(ActivityKind? kind) => GermanActivityWords.Name(kind);
 
-    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{Sentence(activity, stop: false)}, {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) =>
         amount is null ? I($"{name} hat {deal} gewonnen") : I($"{name} hat {deal} gewonnen, {amount}");
 
