@@ -1,3 +1,4 @@
+using System.Text;
 using CrmMentorSync.Domain.Mentoring.Texts;
 
 namespace CrmMentorSync.Worker;
@@ -8,6 +9,8 @@ namespace CrmMentorSync.Worker;
 /// </summary>
 internal static class TemplateFolder
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>What may stand in a Task; for the rest, which file is wrong and what to do about it.</summary>
     public static async Task<(TextOverrides Texts, IReadOnlyList<(string Record, string Reason)> Refused)> ReadAsync(string? folder, CancellationToken ct)
     {
@@ -28,7 +31,18 @@ internal static class TemplateFolder
                 continue;
             }
 
-            TextTemplate template = TextFiles.Parse(await File.ReadAllTextAsync(path, ct));
+            string text;
+            try
+            {
+                text = await File.ReadAllTextAsync(path, Strict, ct);
+            }
+            catch (DecoderFallbackException)
+            {
+                refused.Add((record, "it is not UTF-8: save it as UTF-8. Until then our own words stand in these Tasks"));
+                continue;
+            }
+
+            TextTemplate template = TextFiles.Parse(text);
             if (TextOverrides.Fault(id.Value, language.Value, template) is { } fault)
             {
                 refused.Add((record, $"{fault}. Until then our own words stand in these Tasks"));

@@ -25,8 +25,7 @@ internal readonly record struct PlainNo(bool IsPlain, string Words)
             return null;
         }
 
-        string words = string.Join(' ', new string([.. rest.Where(letter => letter is not ('\'' or '’')).Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ')])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string words = string.Join(' ', PlainWords.Of(rest));
         bool isPlain = Plain.Contains(words) && !rest.Contains('?', StringComparison.Ordinal);
         bool hasMark = rest.Length == 0 || Marks.Contains(rest[0], StringComparison.Ordinal);
         return isPlain || hasMark || isOthers ? new PlainNo(isPlain, rest.TrimStart([.. Marks, ' '])) : null;

@@ -62,73 +62,31 @@ public sealed record TaskAnswers
     /// <summary>A line that begins with a no and may mean something else, by itself or below <c>Reason:</c>; null where there is none, or a clear one.</summary>
     public string? NearlyNo { get; init; }
 
-    private enum Label
-    {
-        Grasp,
-        Answer,
-        Learned,
-        Obstacle,
-        Reason,
-        No,
-        PauseUntil,
-        Instead,
-        Exit,
-        Rating,
-        Expected,
-        Received,
-        Objection,
-        Surprise,
-        Beyond,
-        Endorsement,
-        Challenge,
-    }
-
-    /// <summary>Without their colon. Every language is understood in every Task: people answer in the one they like.</summary>
-    private static readonly (string Text, Label Label)[] Labels =
-    [
-        ("Grasp (1-5)", Label.Grasp), ("Grasp", Label.Grasp), ("Verstanden (1-5)", Label.Grasp), ("Verstanden", Label.Grasp),
-        ("Learned", Label.Learned), ("Learnt", Label.Learned), ("Gelernt", Label.Learned),
-        ("Obstacle", Label.Obstacle), ("Obstacles", Label.Obstacle), ("Hindernis", Label.Obstacle), ("Hindernisse", Label.Obstacle),
-        ("Reason", Label.Reason), ("Grund", Label.Reason),
-        ("No", Label.No), ("Nein", Label.No),
-        ("Pause until", Label.PauseUntil), ("Paused until", Label.PauseUntil), ("Pause bis", Label.PauseUntil), ("Pausiert bis", Label.PauseUntil),
-        ("Instead", Label.Instead), ("Stattdessen", Label.Instead), ("Statt dessen", Label.Instead),
-        ("Exit", Label.Exit), ("Ausstieg", Label.Exit),
-        ("How was it (1-5)", Label.Rating), ("How was it", Label.Rating), ("Wie war es (1-5)", Label.Rating), ("Wie war es", Label.Rating),
-        ("Worth the time (1-5)", Label.Rating), ("Worth the time", Label.Rating), ("Die Zeit wert (1-5)", Label.Rating), ("Die Zeit wert", Label.Rating),
-        ("Hoped for (1-5)", Label.Expected), ("Hoped for", Label.Expected), ("Erhofft (1-5)", Label.Expected), ("Erhofft", Label.Expected),
-        ("Received (1-5)", Label.Received), ("Received", Label.Received), ("Bekommen (1-5)", Label.Received), ("Bekommen", Label.Received),
-        ("Objection", Label.Objection), ("Einwand", Label.Objection), ("Surprise", Label.Surprise), ("Überraschung", Label.Surprise),
-        ("Beyond expectation", Label.Beyond), ("Mehr als erwartet", Label.Beyond),
-        ("Endorsement", Label.Endorsement), ("Empfehlung", Label.Endorsement), ("Why so", Label.Challenge), ("Warum so", Label.Challenge),
-        ("Answer", Label.Answer), ("Antwort", Label.Answer),
-    ];
-
     /// <param name="writer">What is known of whoever wrote a day; null: nothing.</param>
     /// <param name="ours">The text as we wrote it: what stands there asks for no second look. Null: not known.</param>
     public static TaskAnswers Parse(string? description, DayWriter? writer = null, string? ours = null)
     {
         HashSet<string> written = new((ours ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()), StringComparer.Ordinal);
-        Dictionary<Label, List<string>> found = [];
+        Dictionary<AnswerLabel, List<string>> found = [];
         List<string>? open = null;
-        Label? openLabel = null;
+        AnswerLabel? openLabel = null;
         string? nearlyNo = null;
         List<(string Whom, string Value)> talks = [];
         foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
         {
-            if (Labelled(line) is var (label, value))
+            if (AnswerLabels.Of(line) is var (label, value))
             {
                 open = found.TryGetValue(label, out List<string>? earlier) ? earlier : found[label] = [];
                 open.Add(value);
-                bool isOneLine = label is Label.No or Label.PauseUntil or Label.Instead or Label.Exit;
-                open = isOneLine || (label == Label.Reason && value.Length > 0) ? null : open;
+                bool isOneLine = label is AnswerLabel.No or AnswerLabel.PauseUntil or AnswerLabel.Instead or AnswerLabel.Exit;
+                open = isOneLine || (label == AnswerLabel.Reason && value.Length > 0) ? null : open;
                 openLabel = label;
-                if (label == Label.Reason)
+                if (label == AnswerLabel.Reason)
                 {
                     HearNo(value, isOthers: true);
                 }
             }
-            else if (OfOneTalk(line) is { } talk)
+            else if (AnswerLabels.OfOneTalk(line) is { } talk)
             {
                 talks.Add(talk);
                 open = null;
@@ -140,7 +98,7 @@ public sealed record TaskAnswers
             else if (open is not null)
             {
                 open[^1] = $"{open[^1]}\n{line}".TrimStart();
-                if (openLabel == Label.Reason)
+                if (openLabel == AnswerLabel.Reason)
                 {
                     // The empty line for a reason is the last one of the Task: a no written below it is a no.
                     HearNo(line, isOthers: true);
@@ -152,28 +110,28 @@ public sealed record TaskAnswers
             }
         }
 
-        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(Label.PauseUntil) ?? [], writer);
+        (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(AnswerLabel.PauseUntil) ?? [], writer);
         List<string> unreadable = [.. noDay];
         return new TaskAnswers
         {
-            Grasp = Scale(Label.Grasp, "Grasp (1-5)"),
+            Grasp = Scale(AnswerLabel.Grasp, "Grasp (1-5)"),
             Grasps = talks is [] ? [] : [.. talks.GroupBy(talk => talk.Whom, StringComparer.Ordinal)
                 .Select(talk => new TalkGrasp(talk.Key, Rating([.. talk.Select(line => line.Value)], $"Grasp (1-5) {talk.Key}")))],
-            Rating = Scale(Label.Rating, "How was it (1-5)"),
-            Expected = Scale(Label.Expected, "Hoped for (1-5)"),
-            Received = Scale(Label.Received, "Received (1-5)"),
-            Learned = Words(found, Label.Learned),
-            Obstacle = Words(found, Label.Obstacle),
-            Reason = Words(found, Label.Reason),
-            SaysNo = found.ContainsKey(Label.No),
-            NoText = Words(found, Label.No),
-            NearlyNo = found.ContainsKey(Label.No) ? null : nearlyNo,
+            Rating = Scale(AnswerLabel.Rating, "How was it (1-5)"),
+            Expected = Scale(AnswerLabel.Expected, "Hoped for (1-5)"),
+            Received = Scale(AnswerLabel.Received, "Received (1-5)"),
+            Learned = Words(found, AnswerLabel.Learned),
+            Obstacle = Words(found, AnswerLabel.Obstacle),
+            Reason = Words(found, AnswerLabel.Reason),
+            SaysNo = found.ContainsKey(AnswerLabel.No),
+            NoText = Words(found, AnswerLabel.No),
+            NearlyNo = found.ContainsKey(AnswerLabel.No) ? null : nearlyNo,
             PauseUntil = pause,
-            Instead = Words(found, Label.Instead),
-            Wishes = found.TryGetValue(Label.Instead, out List<string>? wishes) && wishes.Any(wish => wish.Length > 0) ? [.. wishes.Where(wish => wish.Length > 0)] : [],
-            WantsExit = WantsOut(found.GetValueOrDefault(Label.Exit) ?? []),
+            Instead = Words(found, AnswerLabel.Instead),
+            Wishes = (found.GetValueOrDefault(AnswerLabel.Instead) ?? []).Where(wish => wish.Length > 0).ToArray(),
+            WantsExit = WantsOut(found.GetValueOrDefault(AnswerLabel.Exit) ?? []),
             Shared = SharedOf(found),
-            Challenge = Words(found, Label.Challenge),
+            Challenge = Words(found, AnswerLabel.Challenge),
             Unreadable = unreadable is [] ? [] : [.. unreadable],
         };
 
@@ -182,7 +140,7 @@ public sealed record TaskAnswers
             PlainNo? no = PlainNo.Of(line, isOthers);
             if (no is { IsPlain: true, Words: var words })
             {
-                (found.TryGetValue(Label.No, out List<string>? said) ? said : found[Label.No] = []).Add(words);
+                (found.TryGetValue(AnswerLabel.No, out List<string>? said) ? said : found[AnswerLabel.No] = []).Add(words);
             }
             else if (no is not null && !written.Contains(line))
             {
@@ -197,7 +155,7 @@ public sealed record TaskAnswers
             return values.Any(YesAndNo.IsYes) && !values.Any(YesAndNo.IsNo);
         }
 
-        int? Scale(Label label, string name) => Rating(found.GetValueOrDefault(label) ?? [], name);
+        int? Scale(AnswerLabel label, string name) => Rating(found.GetValueOrDefault(label) ?? [], name);
 
         int? Rating(List<string> values, string name)
         {
@@ -208,43 +166,10 @@ public sealed record TaskAnswers
     }
 
     /// <summary>All three lines on a win have to be filled in; an endorsement and an answer stand by themselves.</summary>
-    private static string? SharedOf(Dictionary<Label, List<string>> found)
+    private static string? SharedOf(Dictionary<AnswerLabel, List<string>> found)
     {
-        string?[] win = [Words(found, Label.Objection), Words(found, Label.Surprise), Words(found, Label.Beyond)];
-        return Words(found, Label.Endorsement) ?? Words(found, Label.Answer) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
-    }
-
-    /// <summary>Bullets and quotes before a label do not hide it.</summary>
-    private static (Label Label, string Value)? Labelled(string line)
-    {
-        string text = line.TrimStart('-', '*', '•', '>', ' ');
-        int colon = text.IndexOfAny([':', '：']);
-        if (colon <= 0)
-        {
-            return null;
-        }
-
-        string head = text[..colon].Trim().Replace('–', '-').Replace("1 - 5", "1-5", StringComparison.Ordinal);
-        foreach ((string label, Label meaning) in Labels)
-        {
-            if (head.Equals(label, StringComparison.OrdinalIgnoreCase))
-            {
-                return (meaning, text[(colon + 1)..].Trim());
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The label of a rating, and behind it whom it is about: <c>Grasp (1-5) Ben Ode with Anna Berg: 4</c>.</summary>
-    private static (string Whom, string Value)? OfOneTalk(string line)
-    {
-        string text = line.TrimStart('-', '*', '•', '>', ' ');
-        int colon = text.IndexOfAny([':', '：']);
-        string head = colon < 0 ? "" : text[..colon].Trim().Replace('–', '-');
-        string? label = Labels.Where(known => known.Label == Label.Grasp && known.Text.EndsWith(')') && head.StartsWith(known.Text + " ", StringComparison.OrdinalIgnoreCase))
-            .Select(known => known.Text).MaxBy(known => known.Length);
-        return label is null ? null : (head[label.Length..].Trim(), text[(colon + 1)..].Trim());
+        string?[] win = [Words(found, AnswerLabel.Objection), Words(found, AnswerLabel.Surprise), Words(found, AnswerLabel.Beyond)];
+        return Words(found, AnswerLabel.Endorsement) ?? Words(found, AnswerLabel.Answer) ?? (win.All(line => line is not null) ? string.Join('\n', win) : null);
     }
 
     private static (int? Rating, string[] Unreadable) ReadScale(List<string> values, string name)
@@ -278,7 +203,7 @@ public sealed record TaskAnswers
             : null;
     }
 
-    private static string? Words(Dictionary<Label, List<string>> found, Label label)
+    private static string? Words(Dictionary<AnswerLabel, List<string>> found, AnswerLabel label)
     {
         string text = string.Join('\n', (found.GetValueOrDefault(label) ?? []).Where(value => value.Length > 0));
         return text.Length == 0 ? null : Cut(text, MaxText);

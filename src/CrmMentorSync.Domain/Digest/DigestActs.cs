@@ -35,6 +35,9 @@ internal static class DigestActs
         /// <summary>Whom the reader sees or speaks to by doing it.</summary>
         public IReadOnlyList<UserId> Seen { get; init; } = [];
 
+        /// <summary>Whom the reader asks about something that is late.</summary>
+        public IReadOnlyList<UserId> Reminded { get; init; } = [];
+
         /// <summary>The late things that it stands for: no list says them again.</summary>
         public IReadOnlyList<Thing> Late { get; init; } = [];
 
@@ -50,7 +53,7 @@ internal static class DigestActs
     {
         Candidate[] ranked =
         [
-            .. Decisions(scene, approvals).Concat(OwnTasks(scene)).Concat(Debriefs(scene)).Concat(OwnTalks(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Needs(scene, branches)).Concat(Escalations(scene, branches))
+            .. Decisions(scene, approvals).Concat(OwnTasks(scene)).Concat(Debriefs(scene)).Concat(OwnTalks(scene)).Concat(OwnWords(scene)).Concat(ForPeople(scene)).Concat(Reminders(scene)).Concat(Obstacles(scene)).Concat(Needs(scene, branches)).Concat(Escalations(scene, branches))
                 .OrderByDescending(candidate => candidate.Value)
                 .ThenBy(candidate => candidate.Since ?? DateOnly.MaxValue)
                 .ThenBy(candidate => candidate.Order, StringComparer.Ordinal),
@@ -156,6 +159,20 @@ internal static class DigestActs
             Late = [late.Of], Since = late.First.DueOn, Seen = [other.Value],
         };
 
+    /// <summary>Other Tasks of the reader's own that are late: a question about a report, a word with a new mentor.</summary>
+    private static IEnumerable<Candidate> OwnWords(DigestScene scene) =>
+        from late in scene.Late
+        where late.Parts.All(part => part.Owner == scene.Manager.Id) && late.First.Kind is ActivityKind.FollowUp or ActivityKind.Review
+        let about = late.First.Kind == ActivityKind.FollowUp ? late.First.Mentee : late.First.Mentor
+        where about is not null && scene.MayName(about.Value)
+        select new Candidate(DigestPoint.OwnPart, Worth(DigestPoint.OwnPart), late.First.Key, new DigestAct(
+            late.First.Kind == ActivityKind.Review ? scene.Reasons.ReviewOf(null, scene.Name(about.Value)) : scene.Words.Remind(scene.Name(about.Value), scene.Words.Activity(late.First.Kind)),
+            late.First.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy} {Due(scene, late.First)}" : Sentence(WithWhom(scene, late.First) + scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))),
+            scene.TaskLink(late.First, scene.Words.OpenTask)))
+        {
+            Late = [late.Of], Since = late.First.DueOn, Seen = [about.Value],
+        };
+
     private static bool IsReadersOwn(DigestScene scene, LateThing late) =>
         DigestScene.IsSession(late.First) && (late.First.Mentor == scene.Reader.Id || late.First.Mentee == scene.Reader.Id);
 
@@ -225,7 +242,7 @@ internal static class DigestActs
                 first.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy} {Due(scene, first)}" : Sentence(WithWhom(scene, first) + scene.Words.Late(scene.Voice.Day(first.DueOn), scene.DaysSince(first.DueOn))),
                 scene.TaskLink(late.Parts.FirstOrDefault(part => part.Owner == scene.Manager.Id) ?? first, scene.Words.OpenTaskOf(scene.Name(first.Owner)))))
             {
-                Activity = first, Late = [late.Of], Since = first.DueOn,
+                Activity = first, Late = [late.Of], Since = first.DueOn, Reminded = owners,
             };
         }
     }

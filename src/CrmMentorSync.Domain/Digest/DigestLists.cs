@@ -41,14 +41,20 @@ internal static class DigestLists
             .OrderBy(session => session.On),
     ];
 
-    public static Capped<DigestLine> Sessions(DigestScene scene, IsoWeek week) => Cap(
-        Upcoming(scene, week.Next.Sunday)
-            .Select(session => new DigestLine(
+    public static Capped<DigestLine> Sessions(DigestScene scene, IsoWeek week)
+    {
+        IReadOnlyList<(DateOnly On, DigestActivity Side)> talks = Upcoming(scene, week.Next.Sunday);
+        (DigestLine Line, int Talks)[] lines =
+        [
+            .. talks.Select(session => new DigestLine(
                 scene.Voice.Weekday(session.On), What(scene, session.Side, both: true), scene.TaskLink(session.Side, scene.Words.OpenTask)))
             // Several colleagues of other teams on one day read alike: they are counted.
             .GroupBy(line => (line.Label, line.Text))
-            .Select(alike => alike.Count() == 1 ? alike.First() : alike.First() with { Text = $"{alike.Key.Text} (×{alike.Count()})" }),
-        scene.Settings.MaxSessions);
+            .Select(alike => (alike.Count() == 1 ? alike.First() : alike.First() with { Text = $"{alike.Key.Text} (×{alike.Count()})" }, alike.Count())),
+        ];
+        // What has no room is counted in talks, as the mail's first lines count them.
+        return Cap(lines.Select(line => line.Line), scene.Settings.MaxSessions) with { More = lines.Skip(scene.Settings.MaxSessions).Sum(line => line.Talks) };
+    }
 
     public static Capped<DigestLine> Questions(DigestScene scene, IReadOnlySet<UserId> asked)
     {
@@ -107,7 +113,9 @@ internal static class DigestLists
 
     // In a mail that goes to the next manager up, the absent manager is named.
     private static string SideOf(DigestScene scene, DigestActivity activity) =>
-        activity.Owner == scene.Manager.Id ? scene.Name(activity.Owner) : scene.Words.Side(activity.Side);
+        activity.Owner == scene.Manager.Id ? scene.Name(activity.Owner)
+        // Whoever mentors a mentor is one as well.
+        : scene.Words.Side(activity.IsManagers && scene.IsInTeam(activity.Owner) ? Sides.Mentor : activity.Side);
 
     private static string What(DigestScene scene, DigestActivity activity, bool both = false)
     {

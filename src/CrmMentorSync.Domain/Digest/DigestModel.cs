@@ -124,7 +124,11 @@ public static class Capped
 public sealed record DigestLink(string Text, string Url);
 
 /// <summary>Something to do: whom it is about, what, why, in one line each.</summary>
-public sealed record DigestAct(string What, string Why, DigestLink? Link);
+public sealed record DigestAct(string What, string Why, DigestLink? Link)
+{
+    /// <summary>How many of the late things that the mail counts it stands for.</summary>
+    public int Late { get; init; }
+}
 
 /// <summary>A pairing that waits for the reader's yes or no.</summary>
 public sealed record DigestApproval(string What, string Why, string? RunnerUp, string Waiting, DigestLink? Link);

@@ -35,6 +35,7 @@ internal static class DigestNeeds
         Added(team) >= Worsening && others.All(other => Added(other) < Added(team)) ? NeedReason.Worsening
         : team.Overdue > 0 && others.All(other => other.Overdue < team.Overdue) ? NeedReason.MostLate
         : team.Overdue > 0 && others.All(other => Share(other) < Share(team)) ? NeedReason.LargestShare
+        : team.Overdue >= FewestLate ? NeedReason.Together
         : null;
 
     private static bool IsInNeed(DigestScene scene, TeamNumbers team) =>
@@ -45,8 +46,7 @@ internal static class DigestNeeds
 
     private static double Share(TeamNumbers team) => team.Open == 0 ? 0 : (double)team.Overdue / team.Open;
 
-    // Nothing was late before anything ran: that is no trend.
-    private static int Added(TeamNumbers team) => team.OverdueBefore == 0 ? 0 : Math.Max(0, team.Overdue - team.OverdueBefore);
+    private static int Added(TeamNumbers team) => Math.Max(0, team.Overdue - team.OverdueBefore);
 }
 
 /// <summary>Why one team is spoken of before the others.</summary>
@@ -55,4 +55,7 @@ public enum NeedReason
     Worsening,
     MostLate,
     LargestShare,
+
+    /// <summary>First in none of these, but in their sum.</summary>
+    Together,
 }

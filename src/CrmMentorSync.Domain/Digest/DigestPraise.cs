@@ -101,11 +101,11 @@ internal static class DigestPraise
         ];
         if (mentors.Length > 0)
         {
-            (UserId mentor, int lately, _, int? reached) = mentors.OrderByDescending(line => line.Reached ?? 0).First();
+            (UserId mentor, int lately, int year, int? reached) = mentors.OrderByDescending(line => line.Reached ?? 0).First();
             bool isMost = mentors.Length > 1 && mentors.All(line => line.Mentor == mentor || line.Lately < lately);
             yield return new DigestLine(
                 scene.Words.Care.ThanksLabel,
-                reached is { } talks ? scene.Reasons.HasReached(scene.Name(mentor), talks)
+                reached is { } round ? scene.Reasons.HasReached(scene.Name(mentor), round, year)
                     : isMost ? scene.Reasons.GaveMostTime(scene.Name(mentor), lately, scene.Settings.AttentionDays)
                     : scene.Words.Care.GaveTime(scene.Name(mentor), lately, scene.Settings.AttentionDays),
                 scene.PersonLink(mentor))

@@ -71,6 +71,6 @@ internal static class DigestRollUp
     {
         TeamNumbers[] teams = [.. branches.SelectMany(branch => branch.Teams).Where(team => team.Waiting > 0)];
         return teams.Length == 0 ? "" : scene.Reasons.LieWith(
-            teams.Length <= FewNames ? [.. teams.Select(team => scene.Name(team.Manager))] : [], teams.Length, scene.Voice.Day(teams.Min(team => team.Lapses)!.Value));
+            teams.Sum(team => team.Waiting), teams.Length <= FewNames ? [.. teams.Select(team => scene.Name(team.Manager))] : [], teams.Length, scene.Voice.Day(teams.Min(team => team.Lapses)!.Value));
     }
 }

@@ -64,8 +64,8 @@ internal static class DigestTalks
     /// whom it is worth the same another one each week, so that nobody is left out and nobody is always meant.
     /// </summary>
     /// <param name="seen">People whom an act of this mail already brings to the reader.</param>
-    /// <param name="proposals">Proposals in this mail: who stands in one has enough to answer.</param>
-    public static DigestAct? OwnCoaching(DigestScene scene, IsoWeek week, IReadOnlySet<UserId> seen, IReadOnlyList<DigestPairing> proposals)
+    /// <param name="named">People in a proposal of this mail, or asked about something late: they have enough to answer.</param>
+    public static DigestAct? OwnCoaching(DigestScene scene, IsoWeek week, IReadOnlySet<UserId> seen, IReadOnlyList<UserId> named)
     {
         var last = Of(scene).GroupBy(talk => talk.Person).ToDictionary(person => person.Key, person => person.Max(talk => talk.On));
         UserId[] open = [.. scene.Team.Where(rep => !seen.Contains(rep) && !DigestActs.MayBeAway(scene, rep))];
@@ -74,7 +74,7 @@ internal static class DigestTalks
             return null;
         }
 
-        HashSet<UserId> busy = [.. proposals.SelectMany(pairing => new[] { pairing.Mentor, pairing.Mentee }), .. ComingTalks(scene, week)];
+        HashSet<UserId> busy = [.. named, .. ComingTalks(scene, week)];
         int turn = week.Monday.DayNumber / 7 % open.Length;
         UserId next = open
             .Select((rep, at) => (Rep: rep, Turn: (at - turn + open.Length) % open.Length))

@@ -22,7 +22,7 @@ internal sealed class EnglishReasonWords : ReasonWords
         FlagKind.Top or FlagKind.Plateau => "The best are coached least: ask, and mostly listen.",
         FlagKind.Rising => "On the rise: ask what helps.",
         FlagKind.Ramping => "New, and not seen by you this week.",
-        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Where more is at stake, a talk or a proposal is under way." : null,
+        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Next in turn: where more is at stake, a talk or a proposal is under way." : null,
     };
 
     public override string ReviewOf(string? owner, string mentor) => owner is null ? I($"A word with {mentor} after the first talk as a mentor") : I($"{owner}, a word with {mentor} after the first talk as a mentor");
@@ -43,17 +43,18 @@ internal sealed class EnglishReasonWords : ReasonWords
 
     public override string LargestSoFar(string firstName) => I($"“{firstName}, your largest win so far. What made the difference?”");
     public override string PraiseForOwnLesson(string firstName) => I($"“{firstName}, good that this stayed with you from our talk. Where will you try it first?”");
-    public override string HasReached(string name, int talks) => I($"{name} has now held {Some(talks, "talk", "talks")} as a mentor in twelve months");
+    public override string HasReached(string name, int round, int talks) => I($"{name} has reached {Some(round, "talk", "talks")} as a mentor in twelve months{(talks > round ? I($" ({Count(talks)} by now)") : "")}");
     public override string GaveMostTime(string name, int talks, int days) => I($"{name} gave most time to others: {Some(talks, "talk", "talks")} as a mentor in {days} days");
 
     public override string MentorElsewhere(int pairs) => I($"Your people mentor {Some(pairs, "colleague", "colleagues")} in other teams.");
-    public override string LieWith(IReadOnlyList<string> names, int managers, string until) =>
-        DigestWords.Stop(I($"The decisions lie with {(names.Count > 0 ? string.Join(", ", names) : I($"{Count(managers)} managers"))}; the first lapses on {until}"));
+    public override string LieWith(int decisions, IReadOnlyList<string> names, int managers, string until) =>
+        DigestWords.Stop(I($"{(decisions == 1 ? "The decision lies" : "The decisions lie")} with {(names.Count > 0 ? string.Join(", ", names) : I($"{Count(managers)} managers"))}; {(decisions == 1 ? "it" : "the first")} lapses on {until}"));
 
     public override string WhyFirst(NeedReason reason) => reason switch
     {
         NeedReason.Worsening => "More came since last week than in any other team.",
         NeedReason.MostLate => "No other team has as many.",
         NeedReason.LargestShare => "No other team has as large a share.",
+        NeedReason.Together => "Taking share and growth together, it comes first of your teams.",
     };
 }

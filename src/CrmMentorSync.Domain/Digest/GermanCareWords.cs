@@ -105,20 +105,20 @@ internal sealed class GermanCareWords : CareWords
         through is null ? I($"{manager} fragen, was das Team aufhält") : I($"{through} auf das Team von {manager} ansprechen: Es braucht Sie am meisten");
 
     public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
-        late == 0 ? "" : I($"{Count(late)} von {Count(open)} offenen Schritten {(late == 1 ? "ist" : "sind")} überfällig{Before(late, before)}"),
+        late == 0 ? "" : I($"{(late == 1 ? "einer" : Count(late))} von {Count(open)} offenen Schritten {(late == 1 ? "ist" : "sind")} überfällig{Before(late, before)}"),
         waiting == 0 ? "" : I($"{Waiting(waiting)} auf eine Entscheidung{(days > 0 ? I($", {(waiting == 1 ? "" : "der älteste ")}seit {GermanWords.Days(days)}") : "")}"),
         silent == 0 ? "" : I($"{(silent == 1 ? "ein Paar hat" : I($"{Count(silent)} Paare haben"))} sich seit {silentDays} Tagen nicht getroffen")));
 
     public override string AllTeams(int waiting, int overdue, int before, int pairs) => Sentence(Join(
         pairs == 0 ? "noch ist kein Paar aktiv" : pairs == 1 ? "ein Paar ist aktiv" : Some(pairs, "", "Paare sind aktiv"),
         waiting == 1 ? "ein Vorschlag wartet auf eine Entscheidung" : Some(waiting, "", "Vorschläge warten auf eine Entscheidung"),
-        Some(overdue, "Schritt ist überfällig", "Schritte sind überfällig") + Before(overdue, before)));
+        (overdue == 1 ? "ein Schritt ist überfällig" : Some(overdue, "", "Schritte sind überfällig")) + Before(overdue, before)));
 
     public override string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs)
     {
         string note = Join(
             Some(waiting, "Entscheidung offen", "Entscheidungen offen") + (waiting > 0 && days > 0 ? I($" (älteste seit {GermanWords.Days(days)})") : ""),
-            Some(overdue, "Schritt überfällig", "Schritte überfällig") + Before(overdue, before),
+            (overdue == 1 ? "ein Schritt überfällig" : Some(overdue, "", "Schritte überfällig")) + Before(overdue, before),
             pairs == 1 ? "ein Paar aktiv" : Some(pairs, "", "Paare aktiv"),
             Some(sessions, "Sitzung diese Woche", "Sitzungen diese Woche"));
         return note.Length == 0 ? null : Sentence(note);

@@ -22,7 +22,7 @@ internal sealed class GermanReasonWords : ReasonWords
         FlagKind.Top or FlagKind.Plateau => "Die Besten werden am wenigsten gecoacht: fragen und vor allem zuhören.",
         FlagKind.Rising => "Im Aufwind: fragen, was hilft.",
         FlagKind.Ramping => "Neu, und in dieser Woche sonst ohne Gespräch mit Ihnen.",
-        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Wo mehr auf dem Spiel steht, ist schon ein Gespräch oder Vorschlag im Gang." : null,
+        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Jetzt an der Reihe: Wo mehr auf dem Spiel steht, läuft schon ein Gespräch oder ein Vorschlag." : null,
     };
 
     public override string ReviewOf(string? owner, string mentor) =>
@@ -44,17 +44,18 @@ internal sealed class GermanReasonWords : ReasonWords
 
     public override string LargestSoFar(string firstName) => "„Der bisher größte Abschluss! Was hat den Unterschied gemacht?“";
     public override string PraiseForOwnLesson(string firstName) => "„Schön, dass das aus unserem Gespräch hängen blieb. Wo lässt es sich zuerst ausprobieren?“";
-    public override string HasReached(string name, int talks) => I($"{name} hat in zwölf Monaten nun {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} geführt");
+    public override string HasReached(string name, int round, int talks) => I($"{name} hat in zwölf Monaten {Some(round, "Mentoring-Gespräch", "Mentoring-Gespräche")} erreicht{(talks > round ? I($" (jetzt {Count(talks)})") : "")}");
     public override string GaveMostTime(string name, int talks, int days) => I($"{name} nahm sich die meiste Zeit für andere: {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} in {days} Tagen");
 
     public override string MentorElsewhere(int pairs) => pairs == 1 ? "Ihre Leute begleiten eine Person aus einem anderen Team." : I($"Ihre Leute begleiten {Count(pairs)} Personen aus anderen Teams.");
-    public override string LieWith(IReadOnlyList<string> names, int managers, string until) => DigestWords.Stop(
-        I($"Die Entscheidungen liegen bei {(names.Count > 0 ? string.Join(", ", names) : I($"{Count(managers)} Führungskräften"))}; die erste verfällt am {until}"));
+    public override string LieWith(int decisions, IReadOnlyList<string> names, int managers, string until) => DigestWords.Stop(
+        I($"{(decisions == 1 ? "Die Entscheidung liegt" : "Die Entscheidungen liegen")} bei {(names.Count > 0 ? string.Join(", ", names) : I($"{Count(managers)} Führungskräften"))}; {(decisions == 1 ? "sie" : "die erste")} verfällt am {until}"));
 
     public override string WhyFirst(NeedReason reason) => reason switch
     {
         NeedReason.Worsening => "Seit letzter Woche kam nirgends so viel hinzu.",
         NeedReason.MostLate => "Kein anderes Team hat so viele.",
         NeedReason.LargestShare => "Kein anderes Team hat einen so großen Anteil.",
+        NeedReason.Together => "Anteil und Zuwachs zusammen sind hier am größten.",
     };
 }

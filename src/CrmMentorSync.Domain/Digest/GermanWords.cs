@@ -53,12 +53,12 @@ internal sealed class GermanWords : DigestWords
     public override string Preheader(int acts, int approvals, int overdue, int sessions) => Sentence(Join(
         Some(acts, "Sache zu tun", "Dinge zu tun"),
         Some(approvals, "Entscheidung offen", "Entscheidungen offen"),
-        Some(overdue, "Schritt überfällig", "Schritte überfällig"),
+        overdue == 1 ? "ein Schritt überfällig" : Some(overdue, "", "Schritte überfällig"),
         Some(sessions, "Sitzung geplant", "Sitzungen geplant")));
 
     public override string QuietPreheader => "Eine ruhige Woche: nichts zu entscheiden, nichts überfällig.";
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        Some(overdue, "Schritt bei Ihnen und im Team ist überfällig", "Schritte bei Ihnen und im Team sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
+        overdue == 1 ? "ein Schritt bei Ihnen und im Team ist überfällig" : Some(overdue, "", "Schritte bei Ihnen und im Team sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
 
     public override string QuietLead(int people) =>
         I($"Eine ruhige Woche: nichts zu entscheiden, nichts überfällig, keine offene Frage zu Ihrem Team ({Some(people, "Person", "Personen")}).");

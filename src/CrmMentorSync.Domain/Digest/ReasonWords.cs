@@ -53,7 +53,7 @@ public abstract class ReasonWords
     // Praise
     public abstract string LargestSoFar(string firstName);
     public abstract string PraiseForOwnLesson(string firstName);
-    public abstract string HasReached(string name, int talks);
+    public abstract string HasReached(string name, int round, int talks);
     public abstract string GaveMostTime(string name, int talks, int days);
 
     // The whole
@@ -61,6 +61,6 @@ public abstract class ReasonWords
     public abstract string MentorElsewhere(int pairs);
 
     /// <param name="names">All of them; empty where they are too many.</param>
-    public abstract string LieWith(IReadOnlyList<string> names, int managers, string until);
+    public abstract string LieWith(int decisions, IReadOnlyList<string> names, int managers, string until);
     public abstract string WhyFirst(NeedReason reason);
 }

@@ -31,8 +31,7 @@ public static class InformalPairs
                 continue;
             }
 
-            Person[] named = [.. people.Where(person => person.IsActive && person.Id != task.Owner
-                && (person.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || person.Username.Equals(name, StringComparison.OrdinalIgnoreCase)))];
+            Person[] named = WrittenName.Find(people.Where(person => person.IsActive && person.Id != task.Owner), person => person, name);
             if (named is not [var mentor])
             {
                 unclear.Add((task.Id, Question(task.Subject, isNobody: named.Length == 0)));

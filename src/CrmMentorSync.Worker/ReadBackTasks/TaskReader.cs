@@ -121,7 +121,7 @@ internal sealed class TaskReader(
         var reading = ActivityReading.Read(
             kind, task, activity?.State == ActivityState.Cancelled, isMass || activity?.State == ActivityState.Unconfirmed && task.IsClosed,
             MayDecide(kind, key, task.Fields.OwnerId), programme.DeclineStatus, isForgotten: activity is null or { State: ActivityState.Unconfirmed },
-            WriterOf(task, activity), activity?.Description);
+            WriterOf(task, activity), activity?.Description, activity is { State: ActivityState.Declined } ? activity.Reason : null);
         ActivityRow row = activity ?? new ActivityRow
         {
             Key = key,

@@ -20,8 +20,8 @@ internal static class BusyTeams
     {
         UserId manager = Id(number, 0);
         UserId[] reps = [.. Flags.Select((_, at) => Id(number, at + 1))];
-        Person boss = Person(manager, "Dana Hart-Ólafsdóttir", null);
-        Dictionary<UserId, Person> people = reps.Select((rep, at) => Person(rep, $"Wilhelmina O’Neil {number} {at}", manager)).Append(boss).ToDictionary(person => person.Id);
+        Person boss = InventedPeople.Person(manager, "Dana Hart-Ólafsdóttir", null);
+        Dictionary<UserId, Person> people = reps.Select((rep, at) => InventedPeople.Person(rep, $"Wilhelmina O’Neil {number} {at}", manager)).Append(boss).ToDictionary(person => person.Id);
         DigestPairing[] pairings =
         [
             .. Enumerable.Range(1, 1).Select(at => Pairing(reps[0], reps[at], PairState.Proposed)),
@@ -32,7 +32,7 @@ internal static class BusyTeams
             People = people,
             Flags = reps.Select((rep, at) => new RepFlag { Rep = rep, Flag = Flags[at], Probability = 0.85, Strength = Skill.DealSize, Gap = Skill.WinRate, Reason = "" })
                 .ToDictionary(flag => flag.Rep),
-            Scores = reps.SelectMany((rep, at) => new[] { Score(rep, Skill.Overall, 12_000 + (3_100 * at) + number), Score(rep, Skill.WinRate, 0.2 + (0.02 * at)) })
+            Scores = reps.SelectMany((rep, at) => new[] { InventedPeople.Score(rep, Skill.Overall, 12_000 + (3_100 * at) + number), InventedPeople.Score(rep, Skill.WinRate, 0.2 + (0.02 * at)) })
                 .ToLookup(score => score.Rep),
             Pairings = pairings,
             Activities = [.. pairings.SelectMany((pairing, at) => Activities(pairing, at, manager))],
@@ -89,33 +89,6 @@ internal static class BusyTeams
         ProposedOn = Today.AddDays(-9),
         ExpiresOn = Today.AddDays(12),
         ActiveFrom = state == PairState.Active ? Today.AddDays(-30) : null,
-    };
-
-    private static SkillScore Score(UserId rep, Skill skill, double estimate) => new()
-    {
-        Rep = rep,
-        Skill = skill,
-        PeerGroup = "everyone",
-        N = 24,
-        Observed = estimate,
-        Estimate = estimate,
-        Low = estimate * 0.8,
-        High = estimate * 1.25,
-        PLowestFifth = 0.4,
-        PHighestFifth = 0.2,
-        PeerMedian = skill == Skill.Overall ? 23_600 : 0.35,
-    };
-
-    private static Person Person(UserId id, string name, UserId? manager) => new()
-    {
-        Id = id,
-        Name = name,
-        FirstName = name.Split(' ')[0],
-        Username = id.Value,
-        Email = "someone@acme.example",
-        IsActive = true,
-        ManagerId = manager,
-        CreatedAt = Now.AddYears(-3),
     };
 
     private static UserId Id(int team, int person) =>

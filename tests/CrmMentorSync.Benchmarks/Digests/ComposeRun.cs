@@ -46,10 +46,10 @@ internal static class ComposeRun
     {
         FlagKind[] flags = [FlagKind.Top, FlagKind.Struggling, FlagKind.Rising, FlagKind.Steady, FlagKind.Steady, FlagKind.Ramping];
         int managers = Math.Max(1, reps / TeamSize);
-        List<Person> people = [Person(Id('v', 0), null)];
-        people.AddRange(Enumerable.Range(0, Math.Max(1, managers / TeamSize)).Select(at => Person(Id('d', at), Id('v', 0))));
-        people.AddRange(Enumerable.Range(0, managers).Select(at => Person(Id('m', at), Id('d', at / TeamSize))));
-        people.AddRange(Enumerable.Range(0, reps).Select(at => Person(Id('r', at), Id('m', at / TeamSize))));
+        List<Person> people = [Someone(Id('v', 0), null)];
+        people.AddRange(Enumerable.Range(0, Math.Max(1, managers / TeamSize)).Select(at => Someone(Id('d', at), Id('v', 0))));
+        people.AddRange(Enumerable.Range(0, managers).Select(at => Someone(Id('m', at), Id('d', at / TeamSize))));
+        people.AddRange(Enumerable.Range(0, reps).Select(at => Someone(Id('r', at), Id('m', at / TeamSize))));
         UserId[] ids = [.. Enumerable.Range(0, reps).Select(at => Id('r', at))];
 
         // Every other rep is mentored by the rep of another team; half of the pairs are still proposals.
@@ -59,7 +59,7 @@ internal static class ComposeRun
             People = people.ToDictionary(person => person.Id),
             Flags = ids.Select((rep, at) => new RepFlag { Rep = rep, Flag = flags[at % flags.Length], Probability = 0.85, Strength = Skill.DealSize, Gap = Skill.WinRate, Reason = "" })
                 .ToDictionary(flag => flag.Rep),
-            Scores = ids.SelectMany((rep, at) => new[] { Score(rep, Skill.Overall, 12_000 + (at % 97 * 300)), Score(rep, Skill.WinRate, 0.2 + (at % 13 * 0.02)) }).ToLookup(score => score.Rep),
+            Scores = ids.SelectMany((rep, at) => new[] { InventedPeople.Score(rep, Skill.Overall, 12_000 + (at % 97 * 300)), InventedPeople.Score(rep, Skill.WinRate, 0.2 + (at % 13 * 0.02)) }).ToLookup(score => score.Rep),
             Pairings = pairings,
             Activities = [.. pairings.SelectMany((pairing, at) => Activities(pairing, ids, at))],
             Wins = [.. ids.Where((_, at) => at % 4 == 0).Select((rep, at) => new DigestWin(I($"006{at:000000000000}AAA"), "A renewal", rep, 8_400 + at, Today.AddDays(-at % 7)))],
@@ -119,32 +119,7 @@ internal static class ComposeRun
         ActiveFrom = isProposed ? null : Today.AddDays(-30),
     };
 
-    private static SkillScore Score(UserId rep, Skill skill, double estimate) => new()
-    {
-        Rep = rep,
-        Skill = skill,
-        PeerGroup = "everyone",
-        N = 24,
-        Observed = estimate,
-        Estimate = estimate,
-        Low = estimate * 0.8,
-        High = estimate * 1.25,
-        PLowestFifth = 0.4,
-        PHighestFifth = 0.2,
-        PeerMedian = skill == Skill.Overall ? 23_600 : 0.35,
-    };
-
-    private static Person Person(UserId id, UserId? manager) => new()
-    {
-        Id = id,
-        Name = $"Somebody Else {id.Value[^6..]}",
-        FirstName = "Somebody",
-        Username = id.Value,
-        Email = "someone@acme.example",
-        IsActive = true,
-        ManagerId = manager,
-        CreatedAt = Now.AddYears(-3),
-    };
+    private static Person Someone(UserId id, UserId? manager) => InventedPeople.Person(id, $"Somebody Else {id.Value[^6..]}", manager);
 
     private static UserId Id(char kind, int number) => new(I($"005{kind}{number:00000000000}AAA"));
 

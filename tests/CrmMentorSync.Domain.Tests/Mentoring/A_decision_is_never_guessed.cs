@@ -41,7 +41,16 @@ public sealed class A_decision_is_never_guessed
     public void A_plain_no_elsewhere_answers_something_else() =>
         Assert.Equal(ActivityState.Done, Read(ActivityKind.Lunch, "Your talk.\n\nLearned:\nno").State);
 
-    private static (ActivityState State, string? Asked) Read(ActivityKind kind, string description)
+    /// <summary>Put off with a reason, and closed a week later: the list is tidied up, the answer stands.</summary>
+    [Fact]
+    public void A_no_that_was_read_stays_one_when_its_task_is_closed_and_other_words_are_asked_about()
+    {
+        Assert.Equal((ActivityState.Declined, null), Read(ActivityKind.Invite, "Would you?\n\nGrund: no time this quarter", noBefore: "no time this quarter"));
+        Assert.Equal((ActivityState.Unconfirmed, "now I have time"), Read(ActivityKind.Invite, "Would you?\n\nGrund: now I have time", noBefore: "no time this quarter"));
+        Assert.Equal((ActivityState.Done, null), Read(ActivityKind.Invite, "Would you?\n\nGrund:", noBefore: "no time this quarter"));
+    }
+
+    private static (ActivityState State, string? Asked) Read(ActivityKind kind, string description, string? noBefore = null)
     {
         var at = new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero);
         var owner = new UserId("005000000000001AAA");
@@ -50,7 +59,7 @@ public sealed class A_decision_is_never_guessed
             Id = "00T000000000001AAA", Key = "k", CreatedBy = owner, IsClosed = true, IsDeleted = false, CompletedAt = at, CreatedAt = at, ModifiedAt = at, ClosedBy = owner.Value,
             Fields = new TaskFields { OwnerId = owner, Subject = "s", Description = description, ActivityDate = new DateOnly(2026, 3, 9), Status = "Completed", Priority = "Normal" },
         };
-        var reading = ActivityReading.Read(kind, task, isCancelled: false, isMass: false, mayDecide: true, "Deferred");
+        var reading = ActivityReading.Read(kind, task, isCancelled: false, isMass: false, mayDecide: true, "Deferred", noBefore: noBefore);
         return (reading.State, reading.Unreadable);
     }
 }

@@ -1,3 +1,5 @@
+using CrmMentorSync.Domain.Digest;
+using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Performance;
 
@@ -45,6 +47,14 @@ public sealed class LabelsInDisguiseTests
     [InlineData("you are below target")]
     [InlineData("the least\nsuccessful")]
     [InlineData("am wenigsten erfolgreich")]
+    [InlineData("Sie sind im Rückstand")]
+    [InlineData("Sie sind im Rueckstand")]
+    [InlineData("auf dem Weg zur Spitze")]
+    [InlineData("Sie sind im Aufwind")]
+    [InlineData("im untersten Fünftel")]
+    [InlineData("You lag")]
+    [InlineData("You trail the team")]
+    [InlineData("you have fallen behind")]
     public void A_label_is_found_within_a_compound_and_in_more_than_one_word(string text) => Assert.NotEmpty(LabelSafety.Find(text));
 
     [Theory]
@@ -54,8 +64,14 @@ public sealed class LabelsInDisguiseTests
     [InlineData("\u043A\u0440\u0430\u0442\u043A\u0438\u0439 \u043F\u043B\u0430\u043D \u0434\u043B\u044F Anna")]
     [InlineData("\u03BC\u03B9\u03B1 \u03BA\u03B1\u03BB\u03AE \u03C3\u03C5\u03B6\u03AE\u03C4\u03B7\u03C3\u03B7")]
     [InlineData("Zoë, Žižek, Łukasz, Ångström, İpek, Nguyễn")]
+    [InlineData("eine Viertelstunde, unterstützen, oberhalb, a trailer, the lagoon, behind schedule, hinter dem Haus")]
     [InlineData("https://acme.example/lightning/r/Account/001000000000001AAA/view")]
     public void Words_that_only_resemble_a_label_are_none(string text) => Assert.Empty(LabelSafety.Find(text));
+
+    [Fact]
+    public void Every_word_that_managers_read_for_a_flag_may_stand_in_no_task() => Assert.All(
+        new[] { DigestWords.Of("en"), DigestWords.Of("de") },
+        words => Assert.All(Enum.GetValues<FlagKind>(), flag => Assert.NotEmpty(LabelSafety.Find(words.FlagWord(flag)))));
 
     [Fact]
     public void No_text_and_no_topic_of_our_own_is_taken_for_a_label()

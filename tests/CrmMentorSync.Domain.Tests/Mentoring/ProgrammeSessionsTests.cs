@@ -57,10 +57,7 @@ public sealed class ProgrammeSessionsTests
     [Fact]
     public void A_lunch_that_nobody_held_is_closed_four_weeks_later_and_the_next_one_comes()
     {
-        _world.Begin("M1", "E1");
-        _world.Send();
-        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
-        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.BeginPrepared("M1", "E1");
         _world.Today = new DateOnly(2026, 3, 12).AddDays(_world.Settings.LapseAfterDays + 1);
 
         Plan plan = _world.Plan();
@@ -72,10 +69,7 @@ public sealed class ProgrammeSessionsTests
     [Fact]
     public void A_lunch_whose_day_was_moved_is_waited_for()
     {
-        _world.Begin("M1", "E1");
-        _world.Send();
-        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
-        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.BeginPrepared("M1", "E1");
         _world.Today = new DateOnly(2026, 3, 12).AddDays(_world.Settings.LapseAfterDays + 1);
         for (int i = 0; i < _world.Known.Count; i++)
         {
@@ -135,10 +129,7 @@ public sealed class ProgrammeSessionsTests
     [Fact]
     public void A_lunch_that_did_not_take_place_brings_a_worksheet_for_the_next()
     {
-        _world.Begin("M1", "E1");
-        _world.Send();
-        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
-        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.BeginPrepared("M1", "E1");
         _world.Answer(ActivityKind.Lunch, ActivityState.Declined);
         _world.Today = new DateOnly(2026, 3, 15);
 
@@ -266,10 +257,7 @@ public sealed class ProgrammeSessionsTests
 
     private void HoldFirstLunch()
     {
-        _world.Begin("M1", "E1");
-        _world.Send();
-        _world.Answer(ActivityKind.Kickoff, ActivityState.Done);
-        _world.Answer(ActivityKind.Worksheet, ActivityState.Done);
+        _world.BeginPrepared("M1", "E1");
         _world.Answer(ActivityKind.Lunch, ActivityState.Done);
         _world.Today = new DateOnly(2026, 3, 13);
     }

@@ -63,6 +63,16 @@ internal sealed class ProgrammeWorld
         return Add(proposal with { State = PairState.Active, ActiveFrom = Today, ManagerDecision = Domain.Pairings.Answer.Yes });
     }
 
+    /// <summary>A pair that has begun and stands before its first lunch.</summary>
+    public Pairing BeginPrepared(string mentor, string mentee)
+    {
+        Pairing pairing = Begin(mentor, mentee);
+        Send();
+        Answer(ActivityKind.Kickoff, ActivityState.Done);
+        Answer(ActivityKind.Worksheet, ActivityState.Done);
+        return pairing;
+    }
+
     public void Change(Pairing pairing, PairState state)
     {
         Pairings.RemoveAll(other => other.Key == pairing.Key);

@@ -94,6 +94,15 @@ internal sealed class TaskWorld : IAsyncDisposable
         return world;
     }
 
+    /// <summary>One pairing is proposed and its Tasks are in the org.</summary>
+    public static async Task<TaskWorld> ProposedAsync()
+    {
+        TaskWorld world = await StartAsync();
+        await world.ProposeAsync();
+        await world.RunAsync();
+        return world;
+    }
+
     public Task<DbConnection> OpenAsync() => _host.Services.GetRequiredService<StateDatabase>().OpenAsync(Ct);
 
     public static Pairing Proposal(DateOnly on, string mentor = Mentor, string mentee = Mentee) => new()

@@ -52,11 +52,14 @@ public sealed class Texts_can_be_ones_own
         await File.WriteAllTextAsync(Path.Combine(folder, "de", "debrief-manager.txt"), "Gespräche\n\nWie war es?", Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "de", "lunch.txt"), "Essen\n\nGut.", Ct);
 
+        await File.WriteAllTextAsync(Path.Combine(folder, "de", "lunch-mentee.txt"), "Essen mit {mentor}\n\nÜber {topic}.\n\nGelernt:", System.Text.Encoding.Latin1, Ct);
+
         IReadOnlyList<Worker.CommandLine.Doctor.Finding> findings = await FindingsAsync(folder);
 
-        Assert.Equal(2, findings.Count);
+        Assert.Equal(3, findings.Count);
+        Assert.StartsWith("de/lunch-mentee.txt: it is not UTF-8", findings[1].Text, StringComparison.Ordinal);
         Assert.StartsWith("de/debrief-manager.txt: this Task needs {talks}", findings[0].Text, StringComparison.Ordinal);
-        Assert.StartsWith("de/lunch.txt: no Task has a text of this name", findings[1].Text, StringComparison.Ordinal);
+        Assert.StartsWith("de/lunch.txt: no Task has a text of this name", findings[2].Text, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

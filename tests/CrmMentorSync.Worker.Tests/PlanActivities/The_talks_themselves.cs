@@ -65,9 +65,7 @@ public sealed class The_talks_themselves
     [Fact]
     public async Task P18_P30_A_mentor_must_be_willing_and_a_no_starts_nothing()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("approve");
         await world.EditAsync("invite", new { Description = "No: too much on my plate" });
 

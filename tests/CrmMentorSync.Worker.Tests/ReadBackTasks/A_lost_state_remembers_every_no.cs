@@ -33,9 +33,7 @@ public sealed class A_lost_state_remembers_every_no
     [Fact]
     public async Task A_decline_that_is_tidied_up_later_stays_one()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("notice");
         await world.CloseAsync("invite");
         await world.EditAsync("approve", new { Status = "Deferred" });
@@ -56,9 +54,7 @@ public sealed class A_lost_state_remembers_every_no
     [Fact]
     public async Task A_no_whose_whole_text_was_cleared_is_still_no_lapsed_proposal()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("invite");
         await world.EditAsync("approve", new { Description = "No: not now" });
         await world.RunAsync();
@@ -76,9 +72,7 @@ public sealed class A_lost_state_remembers_every_no
     [Fact]
     public async Task A_proposal_that_lapsed_is_no_no()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         world.Wait(21);
         await world.SqlAsync("UPDATE pairings SET state = 'expired', ended_on = @today, end_reason = 'expired'", new { today = $"{world.Today:yyyy-MM-dd}" });
         await world.RunAsync();
@@ -95,9 +89,7 @@ public sealed class A_lost_state_remembers_every_no
     [InlineData(" \n ")]
     public async Task A_decline_that_was_wiped_and_closed_is_no_yes(string text)
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("notice");
         await world.CloseAsync("invite");
         await world.EditAsync("approve", new { Status = "Deferred" });
@@ -116,9 +108,7 @@ public sealed class A_lost_state_remembers_every_no
     [Fact]
     public async Task Whoever_opens_a_wiped_approval_and_closes_it_again_has_said_yes()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("invite");
         await world.EditAsync("approve", new { Status = "Completed", Description = "" });
         await world.LoseStateAsync();
@@ -139,18 +129,14 @@ public sealed class A_lost_state_remembers_every_no
     [Fact]
     public async Task A_yes_whose_text_was_cleared_counts_while_its_question_is_remembered_or_its_words_stand()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("invite");
         await world.CloseAsync("approve");
         await world.LoseStateAsync();
         await world.RunAsync();
         Assert.Equal(PairState.Active, (await world.PairingAsync()).State);
 
-        await using TaskWorld remembered = await TaskWorld.StartAsync();
-        await remembered.ProposeAsync();
-        await remembered.RunAsync();
+        await using TaskWorld remembered = await TaskWorld.ProposedAsync();
         await remembered.CloseAsync("invite");
         await remembered.EditAsync("approve", new { Status = "Completed", Description = "" });
         await remembered.RunAsync();
@@ -198,9 +184,7 @@ public sealed class A_lost_state_remembers_every_no
     [Fact]
     public async Task The_note_is_put_once_and_whoever_removes_it_is_left_alone()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.EditAsync("approve", new { Status = "Deferred" });
         await world.RunAsync();
         await world.EditAsync("approve", new { Description = "Mine." });

@@ -16,9 +16,7 @@ public sealed class A_lost_state_starts_nothing_twice
     [Fact]
     public async Task The_same_day_everything_is_as_before()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         Pairing before = await world.PairingAsync();
         JsonObject[] tasks = await world.TasksAsync();
 
@@ -59,9 +57,7 @@ public sealed class A_lost_state_starts_nothing_twice
     [Fact]
     public async Task What_was_answered_before_the_loss_still_counts_after_it()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("invite");
         await world.CloseAsync("approve");
 
@@ -77,9 +73,7 @@ public sealed class A_lost_state_starts_nothing_twice
     [InlineData("invite", PairState.Declined)]
     public async Task A_no_is_still_a_no(string activity, PairState state)
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.EditAsync(activity, new { Status = "Deferred" });
         await world.RunAsync();
         Assert.Equal(state, (await world.PairingAsync()).State);
@@ -156,9 +150,7 @@ public sealed class A_lost_state_starts_nothing_twice
     [Fact]
     public async Task An_old_backup_learns_of_the_tasks_it_does_not_know()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.SqlAsync("DELETE FROM tasks WHERE key LIKE '%notice%'; DELETE FROM activities WHERE key LIKE '%notice%'");
 
         await world.RunAsync();

@@ -35,9 +35,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task One_yes_starts_nothing()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("approve");
 
         await world.RunAsync();
@@ -49,9 +47,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task A_no_that_may_be_about_something_else_decides_nothing_and_is_kept_to_be_asked_about()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         Assert.Null((await world.ActivityAsync("approve")).Unreadable);
         await world.EditAsync("approve", new { Description = $"No budget this quarter\n{(await world.TaskAsync("approve"))["Description"]}" });
 
@@ -65,9 +61,7 @@ public sealed class What_people_do_counts
     public async Task A_no_that_another_state_has_noted_is_not_noted_again()
     {
         const string Note = "Vom Mentoring-Programm vermerkt: abgelehnt.";
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.EditAsync("approve", new { Description = $"Nein:\n{(await world.TaskAsync("approve"))["Description"]}\n\n{Note}" });
 
         await world.RunAsync();
@@ -85,9 +79,7 @@ public sealed class What_people_do_counts
     [InlineData("Grund: zu viel zu tun", "Deferred", "zu viel zu tun")]
     public async Task A_managers_no_declines_and_closes_what_is_open(string? line, string? status, string? reason)
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         JsonObject approve = await world.TaskAsync("approve");
         await world.EditAsync("approve", new { Description = $"{line}\n{approve["Description"]}", Status = status ?? "Not Started" });
 
@@ -109,9 +101,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task A_deleted_approval_is_a_no_and_is_not_written_again()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.DeleteAsync("approve");
 
         await world.RunAsync();
@@ -125,9 +115,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task A_mentors_no_is_standing()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.EditAsync("invite", new { Status = "Deferred" });
         await world.RunAsync();
 
@@ -157,9 +145,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task A_decider_in_the_line_counts_and_a_stranger_does_not()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.CloseAsync("invite");
         await world.EditAsync("approve", new { OwnerId = TaskWorld.Mentor, Status = "Completed" });
         await world.RunAsync();
@@ -175,9 +161,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task A_day_that_someone_moved_stays_even_when_we_close_the_task()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.EditAsync("notice", new { ActivityDate = "2026-03-19", Subject = "Mine" });
         await world.RunAsync();
         Assert.Equal("skipped_person_changed", (await world.OutcomesAsync())["notice.1.mentor_manager"]);
@@ -193,9 +177,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task Words_that_someone_wrote_stay_above_our_closing_note()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.EditAsync("notice", new { Description = "My own words" });
         await world.DeleteAsync("approve");
 
@@ -267,9 +249,7 @@ public sealed class What_people_do_counts
     [Fact]
     public async Task The_tasks_of_a_manager_who_left_go_up_the_line()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.SqlAsync("UPDATE people SET is_active = 0 WHERE id = @id", new { id = TaskWorld.Boss });
 
         await world.RunAsync();

@@ -34,6 +34,20 @@ public sealed class A_rehearsal_reads_well : IDisposable
         Assert.Equal(File.ReadAllText(golden).TrimEnd(), told, ignoreLineEndingDifferences: true);
     }
 
+    [Fact]
+    public async Task One_kind_of_pairs_alone_can_be_chosen_by_the_environment()
+    {
+        await using OrgProcess org = await OrgProcess.StartAsync(_folder.Path, "--sample");
+        Dictionary<string, string> settings = new(org.Settings) { ["Pairings__Kinds__0"] = "onboarding" };
+
+        CliResult run = await Cli.RunAsync(_folder.Path, settings, "rehearse", "--state", "state.db", "--out", "out");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        string[] pairings = [.. File.ReadAllLines(_folder.File("out/pairings.csv")).Skip(1)];
+        Assert.NotEmpty(pairings);
+        Assert.All(pairings, line => Assert.Contains(",onboarding,", line, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("round:    one two", 10, "round:    one two")]
     [InlineData("          indented", 10, "          indented")]

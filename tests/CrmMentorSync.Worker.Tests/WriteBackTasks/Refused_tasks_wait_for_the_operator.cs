@@ -96,9 +96,7 @@ public sealed class Refused_tasks_wait_for_the_operator
     [Fact]
     public async Task A_refused_change_is_listed_and_the_task_stays_as_it_is()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         world.Restart("Programme:CompletedStatus", "All Done");
         await world.DeleteAsync("approve");
 

@@ -35,9 +35,7 @@ public sealed class Tasks_reach_salesforce_once
     [Fact]
     public async Task A_second_run_creates_and_changes_nothing()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         JsonObject[] before = await world.TasksAsync();
 
         StepResult result = await world.RunAsync();
@@ -50,9 +48,7 @@ public sealed class Tasks_reach_salesforce_once
     [Fact]
     public async Task A_crash_between_call_and_mark_makes_no_second_task()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.SqlAsync("UPDATE tasks SET salesforce_id = NULL, written = NULL, remote = NULL, remote_modstamp = NULL, outbox = 'in_flight'");
         await world.SqlAsync("UPDATE activities SET state = 'planned'");
 
@@ -66,9 +62,7 @@ public sealed class Tasks_reach_salesforce_once
     [Fact]
     public async Task Rows_in_flight_are_looked_up_even_where_the_read_back_missed_them()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         RunContext run = world.Context();
         await world.Step<ReadBackTasksStep>().RunAsync(run, Ct);
         await world.SqlAsync("UPDATE tasks SET salesforce_id = NULL, written = NULL, remote = NULL, outbox = 'unknown'");

@@ -27,9 +27,7 @@ public sealed class What_the_integration_user_does_not_see
     [Fact]
     public async Task Tasks_written_before_and_now_out_of_sight_are_counted_and_told_with_the_remedy()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await AllowAsync(world, view: false, modify: false);
 
         StepResult blind = await world.Step<ReadBackTasksStep>().RunAsync(world.Context(), Ct);
@@ -45,9 +43,7 @@ public sealed class What_the_integration_user_does_not_see
     [Fact]
     public async Task An_empty_state_stops_before_it_writes_what_a_person_has_deleted()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         await world.DeleteAsync("approve");
         await world.LoseStateAsync();
         await world.ProposeAsync();
@@ -76,9 +72,7 @@ public sealed class What_the_integration_user_does_not_see
     [Fact]
     public async Task Tasks_that_come_in_sight_later_are_taken_in_though_nobody_has_changed_them()
     {
-        await using TaskWorld world = await TaskWorld.StartAsync();
-        await world.ProposeAsync();
-        await world.RunAsync();
+        await using TaskWorld world = await TaskWorld.ProposedAsync();
         world.Wait(1);
         await world.EditAsync("notice", new { Description = "seen" });
         await world.RunAsync();

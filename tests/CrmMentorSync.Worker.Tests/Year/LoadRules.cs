@@ -1,6 +1,7 @@
 using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Planning;
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
@@ -37,10 +38,12 @@ internal sealed class LoadRules
             }
         }
 
-        // What was left lying for two working weeks holds up nothing any more, nor what rests with its pair.
+        // What was left lying for two working weeks holds up nothing any more, nor what rests with its pair; a question that its owner
+        // had answered, and that is asked again, is no new one.
         var calendar = new WorkingCalendar(facts.Day, facts.Now, []);
         HashSet<string> resting = [.. facts.Pairings.Where(pairing => pairing.State == PairState.Paused).Select(pairing => pairing.Key)];
         KeyedTask[] open = [.. planned.Where(task => facts.Activities[task.Task.Key].State == ActivityState.Open
+            && WishNote.In(task.Task.Description) is null
             && !(task.Key.PairingKey is { } pair && resting.Contains(pair))
             && calendar.After(task.DueOn, Limits.OpenCountsWorkingDays, facts.People[task.Owner]) >= calendar.Today(facts.People[task.Owner]))];
         foreach (IGrouping<UserId, KeyedTask> owner in open.GroupBy(task => task.Owner))

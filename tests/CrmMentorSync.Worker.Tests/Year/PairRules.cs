@@ -1,6 +1,7 @@
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
+using CrmMentorSync.Worker.State;
 
 namespace CrmMentorSync.Worker.Tests.Year;
 
@@ -33,7 +34,7 @@ internal static class PairRules
             bool isWaiting = facts.Activities.Values.Any(activity => activity.Key.PairingKey == pairing.Key && activity.State is ActivityState.Open or ActivityState.Planned);
             if (!isWaiting && last.AddDays(MostQuietDays) < facts.Day)
             {
-                yield return $"{pairing.Key} ({pairing.Kind}, since {pairing.ActiveFrom:yyyy-MM-dd}) has had nothing to do since {last:yyyy-MM-dd}";
+                yield return $"{pairing.Key} ({pairing.Kind}, since {pairing.ActiveFrom:yyyy-MM-dd}) has had nothing to do since {last:yyyy-MM-dd}: {Told(facts.Activities.Values.Where(activity => activity.Key.PairingKey == pairing.Key))}";
             }
 
             if (pairing.ActiveFrom.Value.AddDays((MostWeeks + 2) * 7) < facts.Day)
@@ -49,9 +50,7 @@ internal static class PairRules
 
         foreach (var activity in facts.Activities.Values.Where(activity => activity.State == ActivityState.Planned && activity.PlannedOn.AddDays(MostWaitingDays) < facts.Day))
         {
-            IEnumerable<string> before = facts.Activities.Values.Where(other => other.Owner == activity.Owner && other.PlannedOn >= activity.PlannedOn.AddDays(-30) && other.State != ActivityState.Planned)
-                .OrderBy(other => other.PlannedOn).Select(other => $"{other.Key.ToString()[43..]} {other.State} {other.PlannedOn:MM-dd} for {other.DueOn:MM-dd}");
-            yield return $"{activity.Key} waits since {activity.PlannedOn:yyyy-MM-dd}: {activity.Reason}; besides: {string.Join(", ", before)}";
+            yield return $"{activity.Key} waits since {activity.PlannedOn:yyyy-MM-dd}: {activity.Reason}; besides: {Told(facts.Activities.Values.Where(other => other.Owner == activity.Owner))}";
         }
 
         Pairing[] open = [.. facts.Pairings.Where(pairing => pairing is { State: PairState.Active, Kind: not PairKind.Informal })];
@@ -69,4 +68,8 @@ internal static class PairRules
             yield return $"{mentee.Key} has {mentee.Count()} mentors: {string.Join(", ", mentee.Select(pairing => pairing.Kind))}";
         }
     }
+
+    /// <summary>The last of them.</summary>
+    private static string Told(IEnumerable<ActivityRow> activities) => string.Join(", ", activities.OrderBy(activity => activity.PlannedOn).TakeLast(12)
+        .Select(activity => $"{activity.Key.ToString()[43..]} {activity.State} {activity.PlannedOn:MM-dd} for {activity.DueOn:MM-dd}"));
 }

@@ -10,8 +10,8 @@ internal sealed record Candidate
     public required DateOnly DueOn { get; init; }
     public required IReadOnlyList<CandidateTask> Tasks { get; init; }
 
-    /// <summary>The day of a later week that it may move to, null where that week has none. Not given: its first working day.</summary>
-    public Func<IsoWeek, DateOnly?>? DayIn { get; init; }
+    /// <summary>The days of a week that it may lie on, the best first, none where that week has none. Not given: its first working day.</summary>
+    public Func<IsoWeek, IEnumerable<DateOnly>>? DaysIn { get; init; }
 
     /// <summary>From this day on it makes no sense; null where it always does.</summary>
     public DateOnly? Before { get; init; }

@@ -16,6 +16,7 @@ internal sealed class LoadBook
     private readonly HashSet<UserId> _mentors;
     private readonly Dictionary<(UserId, IsoWeek), int> _new = [];
     private readonly Dictionary<UserId, int> _open = [];
+    private readonly HashSet<(UserId, DateOnly)> _lunches = [];
 
     public LoadBook(PlanInput input)
     {
@@ -26,7 +27,7 @@ internal sealed class LoadBook
         _mentors = [.. input.Pairings.Where(pairing => pairing.IsOpen).Select(pairing => pairing.Mentor)];
         foreach (KnownActivity known in input.Known.Where(known => known.State is not (ActivityState.Cancelled or ActivityState.Deleted)))
         {
-            Add(known.Owner, known.DueOn, known.IsOpen && !IsLeft(known) && !(known.Key.PairingKey is { } pair && paused.Contains(pair)));
+            Add(known.Owner, known.DueOn, known.IsOpen && !IsLeft(known) && !(known.Key.PairingKey is { } pair && paused.Contains(pair)), ActivityNames.TryParse(known.Key.Activity));
         }
     }
 
@@ -39,7 +40,7 @@ internal sealed class LoadBook
     /// <param name="last">The last week of the horizon.</param>
     public (DateOnly DueOn, string? Waits) Place(Candidate candidate, IsoWeek last)
     {
-        DateOnly due = candidate.DueOn;
+        DateOnly due = FreeDay(candidate, IsoWeek.Of(candidate.DueOn)) ?? candidate.DueOn;
         string? full = Full(candidate, due);
         while (full is not null)
         {
@@ -60,20 +61,31 @@ internal sealed class LoadBook
 
         foreach (CandidateTask task in candidate.Tasks)
         {
-            Add(task.Owner.Id, due, isOpen: true);
+            Add(task.Owner.Id, due, isOpen: true, candidate.Kind);
         }
 
         return (due, null);
     }
 
+    /// <summary>Nobody has two lunches on one day: the best day of those that it may lie on, else the latest on which both are free.</summary>
+    private DateOnly? FreeDay(Candidate candidate, IsoWeek week)
+    {
+        DateOnly[] days = [.. candidate.DaysIn?.Invoke(week) ?? []];
+        return days.Take(1).Concat(days.Skip(1).OrderDescending()).Where(day => AtLunch(candidate, day) is null).Select(day => (DateOnly?)day).FirstOrDefault();
+    }
+
+    private UserId? AtLunch(Candidate candidate, DateOnly day) => candidate.DaysIn is null
+        ? null
+        : candidate.Tasks.Select(task => task.Owner.Id).Where(owner => _lunches.Contains((owner, day))).Select(owner => (UserId?)owner).FirstOrDefault();
+
     /// <summary>Its day in the first week after one that has such a day; nobody is waited for longer than a year.</summary>
     private DateOnly LaterWeek(Candidate candidate, IsoWeek full)
     {
         IsoWeek week = full;
-        for (int weeks = 0; candidate.DayIn is not null && weeks < 53; weeks++)
+        for (int weeks = 0; candidate.DaysIn is not null && weeks < 53; weeks++)
         {
             week = week.Next;
-            if (candidate.DayIn(week) is { } day)
+            if (FreeDay(candidate, week) is { } day)
             {
                 return day;
             }
@@ -84,6 +96,11 @@ internal sealed class LoadBook
 
     private string? Full(Candidate candidate, DateOnly due)
     {
+        if (AtLunch(candidate, due) is { } busy)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{busy} has a lunch on each of its days in {IsoWeek.Of(due).Key} already");
+        }
+
         var week = IsoWeek.Of(due);
         foreach (IGrouping<UserId, CandidateTask> owner in candidate.Tasks.GroupBy(task => task.Owner.Id))
         {
@@ -110,8 +127,13 @@ internal sealed class LoadBook
         : _mentors.Contains(person) ? _input.Settings.Mentor
         : _input.Settings.Rep;
 
-    private void Add(UserId owner, DateOnly due, bool isOpen)
+    private void Add(UserId owner, DateOnly due, bool isOpen, ActivityKind? kind)
     {
+        if (kind == ActivityKind.Lunch)
+        {
+            _lunches.Add((owner, due));
+        }
+
         (UserId, IsoWeek) week = (owner, IsoWeek.Of(due));
         _new[week] = _new.GetValueOrDefault(week) + 1;
         _open[owner] = _open.GetValueOrDefault(owner) + (isOpen ? 1 : 0);

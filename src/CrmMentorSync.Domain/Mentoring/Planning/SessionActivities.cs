@@ -88,17 +88,17 @@ internal sealed class SessionActivities(PlanContext context)
         IsoWeek week = history.All is [.., var last] ? WeekAfter(pairing, last, next) : first;
         DateOnly earliest = NotBefore(context.Earliest(mentor, mentee), (report ?? KnownReport(pairing, history))?.AddDays(1) ?? DateOnly.MinValue);
         week = week < IsoWeek.Of(earliest) ? IsoWeek.Of(earliest) : week;
-        while (week <= context.Horizon(mentee) && DayIn(week) is null)
+        while (week <= context.Horizon(mentee) && !DaysIn(week).Any())
         {
             week = week.Next;
         }
 
-        return week <= context.Horizon(mentee) && DayIn(week) is { } due
+        return week <= context.Horizon(mentee) && DaysIn(week).ToArray() is [var due, ..]
             ? Both(pairing, ActivityKind.Lunch, next, due, (mentor, Talk(pairing, TextId.LunchMentor)), (mentee, Talk(pairing, TextId.LunchMentee)))
-                .Select(lunch => lunch with { DayIn = DayIn, Then = day => day is { } set ? Worksheet(pairing, mentee, next, set, history) : [] })
+                .Select(lunch => lunch with { DaysIn = DaysIn, Then = day => day is { } set ? Worksheet(pairing, mentee, next, set, history) : [] })
             : [];
 
-        DateOnly? DayIn(IsoWeek at) => context.Calendar.FirstOf(Days(at, LateInTheWeek), earliest, mentor, mentee);
+        IEnumerable<DateOnly> DaysIn(IsoWeek at) => Days(at, LateInTheWeek).Where(day => context.Calendar.FirstOf([day], earliest, mentor, mentee) is not null);
     }
 
     /// <summary>

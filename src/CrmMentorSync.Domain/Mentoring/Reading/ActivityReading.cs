@@ -25,9 +25,10 @@ public sealed record ActivityReading
     /// <param name="isForgotten">No row remembers it as open: what was said in it stands in the Task alone.</param>
     /// <param name="writer">What is known of its owner, for the days that they write.</param>
     /// <param name="ours">The text as we wrote it; null where it is not known.</param>
+    /// <param name="noBefore">The reason of a no that was read in it before; null where none was.</param>
     public static ActivityReading Read(
         ActivityKind? kind, RemoteTask task, bool isCancelled, bool isMass, bool mayDecide, string declineStatus, bool isForgotten = false,
-        DayWriter? writer = null, string? ours = null)
+        DayWriter? writer = null, string? ours = null, string? noBefore = null)
     {
         var answers = TaskAnswers.Parse(task.Fields.Description, writer, ours);
         string[] wishes = [.. answers.Wishes.Where(name => !WishNote.Answers(task.Fields.Description, name))];
@@ -35,7 +36,9 @@ public sealed record ActivityReading
         answers = isAnswered ? answers with { Instead = wishes is [] ? null : string.Join('\n', wishes) } : answers;
         TaskReply said = TaskReplies.Read(task, answers, declineStatus);
         // Naming someone else is a no to the one proposed, whatever became of the status.
-        TaskReply reply = kind == ActivityKind.Approve && answers.Instead is not null ? TaskReply.No : said;
+        // Closed later, with the reason of a no that was understood still in it, it is tidied up and not taken back.
+        bool isOldNo = Asks(kind) && said == TaskReply.Yes && noBefore is not null && answers.WhyNot == noBefore;
+        TaskReply reply = isOldNo || (kind == ActivityKind.Approve && answers.Instead is not null) ? TaskReply.No : said;
         bool isStranger = Asks(kind) && reply != TaskReply.Open && !mayDecide && !task.IsDeleted;
 
         // Closed is a yes to the question that stands in it. Where that was wiped, a no may have been wiped with it.
@@ -59,7 +62,7 @@ public sealed record ActivityReading
             State = state,
             DoneAt = state is ActivityState.Done or ActivityState.Unconfirmed ? task.CompletedAt ?? task.ModifiedAt : null,
             Answers = answers,
-            IsPlainNo = said == TaskReply.No,
+            IsPlainNo = isOldNo || said == TaskReply.No,
             Unreadable = isStranger
                 ? "answered by someone who is not in the mentee's reporting line"
                 : isWiped ? "closed with its text cleared, so a yes cannot be told from a no: open it and close it again for a yes"

@@ -37,6 +37,5 @@ public static class ExtraTalks
         ];
     }
 
-    private static bool IsCalled(Dictionary<UserId, Person> people, UserId id, string name) => people.TryGetValue(id, out Person? person)
-        && (person.Name.TrimEnd('.').Equals(name, StringComparison.OrdinalIgnoreCase) || person.Username.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static bool IsCalled(Dictionary<UserId, Person> people, UserId id, string name) => people.TryGetValue(id, out Person? person) && WrittenName.IsOf(person, name);
 }

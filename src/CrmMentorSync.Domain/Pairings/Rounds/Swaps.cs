@@ -22,7 +22,7 @@ internal sealed record Swaps(RoundContext After, IReadOnlyList<Pairing> Changed,
         {
             Pairing over = PairingLifecycle.Swap(wish, round.Facts.AsOf);
             RoundContext free = With(round, [.. round.Facts.Pairings.Select(pairing => pairing.Key == wish.Key ? over : pairing)]);
-            RepProfile[] named = [.. round.Facts.Reps.Where(rep => IsNamed(rep.Person, wish.Instead!))];
+            RepProfile[] named = WrittenName.Find(round.Facts.Reps, rep => rep.Person, wish.Instead!);
             RepProfile? mentee = reps.GetValueOrDefault(wish.Mentee);
             (WishObstacle Why, string Says)? obstacle = named switch
             {
@@ -57,14 +57,6 @@ internal sealed record Swaps(RoundContext After, IReadOnlyList<Pairing> Changed,
 
     private static RoundContext With(RoundContext round, IReadOnlyList<Pairing> pairings) =>
         round with { Facts = round.Facts with { Pairings = pairings }, History = new PairingHistory(pairings) };
-
-    private static bool IsNamed(Person person, string name)
-    {
-        string wanted = name.Trim().TrimEnd('.', '!');
-        return person.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-            || person.Username.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-            || person.Id.Value == wanted;
-    }
 
     private static (WishObstacle Why, string Says)? Obstacle(RoundContext round, RepProfile mentor, RepProfile? mentee) =>
         mentee is null ? (WishObstacle.MenteeIsOut, "the mentee is no longer among the reps")
