@@ -3,6 +3,13 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>How long a digest may be and when silence counts as neglect.</summary>
 public sealed record DigestSettings
 {
+    // Step by step: what is only ahead gives way first, then reference, then praise, and last what is late or asked.
+    private static readonly int[] Sessions = [6, 4, 3, 3, 3, 2, 2, 2, 1];
+    private static readonly int[] Growth = [3, 3, 2, 2, 1, 1, 1, 1, 1];
+    private static readonly int[] Praise = [4, 4, 4, 3, 3, 2, 2, 1, 1];
+    private static readonly int[] FullRows = [6, 6, 6, 5, 4, 4, 3, 2, 1];
+    private static readonly int[] Lines = [6, 6, 6, 5, 4, 4, 3, 3, 2];
+
     /// <summary>Days without a session after which a top rep counts as left alone.</summary>
     public int AttentionDays { get; init; } = 30;
 
@@ -31,15 +38,19 @@ public sealed record DigestSettings
     public int MaxPraise { get; init; } = 4;
     public int MaxTeams { get; init; } = 20;
 
+    /// <summary>How far the lists are cut already, 0–8.</summary>
+    private int Step { get; init; }
+
     /// <summary>For a mail that takes too long to read: shorter lists, each of which says how many more there are; null where nothing is left to cut.</summary>
-    public DigestSettings? Shorter() => MaxSessions <= 1 ? null : this with
+    public DigestSettings? Shorter() => Step == Sessions.Length - 1 ? null : this with
     {
-        MaxLines = Math.Max(3, MaxLines - 1),
-        MaxSessions = MaxSessions - 1,
-        MaxPraise = Math.Max(1, MaxPraise - 1),
-        MaxFullRows = Math.Max(1, MaxFullRows - 1),
-        MaxNotes = Math.Max(2, MaxNotes - 1),
-        MaxGrowth = Math.Max(1, MaxGrowth - 1),
+        Step = Step + 1,
+        MaxSessions = Math.Min(MaxSessions, Sessions[Step + 1]),
+        MaxGrowth = Math.Min(MaxGrowth, Growth[Step + 1]),
+        MaxPraise = Math.Min(MaxPraise, Praise[Step + 1]),
+        MaxFullRows = Math.Min(MaxFullRows, FullRows[Step + 1]),
+        MaxLines = Math.Min(MaxLines, Lines[Step + 1]),
+        MaxNotes = Math.Min(MaxNotes, Lines[Step + 1]),
     };
 
     /// <summary>For a mail that is too heavy even so: fewer proposals in full, whose decision is what the mail is for; null at the end.</summary>

@@ -14,7 +14,7 @@ public sealed class What_is_said_is_true_and_says_why
 
     [Theory]
     [InlineData(29, "No mentor of their own.")]
-    [InlineData(30, "No mentor of their own; no session recorded for 30 days.")]
+    [InlineData(30, "No mentor, and no session for 30 days.")]
     public void Nothing_recorded_says_nothing_before_anything_could_be(int days, string said)
     {
         DigestDesk desk = new DigestDesk().Rep("a", FlagKind.Top).Rep("b", FlagKind.Struggling).Pair("a", "b", PairState.Active);
@@ -122,7 +122,7 @@ public sealed class What_is_said_is_true_and_says_why
         desk.Activity("lunch", "mentor", "m", "m", "x", -9, "done").Activity("lunch", "mentor", "m", "m", "x", -2, "done", occurrence: 2);
         Assert.Equal("Name n gave most time to others: three talks as a mentor in 30 days", Assert.Single(desk.Build().Wins.Shown).Text);
         DigestModel model = desk.Build(facts => facts with { Mentors = [new MentorRecord { Mentor = new UserId("m"), Mentees = [new UserId("x")], Talks = 10 }] });
-        Assert.Equal("Name m has reached 10 talks as a mentor in twelve months", Assert.Single(model.Wins.Shown).Text);
+        Assert.Equal("Name m has reached ten talks as a mentor in twelve months", Assert.Single(model.Wins.Shown).Text);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class What_is_said_is_true_and_says_why
 
         DigestAct act = desk.Build().Acts[0];
         Assert.Equal("Ask Name two what holds the team up", act.What);
-        Assert.Equal("Four of 10 open steps are late. More came since last week than in any other team.", act.Why);
+        Assert.Equal("Four of ten open steps are late. More came since last week than in any other team.", act.Why);
     }
 
     private static DigestModel Recorded(DigestDesk desk, int days) => desk.Build(facts => facts with { RecordedSince = Today.AddDays(-days) });

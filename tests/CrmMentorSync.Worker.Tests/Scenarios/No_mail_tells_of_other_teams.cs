@@ -63,6 +63,7 @@ public sealed class No_mail_tells_of_other_teams : IDisposable
                 IDocument page = new HtmlParser().ParseDocument(File.ReadAllText(mail));
                 languages.Add(page.DocumentElement.GetAttribute("lang")!);
                 Assert.Empty(MailChecker.Problems(File.ReadAllText(mail)));
+                Assert.InRange(new FileInfo(Path.ChangeExtension(mail, ".eml")).Length, 1, 60_000);
                 Scan(page, manager, people, lines, pairings, reps, scores, mail);
             }
         }
