@@ -137,7 +137,8 @@ internal static class DigestActs
         string[] names = [.. who.Take(DebriefNames).Select(scene.Name)];
         yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), talks[0].Key, new DigestAct(
             names.Length == 0 ? scene.Words.DebriefOfTheWeek : names.Length == 1 ? scene.Words.DebriefOne(names[0]) : scene.Words.DebriefMany(due.Length, names, who.Length > DebriefNames),
-            scene.Words.DebriefWhy(due.Length, who.Length, scene.Voice.Day(talks[0].DueOn), scene.DaysSince(talks[0].DueOn)),
+            // In a mail that goes to the next manager up, the absent manager is named.
+            (scene.Manager.Id == scene.Reader.Id ? "" : scene.Name(scene.Manager.Id) + ": ") + scene.Words.DebriefWhy(due.Length, who.Length, scene.Voice.Day(talks[0].DueOn), scene.DaysSince(talks[0].DueOn)),
             scene.TaskLink(talks[0], scene.Words.OpenTask)))
         {
             Count = talks.Length, Late = [.. due.Select(task => task.Of)], Seen = who,

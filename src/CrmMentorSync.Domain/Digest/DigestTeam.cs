@@ -80,7 +80,7 @@ internal static class DigestTeam
         RepFlag flag = scene.Flag(rep);
         string? change = Change(scene, rep);
         SkillScore? score = flag.Flag == FlagKind.InsufficientData ? null : MainScore(scene, rep, null);
-        string focus = score is null ? "" : Focus(scene, rep);
+        string focus = score is null ? "" : Focus(scene, rep, isTopicSaid: true);
         return new DigestTeamRow
         {
             Name = scene.Name(rep),
@@ -122,12 +122,15 @@ internal static class DigestTeam
     }
 
     /// <summary>What to build on and to work on; who is mentored works on what the two agreed on, whatever is the largest gap today.</summary>
-    public static string Focus(DigestScene scene, UserId rep)
+    /// <param name="isTopicSaid">The line about the mentoring says what they work on.</param>
+    public static string Focus(DigestScene scene, UserId rep, bool isTopicSaid)
     {
         RepFlag flag = scene.Flag(rep);
         Skill? topic = scene.Book.PairingsOf(rep).Where(pairing => pairing.Mentee == rep && pairing.State == PairState.Active)
             .OrderBy(pairing => pairing.ActiveFrom).ThenBy(pairing => pairing.Key, StringComparer.Ordinal).Select(pairing => (Skill?)pairing.Skill).FirstOrDefault();
-        return scene.Words.Focus(flag.Strength == topic && topic is not null ? null : SkillName(scene, flag.Strength), SkillName(scene, topic ?? flag.Gap));
+        return scene.Words.Focus(
+            topic is not null && flag.Strength == topic ? null : SkillName(scene, flag.Strength),
+            topic is null ? SkillName(scene, flag.Gap) : isTopicSaid ? null : SkillName(scene, topic));
     }
 
     // A name that stays only because one week is no reason to drop it says so; and whoever is clearly beside the peers, without being

@@ -10,7 +10,7 @@ internal sealed class EnglishReasonWords : ReasonWords
     public override string Unsure(int count) => I($"{Count(count)} unsure");
     public override string BelowSoFar => "below peers so far";
     public override string AboveSoFar => "above peers so far";
-    public override string ByResults(string likely, string? figure) => I($"Results a month: {likely}{(figure is null ? "" : "; clearest: " + figure)}");
+    public override string ByResults(string likely, string? figure) => I($"Results: {likely}{(figure is null ? "" : I($" ({figure})"))}");
 
     public override string YouWith(string? other) => I($"you with {other ?? "a colleague in another team"}");
     public override string OwnTalk(string activity, string? other) => I($"Hold your {activity} with {other ?? "a colleague in another team"}");
@@ -20,9 +20,9 @@ internal sealed class EnglishReasonWords : ReasonWords
     {
         FlagKind.Struggling => "Has most to gain.",
         FlagKind.Top or FlagKind.Plateau => "The best are coached least: ask, and mostly listen.",
-        FlagKind.Rising => "On the rise: ask what helps.",
+        FlagKind.Rising => "On the rise.",
         FlagKind.Ramping => "New, and not seen by you this week.",
-        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Next in turn: where more is at stake, a talk or a proposal is under way." : null,
+        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Next in turn: others with more at stake have a talk or a proposal." : null,
     };
 
     public override string ReviewOf(string? owner, string mentor) => owner is null ? I($"A word with {mentor} after the first talk as a mentor") : I($"{owner}, a word with {mentor} after the first talk as a mentor");

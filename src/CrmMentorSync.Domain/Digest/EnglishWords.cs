@@ -56,7 +56,7 @@ internal sealed class EnglishWords : DigestWords
 
     public override string QuietPreheader => "A quiet week: no decisions, nothing overdue.";
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        Some(overdue, "step of yours and your team is overdue", "steps of yours and your team are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
+        Some(overdue, "agreed step is overdue", "agreed steps are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
 
     public override string QuietLead(int people) =>
         I($"A quiet week: nothing to decide, nothing overdue, no open question about your {Some(people, "person", "people")}.");

@@ -10,7 +10,7 @@ internal sealed class GermanReasonWords : ReasonWords
     public override string Unsure(int count) => count == 1 ? "davon eine Person unsicher" : I($"davon {Count(count)} unsicher");
     public override string BelowSoFar => "bisher unter Median";
     public override string AboveSoFar => "bisher über Median";
-    public override string ByResults(string likely, string? figure) => I($"Ergebnis im Monat: {char.ToLowerInvariant(likely[0])}{likely[1..]}{(figure is null ? "" : "; am deutlichsten: " + figure)}");
+    public override string ByResults(string likely, string? figure) => I($"Ergebnis: {char.ToLowerInvariant(likely[0])}{likely[1..]}{(figure is null ? "" : I($" ({figure})"))}");
 
     public override string YouWith(string? other) => I($"Sie mit {other ?? "einer Person aus einem anderen Team"}");
     public override string OwnTalk(string activity, string? other) => I($"{activity} mit {other ?? "einer Person aus einem anderen Team"} nachholen");
@@ -20,9 +20,9 @@ internal sealed class GermanReasonWords : ReasonWords
     {
         FlagKind.Struggling => "Hier ist am meisten zu gewinnen.",
         FlagKind.Top or FlagKind.Plateau => "Die Besten werden am wenigsten gecoacht: fragen und vor allem zuhören.",
-        FlagKind.Rising => "Im Aufwind: fragen, was hilft.",
+        FlagKind.Rising => "Im Aufwind.",
         FlagKind.Ramping => "Neu, und in dieser Woche sonst ohne Gespräch mit Ihnen.",
-        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Jetzt an der Reihe: Wo mehr auf dem Spiel steht, läuft schon ein Gespräch oder ein Vorschlag." : null,
+        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Jetzt an der Reihe: Wo mehr auf dem Spiel steht, gibt es ein Gespräch oder einen Vorschlag." : null,
     };
 
     public override string ReviewOf(string? owner, string mentor) =>

@@ -58,7 +58,7 @@ internal sealed class GermanWords : DigestWords
 
     public override string QuietPreheader => "Eine ruhige Woche: nichts zu entscheiden, nichts überfällig.";
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
-        overdue == 1 ? "ein Schritt bei Ihnen und im Team ist überfällig" : Some(overdue, "", "Schritte bei Ihnen und im Team sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
+        overdue == 1 ? "ein vereinbarter Schritt ist überfällig" : Some(overdue, "", "vereinbarte Schritte sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
 
     public override string QuietLead(int people) =>
         I($"Eine ruhige Woche: nichts zu entscheiden, nichts überfällig, keine offene Frage zu Ihrem Team ({Some(people, "Person", "Personen")}).");

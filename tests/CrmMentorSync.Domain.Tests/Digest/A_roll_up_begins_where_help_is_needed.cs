@@ -36,7 +36,7 @@ public sealed class A_roll_up_begins_where_help_is_needed
 
         DigestModel own = desk.Build(manager: "lead");
 
-        Assert.StartsWith("Four steps of yours and your team are overdue", Assert.Single(own.Summary), StringComparison.Ordinal);
+        Assert.StartsWith("Four agreed steps are overdue", Assert.Single(own.Summary), StringComparison.Ordinal);
         Assert.Contains("Four steps late", Assert.Single(desk.Build().Teams.Shown).Note, StringComparison.Ordinal);
     }
 

@@ -9,22 +9,22 @@ public sealed class Flags_say_why
 {
     [Fact]
     public void A_win_rate_is_told_in_wins_that_can_be_counted() => Assert.Equal(
-        "Results a month: 98% likely in the lowest fifth; clearest: won 3 of 20 deals, peers 9.",
+        "Results: 98% likely in the lowest fifth (won 3 of 20 deals, peers 9).",
         ReasonOf(new DigestDesk().Rep("a", FlagKind.Struggling, probability: 0.98).Score("a", Skill.WinRate, 0.15, 20, median: 0.45)));
 
     [Fact]
     public void Strength_speaks_for_the_top_in_its_own_unit() => Assert.Equal(
-        "Results a month: 85% likely in the highest fifth; clearest: deal size 240, peers 100.",
+        "Results: 85% likely in the highest fifth (deal size 240, peers 100).",
         ReasonOf(new DigestDesk().Rep("a", FlagKind.Top, strength: Skill.DealSize).Score("a", Skill.DealSize, 240, 9).Score("a", Skill.WinRate, 0.5, 20, median: 0.45)));
 
     [Fact]
     public void A_gap_that_does_not_point_downwards_gives_way_to_what_does() => Assert.Equal(
-        "Results a month: 85% likely in the lowest fifth; clearest: number of wins 0.5 a month, peers 2.0.",
+        "Results: 85% likely in the lowest fifth (number of wins 0.5 a month, peers 2.0).",
         ReasonOf(new DigestDesk().Rep("a", FlagKind.Struggling).Score("a", Skill.WinRate, 0.5, 20, median: 0.45).Score("a", Skill.WonPerMonth, 0.5, 6, median: 2)));
 
     [Fact]
     public void Where_no_part_is_measured_the_chance_stands_alone_and_never_claims_certainty() =>
-        Assert.Equal("Results a month: over 99% likely in the lowest fifth.", ReasonOf(new DigestDesk().Rep("a", FlagKind.Struggling, probability: 0.9996)));
+        Assert.Equal("Results: over 99% likely in the lowest fifth.", ReasonOf(new DigestDesk().Rep("a", FlagKind.Struggling, probability: 0.9996)));
 
     [Theory]
     [InlineData(FlagKind.Steady)]

@@ -66,7 +66,7 @@ public sealed class Mails_do_not_contradict_themselves
 
         Assert.Equal("Hold your debriefs: Name a, Name b, Name c", model.Acts[0].What);
         Assert.Equal("Week 11: three debriefs are due, while they are fresh", model.Subject);
-        Assert.Contains("One step of yours and your team is overdue", Assert.Single(model.Summary), StringComparison.Ordinal);
+        Assert.Contains("One agreed step is overdue", Assert.Single(model.Summary), StringComparison.Ordinal);
         Assert.False(model.Overdue.Any);
         desk.Activity("debrief", "manager", "boss", "x", "a", -2, occurrence: 2).Activity("followup", "manager", "boss", "x", "b", -2);
         Assert.Equal("Hold the debriefs of two Tasks: Name a, Name b, Name c", desk.Build().Acts[0].What);
@@ -127,9 +127,9 @@ public sealed class Mails_do_not_contradict_themselves
     }
 
     [Theory]
-    [InlineData(0.46, null, "still top", "Results a month: 46% likely in the highest fifth, less likely than not.")]
-    [InlineData(0.46, 0.62, "still top", "Results a month: was 62% likely in the highest fifth last week, now 46%.")]
-    [InlineData(0.5, 0.62, "top", "Results a month: 50% likely in the highest fifth.")]
+    [InlineData(0.46, null, "still top", "Results: 46% likely in the highest fifth, less likely than not.")]
+    [InlineData(0.46, 0.62, "still top", "Results: was 62% likely in the highest fifth last week, now 46%.")]
+    [InlineData(0.5, 0.62, "top", "Results: 50% likely in the highest fifth.")]
     public void A_name_against_the_odds_is_worded_as_what_it_is(double now, double? before, string word, string reason)
     {
         DigestTeamRow row = new DigestDesk().Rep("a", FlagKind.Top, probability: now).Rep("zz", FlagKind.Ramping).LastWeek("a", FlagKind.Top).Build(

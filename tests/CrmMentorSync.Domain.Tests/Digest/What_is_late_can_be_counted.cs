@@ -43,7 +43,7 @@ public sealed class What_is_late_can_be_counted
         DigestDesk desk = Team().Activity("kickoff", "mentor", "b", "b", "a", -4).Activity("kickoff", "mentee", "a", "b", "a", -4)
             .Pair("x", "a", PairState.Active).Activity("lunch", "mentor", "x", "x", "a", -3);
 
-        Assert.StartsWith("One step of yours", Assert.Single(desk.Build().Summary), StringComparison.Ordinal);
+        Assert.StartsWith("One agreed step", Assert.Single(desk.Build().Summary), StringComparison.Ordinal);
         Assert.False(desk.Build().Overdue.Any);
     }
 
@@ -167,7 +167,7 @@ public sealed class What_is_late_can_be_counted
         return desk;
     }
 
-    private static string Said(int late) => late == 0 ? "" : $"{Word(late)} {(late == 1 ? "step" : "steps")} of yours and your team";
+    private static string Said(int late) => late == 0 ? "" : $"{Word(late)} agreed {(late == 1 ? "step" : "steps")}";
 
     private static string Word(int count) => new[] { "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine" } is var words && count < words.Length ? words[count] : FormattableString.Invariant($"{count}");
 }

@@ -84,15 +84,16 @@ public sealed class What_is_said_is_true_and_says_why
         // Whoever stands in a proposal has enough to answer.
         desk.Pair("t", "a", PairState.Proposed).Rep("b");
         Assert.Equal("Half an hour with Name b", desk.Build().OwnCoaching!.What);
-        Assert.StartsWith("Next in turn: where more is at stake", desk.Build().OwnCoaching!.Why, StringComparison.Ordinal);
+        Assert.StartsWith("Next in turn: others with more at stake", desk.Build().OwnCoaching!.Why, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Who_is_mentored_works_on_what_the_pair_works_on()
     {
         DigestDesk desk = new DigestDesk().Rep("a", strength: Skill.DealSize).Rep("zz", FlagKind.Ramping).Score("a", Skill.Overall, 100, 9).Pair("x", "a", PairState.Active);
-        Assert.Equal("Build on deal size · work on speed of closing", Row(desk, facts => facts with { Pairings = [.. facts.Pairings.Select(pair => pair with { Skill = Skill.CycleDays })] }).Focus);
-        Assert.Equal("Work on deal size", Row(desk, facts => facts with { Pairings = [.. facts.Pairings.Select(pair => pair with { Skill = Skill.DealSize })] }).Focus);
+        Assert.Equal("Build on deal size", Row(desk, facts => facts with { Pairings = [.. facts.Pairings.Select(pair => pair with { Skill = Skill.CycleDays })] }).Focus);
+        Assert.Null(Row(desk, facts => facts with { Pairings = [.. facts.Pairings.Select(pair => pair with { Skill = Skill.DealSize })] }).Focus);
+        Assert.EndsWith("Build on deal size · work on win rate.", desk.Build().OwnCoaching!.Why, StringComparison.Ordinal);
         Assert.Equal("Build on deal size · work on win rate", Row(desk, facts => facts with { Pairings = [] }).Focus);
     }
 

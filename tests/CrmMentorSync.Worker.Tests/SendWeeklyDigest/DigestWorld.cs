@@ -123,7 +123,7 @@ internal sealed class DigestWorld : IAsyncDisposable
         await ExecuteAsync(
             """
             INSERT INTO activities (key, pairing_key, activity, occurrence, side, owner_id, subject, description, due_on, planned_on, state, done_at, obstacle, unreadable, grasp, learned)
-            VALUES (@key, @pairing, @activity, @occurrence, @side, @owner, 'Mentoring', '', @due, @due, @state, @doneAt, @obstacle, @unreadable, @grasp, @learned)
+            VALUES (@key, @pairing, @activity, @occurrence, @side, @owner, 'Mentoring', '', @due, '2026-01-12', @state, @doneAt, @obstacle, @unreadable, @grasp, @learned)
             """,
             new { key, pairing, activity, occurrence, side, owner, due, state, doneAt = doneAt?.UtcTicks, obstacle, unreadable, grasp, learned });
         await ExecuteAsync("INSERT INTO tasks (key, salesforce_id, wanted, outbox) VALUES (@key, @task, '{}', 'clean')", new { key, task });

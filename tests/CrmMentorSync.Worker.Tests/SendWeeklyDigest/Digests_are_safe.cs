@@ -106,7 +106,7 @@ public sealed class Digests_are_safe
         Assert.Equal("vera@acme.example", digest.Message.To.Address);
         Assert.Contains("This is Dana Hart’s digest", digest.Text, StringComparison.Ordinal);
         Assert.Contains(said, digest.Html, StringComparison.Ordinal);
-        Assert.Contains("Dana Hart · Debrief", digest.Text, StringComparison.Ordinal);
+        Assert.Contains("Dana Hart: Due", digest.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class Digests_are_safe
         ComposedDigest above = await world.ComposedForAsync(Vp);
         DigestLine dana = Assert.Single(above.Model.Teams.Shown, team => team.Label == "Dana Hart");
         Assert.Equal("2 struggling, 1 top, 1 rising, 1 ramping, 1 steady, 1 too little data", dana.Text);
-        Assert.Equal("Two proposals to decide (oldest seven days), three Tasks late, one pair active, one session this week.", dana.Note);
+        Assert.Equal("Two proposals to decide (oldest seven days), three steps late, one pair active, one session this week.", dana.Note);
         Assert.All(new[] { "Beth", "Amir", "Heike", "23,600" }, detail => Assert.DoesNotContain(detail, above.Text, StringComparison.Ordinal));
     }
 
@@ -137,11 +137,11 @@ public sealed class Digests_are_safe
     {
         await using DigestWorld world = await BusyWeekAsync();
         world.Options.RollUp = true;
-        Assert.Equal("Three of five open Tasks are late.", Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts).Why);
+        Assert.Equal("Three of four open steps are late. More came since last week than in any other team.", Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts).Why);
         await world.ExecuteAsync("UPDATE pairings SET proposed_on = '2026-02-24' WHERE mentee_id = @Beth", new { Beth });
         DigestAct act = Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts);
         Assert.Equal("Ask Dana Hart what holds the team up", act.What);
-        Assert.Equal("Three of five open Tasks are late, two proposals wait for a decision, the oldest for 13 days.", act.Why);
+        Assert.Equal("Three of four open steps are late, two proposals wait for a decision, the oldest for 13 days. More came since last week than in any other team.", act.Why);
         await world.ExecuteAsync("DELETE FROM activities WHERE activity <> 'approve'", new { });
         Assert.Equal("Two proposals wait for a decision, the oldest for 13 days, one pair has not met for 21 days.", Assert.Single((await world.ComposedForAsync(Vp)).Model.Acts).Why);
     }
