@@ -203,8 +203,8 @@ public sealed record DigestTeamRow
     /// <summary>The sentences below the line, as many as its depth asks for.</summary>
     public IReadOnlyList<string> Details => Depth switch
     {
-        RowDepth.Line => [],
-        RowDepth.Mentoring => Sentences(Flag == FlagKind.Ramping ? Reason : null, null, Mentoring),
+        RowDepth.Line => Sentences(Change),
+        RowDepth.Mentoring => Sentences(Change, Flag == FlagKind.Ramping ? Reason : null, Mentoring),
         RowDepth.Full => Sentences(Change, Reason, Bar is not null && Flag is FlagKind.Struggling or FlagKind.Top ? Figures : null, Mentoring ?? Focus),
     };
 
