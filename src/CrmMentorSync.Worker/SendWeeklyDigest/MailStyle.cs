@@ -45,6 +45,7 @@ internal static class MailStyle
 
     // The team: a table of data
     public const string Column1 = "padding:0 8px 4px 0;font-size:12px;line-height:16px;font-weight:400;color:#4f5b6b;";
+    public const string Column2 = "padding:0 0 4px;";
     public const string Axis = "font-size:12px;line-height:16px;font-weight:400;color:#4f5b6b;";
     public const string Column3 = "padding:0 0 4px 8px;font-size:12px;line-height:16px;font-weight:400;color:#4f5b6b;";
     public const string Who = Rule + "padding:8px 8px 8px 0;font-weight:600;";
@@ -54,6 +55,7 @@ internal static class MailStyle
     public const string Detail = "margin:0 0 2px;font-size:14px;line-height:20px;";
     public const string QuietDetail = Detail + "color:#4f5b6b;";
     public const string NameLink = "color:#1b2430;";
+    public const string TeamLink = NameLink + "display:block;padding:2px 0;";
 
     private const string AnyButton = "display:inline-block;margin-top:10px;padding:11px 16px;border:1px solid #0a58a8;border-radius:8px;line-height:20px;font-weight:600;text-decoration:none;";
 
