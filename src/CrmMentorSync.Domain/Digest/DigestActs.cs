@@ -125,23 +125,23 @@ internal static class DigestActs
 
     private static IEnumerable<Candidate> Debriefs(DigestScene scene)
     {
-        LateThing[] due = [.. scene.Late.Where(late => late.First.Kind == ActivityKind.Debrief && late.First.Owner == scene.Manager.Id)];
-        if (due.Length == 0)
+        if (scene.Late.FirstOrDefault(late => late.First.Kind == ActivityKind.Debrief && late.First.Owner == scene.Manager.Id) is not { } due)
         {
             yield break;
         }
 
+        DigestActivity[] talks = [.. due.Parts];
         // One Task may ask about the talks of several people: it is closed once.
-        DigestActivity[] talks = [.. due.SelectMany(task => task.Parts)];
+        int tasks = talks.DistinctBy(talk => talk.SalesforceId, StringComparer.Ordinal).Count();
         UserId[] who = [.. talks.Select(debrief => debrief.Mentee).OfType<UserId>().Where(scene.MayName).Distinct()];
         string[] names = [.. who.Take(DebriefNames).Select(scene.Name)];
         yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), talks[0].Key, new DigestAct(
-            names.Length == 0 ? scene.Words.DebriefOfTheWeek : names.Length == 1 ? scene.Words.DebriefOne(names[0]) : scene.Words.DebriefMany(due.Length, names, who.Length > DebriefNames),
+            names.Length == 0 ? scene.Words.DebriefOfTheWeek : names.Length == 1 ? scene.Words.DebriefOne(names[0]) : scene.Words.DebriefMany(tasks, names, who.Length > DebriefNames),
             // In a mail that goes to the next manager up, the absent manager is named.
-            (scene.Manager.Id == scene.Reader.Id ? "" : scene.Name(scene.Manager.Id) + ": ") + scene.Words.DebriefWhy(due.Length, who.Length, scene.Voice.Day(talks[0].DueOn), scene.DaysSince(talks[0].DueOn)),
+            (scene.Manager.Id == scene.Reader.Id ? "" : scene.Name(scene.Manager.Id) + ": ") + scene.Words.DebriefWhy(tasks, who.Length, scene.Voice.Day(talks[0].DueOn), scene.DaysSince(talks[0].DueOn)),
             scene.TaskLink(talks[0], scene.Words.OpenTask)))
         {
-            Count = talks.Length, Late = [.. due.Select(task => task.Of)], Seen = who,
+            Count = talks.Length, Late = [due.Of], Seen = who,
         };
     }
 

@@ -3,7 +3,7 @@ using CrmMentorSync.Domain.Pairings;
 
 namespace CrmMentorSync.Domain.Digest;
 
-/// <summary>What belongs together: the two sides of a talk, a report and the question about it, all that one Task asks about.</summary>
+/// <summary>What belongs together: the two sides of a talk, a report and the question about it, one manager's debriefs, all that one Task asks about.</summary>
 internal readonly record struct Thing(string Of, ActivityKind? Kind, int Occurrence);
 
 /// <summary>One late thing with all its late parts, the earliest first; at least one is the manager's or an own rep's.</summary>
@@ -46,6 +46,8 @@ internal static class DigestLate
         { } pair when DigestScene.IsSession(activity) => new Thing(pair, activity.Kind, activity.Occurrence),
         // Whoever asks about the lessons of one talk asks about those of the talk before, too.
         { } pair when activity.Kind == ActivityKind.FollowUp => new Thing(pair, activity.Kind, 0),
+        // One act of the mail, however many Tasks the weeks have left.
+        _ when activity.Kind == ActivityKind.Debrief => new Thing(activity.Owner.Value, activity.Kind, 0),
         _ => new Thing(activity.SalesforceId ?? activity.Key, activity.Kind, 0),
     };
 

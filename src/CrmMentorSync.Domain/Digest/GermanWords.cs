@@ -112,9 +112,9 @@ internal sealed class GermanWords : DigestWords
     public override string DebriefOfTheWeek => "Die Nachgespräche dieser Woche führen";
     public override string DebriefWhy(int tasks, int people, string due, int days) => (tasks, people) switch
     {
-        (> 1, _) => I($"Das älteste war am {due} fällig, vor {Days(days)}. Je drei Fragen, solange es frisch ist."),
-        (_, > 1) => I($"Eine Aufgabe für alle {Count(people)}, fällig am {due}, vor {Days(days)}. Je drei Fragen, solange es frisch ist."),
-        _ => I($"Fällig am {due}, vor {Days(days)}. Drei Fragen, solange es frisch ist."),
+        (> 1, _) => I($"Das älteste war am {due} fällig, {HowLate(days)}. Je drei Fragen, solange es frisch ist."),
+        (_, > 1) => I($"Eine Aufgabe für alle {Count(people)}, fällig am {due}, {HowLate(days)}. Je drei Fragen, solange es frisch ist."),
+        _ => I($"Fällig am {due}, {HowLate(days)}. Drei Fragen, solange es frisch ist."),
     };
     public override string CoachYourself(string name, string gap) => I($"Ihr eigenes Coaching: eine halbe Stunde mit {name} zum Thema {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. Noch ist kein Mentoring vereinbart.");
@@ -125,7 +125,7 @@ internal sealed class GermanWords : DigestWords
     public override string Together(string one, string other) => I($"{one} und {other}");
     public override string Remind(string name, string activity) => I($"{name} ansprechen: {activity}");
     public override string Due(string day) => I($"fällig am {day}");
-    public override string Late(string due, int days) => I($"fällig am {due}, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät");
+    public override string Late(string due, int days) => I($"fällig am {due}, {HowLate(days)}");
     public override string ClearObstacle(string name) => I($"Ein Hindernis für {name} beseitigen");
     public override string Quote(string text) => I($"„{text}“");
     public override string AskWhatNext(string name) => I($"{name} fragen, was als Nächstes kommen soll");
@@ -283,6 +283,7 @@ internal sealed class GermanWords : DigestWords
     private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
         [.. names, elsewhere == 1 ? "eine Person aus einem anderen Team" : Some(elsewhere, "", "Personen aus anderen Teams")]);
 
+    private static string HowLate(int days) => days == 1 ? "ein Tag zu spät" : I($"{Count(days)} Tage zu spät");
     internal static string Days(int days) => days == 1 ? "einem Tag" : I($"{Count(days)} Tagen");
 
     internal static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CrmMentorSync.Domain.Digest;
@@ -14,7 +16,7 @@ using CrmMentorSync.Worker.Tests.SendWeeklyDigest;
 namespace CrmMentorSync.Worker.Tests.Scenarios;
 
 /// <summary>Every mail of whole orgs is searched for people, figures and labels that are none of its reader's business.</summary>
-public sealed class No_mail_tells_of_other_teams : IDisposable
+public sealed partial class No_mail_tells_of_other_teams : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -64,12 +66,47 @@ public sealed class No_mail_tells_of_other_teams : IDisposable
                 languages.Add(page.DocumentElement.GetAttribute("lang")!);
                 Assert.Empty(MailChecker.Problems(File.ReadAllText(mail)));
                 Assert.InRange(new FileInfo(Path.ChangeExtension(mail, ".eml")).Length, 1, 60_000);
+                AssertCounted(page.Body!, mail);
                 Scan(page, manager, people, lines, pairings, reps, scores, mail);
             }
         }
 
         return [.. languages.Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>As many things as the first lines call overdue say, each once and somewhere in the mail, how late they are.</summary>
+    private static void AssertCounted(IElement page, string mail)
+    {
+        string text = page.TextContent;
+        Match said = Overdue().Match(text);
+        int number = said.Success ? Number(said) : 0;
+        // Acts say how late something is, the list when it was due.
+        int told = Late().Count(text) + page.QuerySelectorAll(".tap").Count(line => WasDue().IsMatch(line.TextContent));
+        // What has no room is counted at the end of its list.
+        Assert.True(number == told || (number > told && More().Matches(text).Any(more => Number(more) == number - told)), $"{mail}: {number} overdue, {told} told");
+    }
+
+    private static int Number(Match words)
+    {
+        string word = words.Groups.Cast<Group>().Skip(1).First(group => group.Success).Value;
+        return int.TryParse(word, CultureInfo.InvariantCulture, out int digits) ? digits : Numbers[word.ToLowerInvariant()];
+    }
+
+    private static readonly Dictionary<string, int> Numbers = new[] { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve" }
+        .Zip(["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"])
+        .SelectMany((words, at) => new[] { (words.First, at + 1), (words.Second, at + 1) }).ToDictionary(word => word.Item1, word => word.Item2, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"(\w+) (?:agreed steps? (?:is|are) overdue|vereinbarter? Schritte? (?:ist|sind) überfällig)")]
+    private static partial Regex Overdue();
+
+    [GeneratedRegex(@"(?:days? late|Tage? zu spät)")]
+    private static partial Regex Late();
+
+    [GeneratedRegex(": (?:due|fällig am) [^,]*$")]
+    private static partial Regex WasDue();
+
+    [GeneratedRegex(@"and (\w+) more|und (ein) weiterer Punkt|und (\w+) weitere")]
+    private static partial Regex More();
 
     private static void Scan(
         IDocument page, Person manager, Person[] people, ManagementChain lines, IReadOnlyList<Pairing> pairings, HashSet<UserId> reps, ILookup<UserId, SkillScore> scores, string mail)
