@@ -1,4 +1,3 @@
-using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Flags;
 using Microsoft.AspNetCore.Components;
 

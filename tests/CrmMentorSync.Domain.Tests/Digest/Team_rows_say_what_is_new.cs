@@ -1,6 +1,5 @@
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Flags;
-using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Performance;
 
 namespace CrmMentorSync.Domain.Tests.Digest;
