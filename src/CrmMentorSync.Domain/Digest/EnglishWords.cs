@@ -110,7 +110,7 @@ internal sealed class EnglishWords : DigestWords
     public override string DebriefWhy(int tasks, int people, string due, int days) => (tasks, people) switch
     {
         (> 1, _) => I($"The oldest was due {due}, {Some(days, "day", "days")} late. Three questions each, while it is fresh."),
-        (_, > 1) => I($"One Task for all {Count(people)}, due {due}, {Some(days, "day", "days")} late. Three questions each, while it is fresh."),
+        (_, > 1) => I($"One Task for {(people == 2 ? "both" : "all " + Count(people))}, due {due}, {Some(days, "day", "days")} late. Three questions each, while it is fresh."),
         _ => I($"Due {due}, {Some(days, "day", "days")} late. Three questions, while it is fresh."),
     };
     public override string CoachYourself(string name, string gap) => I($"Your own coaching: half an hour with {name} on {gap}");

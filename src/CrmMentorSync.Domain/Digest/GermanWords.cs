@@ -113,7 +113,7 @@ internal sealed class GermanWords : DigestWords
     public override string DebriefWhy(int tasks, int people, string due, int days) => (tasks, people) switch
     {
         (> 1, _) => I($"Das älteste war am {due} fällig, {HowLate(days)}. Je drei Fragen, solange es frisch ist."),
-        (_, > 1) => I($"Eine Aufgabe für alle {Count(people)}, fällig am {due}, {HowLate(days)}. Je drei Fragen, solange es frisch ist."),
+        (_, > 1) => I($"Eine Aufgabe für {(people == 2 ? "beide" : "alle " + Count(people))}, fällig am {due}, {HowLate(days)}. Je drei Fragen, solange es frisch ist."),
         _ => I($"Fällig am {due}, {HowLate(days)}. Drei Fragen, solange es frisch ist."),
     };
     public override string CoachYourself(string name, string gap) => I($"Ihr eigenes Coaching: eine halbe Stunde mit {name} zum Thema {gap}");
