@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CrmMentorSync.Domain.Mentoring.Planning;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,10 @@ internal sealed class ProgrammeOptions
     [Required]
     public string DeclineStatus { get; set; } = "Deferred";
 
-    /// <summary>One sentence on who pays the lunch, for Tasks in every language; null: receipts are handed in as usual.</summary>
+    /// <summary>Mentees that a mentor takes on; set by <c>Pairings:DefaultCapacity</c>.</summary>
+    public int MentorPlaces { get; set; } = new ProgrammeSettings().MentorPlaces;
+
+    /// <summary>One sentence on who pays the lunch, for Tasks in every language; null: the Tasks say nothing about money.</summary>
     [StringLength(200)]
     public string? ExpenseNote { get; set; }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CrmMentorSync.Domain.CrmTasks;
 
 /// <summary>What a line of an answered Task is about.</summary>
@@ -9,6 +11,7 @@ internal enum AnswerLabel
     Obstacle,
     Reason,
     No,
+    Yes,
     PauseUntil,
     Instead,
     Exit,
@@ -23,62 +26,94 @@ internal enum AnswerLabel
 }
 
 /// <summary>The labels that people's lines begin with.</summary>
-internal static class AnswerLabels
+internal static partial class AnswerLabels
 {
-    private static readonly char[] Bullets = ['-', '*', '•', '>', ' '];
     private static readonly char[] Colons = [':', '：'];
 
     /// <summary>Without their colon. Every language is understood in every Task: people answer in the one they like.</summary>
     private static readonly (string Text, AnswerLabel Label)[] Known =
     [
-        ("Grasp (1-5)", AnswerLabel.Grasp), ("Grasp", AnswerLabel.Grasp), ("Verstanden (1-5)", AnswerLabel.Grasp), ("Verstanden", AnswerLabel.Grasp),
+        ("Grasp", AnswerLabel.Grasp), ("Verstanden", AnswerLabel.Grasp),
         ("Learned", AnswerLabel.Learned), ("Learnt", AnswerLabel.Learned), ("Gelernt", AnswerLabel.Learned),
         ("Obstacle", AnswerLabel.Obstacle), ("Obstacles", AnswerLabel.Obstacle), ("Hindernis", AnswerLabel.Obstacle), ("Hindernisse", AnswerLabel.Obstacle),
         ("Reason", AnswerLabel.Reason), ("Grund", AnswerLabel.Reason),
-        ("No", AnswerLabel.No), ("Nein", AnswerLabel.No),
+        ("No", AnswerLabel.No), ("Nein", AnswerLabel.No), ("Yes", AnswerLabel.Yes), ("Ja", AnswerLabel.Yes),
         ("Pause until", AnswerLabel.PauseUntil), ("Paused until", AnswerLabel.PauseUntil), ("Pause bis", AnswerLabel.PauseUntil), ("Pausiert bis", AnswerLabel.PauseUntil),
         ("Instead", AnswerLabel.Instead), ("Stattdessen", AnswerLabel.Instead), ("Statt dessen", AnswerLabel.Instead),
         ("Exit", AnswerLabel.Exit), ("Ausstieg", AnswerLabel.Exit),
-        ("How was it (1-5)", AnswerLabel.Rating), ("How was it", AnswerLabel.Rating), ("Wie war es (1-5)", AnswerLabel.Rating), ("Wie war es", AnswerLabel.Rating),
-        ("Worth the time (1-5)", AnswerLabel.Rating), ("Worth the time", AnswerLabel.Rating), ("Die Zeit wert (1-5)", AnswerLabel.Rating), ("Die Zeit wert", AnswerLabel.Rating),
-        ("Hoped for (1-5)", AnswerLabel.Expected), ("Hoped for", AnswerLabel.Expected), ("Erhofft (1-5)", AnswerLabel.Expected), ("Erhofft", AnswerLabel.Expected),
-        ("Received (1-5)", AnswerLabel.Received), ("Received", AnswerLabel.Received), ("Bekommen (1-5)", AnswerLabel.Received), ("Bekommen", AnswerLabel.Received),
+        ("How was it", AnswerLabel.Rating), ("Wie war es", AnswerLabel.Rating),
+        ("Worth the time", AnswerLabel.Rating), ("Die Zeit wert", AnswerLabel.Rating),
+        ("Hoped for", AnswerLabel.Expected), ("Erhofft", AnswerLabel.Expected),
+        ("Received", AnswerLabel.Received), ("Bekommen", AnswerLabel.Received),
         ("Objection", AnswerLabel.Objection), ("Einwand", AnswerLabel.Objection), ("Surprise", AnswerLabel.Surprise), ("Überraschung", AnswerLabel.Surprise),
         ("Beyond expectation", AnswerLabel.Beyond), ("Mehr als erwartet", AnswerLabel.Beyond),
         ("Endorsement", AnswerLabel.Endorsement), ("Empfehlung", AnswerLabel.Endorsement), ("Why so", AnswerLabel.Challenge), ("Warum so", AnswerLabel.Challenge),
         ("Answer", AnswerLabel.Answer), ("Antwort", AnswerLabel.Answer),
     ];
 
-    /// <summary>Bullets and quotes before a label do not hide it.</summary>
+    /// <summary>The label that a line begins with, and what stands behind it. A scale may be left out or dressed up, and the colon with it: <c>Grasp [1–5] 4</c>.</summary>
     public static (AnswerLabel Label, string Value)? Of(string line)
     {
-        string text = line.TrimStart(Bullets);
-        int colon = text.IndexOfAny(Colons);
-        if (colon <= 0)
+        int colon = line.IndexOfAny(Colons);
+        (string head, string value) = colon > 0 ? (line[..colon].Trim(), Behind(line, colon)) : ("", "");
+        if (WithoutScale(head) is { After: "", Name: var said } && Meaning(said) is { } plain)
         {
-            return null;
+            return (plain, value);
         }
 
-        string head = text[..colon].Trim().Replace('–', '-').Replace("1 - 5", "1-5", StringComparison.Ordinal);
+        (string name, string rest) = WithoutScale(line);
+        return colon < 0 && rest.Length > 0 && Meaning(name) is { } rated ? (rated, rest)
+            : PauseWithoutColon(line) is { } day ? (AnswerLabel.PauseUntil, day)
+            : ExitWithoutColon(line) is { } exit ? (AnswerLabel.Exit, exit)
+            : null;
+    }
+
+    /// <summary>The label of a rating, and behind it whom it is about: <c>Grasp (1-5) Ben Ode with Anna Berg: 4</c>.</summary>
+    public static (string Whom, string Value)? OfOneTalk(string line)
+    {
+        int colon = line.IndexOfAny(Colons);
+        (string name, string whom) = WithoutScale(colon < 0 ? "" : line[..colon].Trim());
+        return whom.Length > 0 && Meaning(name) == AnswerLabel.Grasp ? (whom, Behind(line, colon)) : null;
+    }
+
+    /// <summary>What is said on the line itself, because people put it above our own words as well.</summary>
+    public static bool IsOneLine(AnswerLabel label) => label is AnswerLabel.No or AnswerLabel.Yes or AnswerLabel.PauseUntil or AnswerLabel.Instead or AnswerLabel.Exit;
+
+    /// <summary>What would be somebody else's decision in a quotation.</summary>
+    public static bool Decides(AnswerLabel label) => IsOneLine(label);
+
+    /// <summary>Whether a line holds one that decides within it, where it is not read.</summary>
+    public static bool IsWithin(string line) => Known.Any(known => known.Label is AnswerLabel.PauseUntil or AnswerLabel.Instead or AnswerLabel.Exit
+        && Colons.Any(colon => line.Contains($" {known.Text}{colon}", StringComparison.OrdinalIgnoreCase)));
+
+    private static AnswerLabel? Meaning(string head)
+    {
         foreach ((string label, AnswerLabel meaning) in Known)
         {
             if (head.Equals(label, StringComparison.OrdinalIgnoreCase))
             {
-                return (meaning, text[(colon + 1)..].Trim());
+                return meaning;
             }
         }
 
         return null;
     }
 
-    /// <summary>The label of a rating, and behind it whom it is about: <c>Grasp (1-5) Ben Ode with Anna Berg: 4</c>.</summary>
-    public static (string Whom, string Value)? OfOneTalk(string line)
-    {
-        string text = line.TrimStart(Bullets);
-        int colon = text.IndexOfAny(Colons);
-        string head = colon < 0 ? "" : text[..colon].Trim().Replace('–', '-');
-        string? label = Known.Where(known => known.Label == AnswerLabel.Grasp && known.Text.EndsWith(')') && head.StartsWith(known.Text + " ", StringComparison.OrdinalIgnoreCase))
-            .Select(known => known.Text).MaxBy(known => known.Length);
-        return label is null ? null : (head[label.Length..].Trim(), text[(colon + 1)..].Trim());
-    }
+    /// <summary>What stands before and behind a scale, <c>(1-5)</c> as people write it; all of it and nothing where there is none.</summary>
+    private static (string Name, string After) WithoutScale(string head) =>
+        Scale().Match(head) is { Success: true } scale ? (head[..scale.Index].TrimEnd(), head[(scale.Index + scale.Length)..].Trim()) : (head, "");
+
+    /// <summary>The quotation marks of a label that was copied with them do not belong to the value.</summary>
+    private static string Behind(string line, int colon) => line[(colon + 1)..].TrimStart('"', '”', '“', '’', '\'', '«', '»', ' ').Trim();
+
+    private static string? PauseWithoutColon(string line) =>
+        Known.Where(known => known.Label == AnswerLabel.PauseUntil && line.StartsWith(known.Text + " ", StringComparison.OrdinalIgnoreCase))
+            .Select(known => line[known.Text.Length..].Trim()).FirstOrDefault();
+
+    private static string? ExitWithoutColon(string line) =>
+        Known.Where(known => known.Label == AnswerLabel.Exit && line.StartsWith(known.Text + " ", StringComparison.OrdinalIgnoreCase))
+            .Select(known => line[known.Text.Length..].Trim('-', '–', '—', '=', ' ')).FirstOrDefault(rest => YesAndNo.IsYes(rest) || YesAndNo.IsNo(rest));
+
+    [GeneratedRegex(@"\s*[(\[]\s*1\s*(?:-|–|—|to|bis|…|\.\.)\s*5\s*[)\]]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scale();
 }

@@ -5,6 +5,8 @@ namespace CrmMentorSync.Domain.CrmTasks;
 /// <param name="Words">What stands behind the no; empty where it stands alone.</param>
 internal readonly record struct PlainNo(bool IsPlain, string Words)
 {
+    private static readonly HashSet<string> Noes = new(StringComparer.OrdinalIgnoreCase) { "No", "Nein", "Nope", "Nah", "Nee", "Nö" };
+
     private const string Marks = "-–—,.;!=";
 
     /// <summary>What may follow a no that is one, without its marks.</summary>
@@ -17,10 +19,9 @@ internal readonly record struct PlainNo(bool IsPlain, string Words)
     /// <param name="isOthers">The line is known to be somebody else's; where it may be ours, only a no with a mark behind it is one.</param>
     public static PlainNo? Of(string line, bool isOthers)
     {
-        string text = line.TrimStart('-', '*', '•', '>', ' ');
-        string word = new([.. text.TakeWhile(char.IsLetter)]);
-        string rest = text[word.Length..].Trim();
-        if (!word.Equals("No", StringComparison.OrdinalIgnoreCase) && !word.Equals("Nein", StringComparison.OrdinalIgnoreCase))
+        string word = new([.. line.TakeWhile(char.IsLetter)]);
+        string rest = line[word.Length..].Trim();
+        if (!Noes.Contains(word))
         {
             return null;
         }
@@ -30,4 +31,7 @@ internal readonly record struct PlainNo(bool IsPlain, string Words)
         bool hasMark = rest.Length == 0 || Marks.Contains(rest[0], StringComparison.Ordinal);
         return isPlain || hasMark || isOthers ? new PlainNo(isPlain, rest.TrimStart([.. Marks, ' '])) : null;
     }
+
+    /// <summary>Behind <c>No:</c> it says that there is nothing against it.</summary>
+    public static bool IsNoObjection(string words) => PlainWords.Of(words) is ["no" or "none" or "keine" or "kein", "objection" or "objections" or "concerns" or "einwand" or "einwande" or "einwände" or "bedenken", ..];
 }

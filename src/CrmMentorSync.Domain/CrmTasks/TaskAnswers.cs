@@ -59,59 +59,99 @@ public sealed record TaskAnswers
     /// <summary>Longer texts are cut, so that a pasted document does not fill the state.</summary>
     public const int MaxText = 2000;
 
+    /// <summary>Someone wrote a line <c>Yes:</c> (<c>Ja:</c>), or yes and nothing else: their word where other words leave it open.</summary>
+    public bool SaysYes { get; init; }
+
+    /// <summary>What else somebody wrote, line by line; empty where our own words are not known, for then nobody can tell.</summary>
+    public IReadOnlyList<string> Loose { get; init; } = [];
+
     /// <summary>A line that begins with a no and may mean something else, by itself or below <c>Reason:</c>; null where there is none, or a clear one.</summary>
     public string? NearlyNo { get; init; }
 
     /// <param name="writer">What is known of whoever wrote a day; null: nothing.</param>
-    /// <param name="ours">The text as we wrote it: what stands there asks for no second look. Null: not known.</param>
+    /// <param name="ours">The text as we wrote it: what stands there is nobody's answer. Null: not known.</param>
     public static TaskAnswers Parse(string? description, DayWriter? writer = null, string? ours = null)
     {
-        HashSet<string> written = new((ours ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()), StringComparer.Ordinal);
+        var own = new OwnLines(ours);
         Dictionary<AnswerLabel, List<string>> found = [];
         List<string>? open = null;
         AnswerLabel? openLabel = null;
         string? nearlyNo = null;
+        bool saysYes = false;
+        List<string> loose = [];
+        List<string> misplaced = [];
         List<(string Whom, string Value)> talks = [];
-        foreach (string line in (description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
+        foreach (AnswerLine line in AnswerLine.Of(description))
         {
-            if (AnswerLabels.Of(line) is var (label, value))
+            string text = line.Text;
+            bool isOurs = own.Has(text);
+            if (AnswerLabels.Of(text) is var (label, value) && (!isOurs || value.Length == 0))
             {
-                open = found.TryGetValue(label, out List<string>? earlier) ? earlier : found[label] = [];
-                open.Add(value);
-                bool isOneLine = label is AnswerLabel.No or AnswerLabel.PauseUntil or AnswerLabel.Instead or AnswerLabel.Exit;
-                open = isOneLine || (label == AnswerLabel.Reason && value.Length > 0) ? null : open;
+                open = null;
                 openLabel = label;
-                if (label == AnswerLabel.Reason)
+                if (label == AnswerLabel.Yes)
                 {
-                    HearNo(value, isOthers: true);
+                    saysYes |= own.AreKnown && !line.IsQuoted;
+                }
+                else if (line.IsQuoted && AnswerLabels.Decides(label))
+                {
+                    Doubt(line.Written);
+                }
+                else if (label == AnswerLabel.No && PlainNo.IsNoObjection(value))
+                {
+                    Doubt(line.Written);
+                }
+                else
+                {
+                    open = found.TryGetValue(label, out List<string>? earlier) ? earlier : found[label] = [];
+                    open.Add(value);
+                    open = value.Length > 0 && (AnswerLabels.IsOneLine(label) || label == AnswerLabel.Reason) ? null : open;
+                    if (label == AnswerLabel.Reason)
+                    {
+                        HearNo(value, line, isOthers: true);
+                    }
                 }
             }
-            else if (AnswerLabels.OfOneTalk(line) is { } talk)
+            else if (AnswerLabels.OfOneTalk(text) is { } talk)
             {
                 talks.Add(talk);
                 open = null;
             }
-            else if (line.Length == 0)
+            else if (line.Written.Length == 0)
+            {
+                // Below an empty Reason: people leave a line free before they write.
+                open = openLabel == AnswerLabel.Reason && open is [.., ""] ? open : null;
+            }
+            else if (isOurs)
             {
                 open = null;
             }
-            else if (open is not null)
+            else if (open is not null && (!AnswerLabels.IsOneLine(openLabel!.Value) || GoesOn(openLabel.Value, text)))
             {
-                open[^1] = $"{open[^1]}\n{line}".TrimStart();
+                open[^1] = $"{open[^1]}\n{line.Written}".TrimStart();
+                open = AnswerLabels.IsOneLine(openLabel!.Value) ? null : open;
                 if (openLabel == AnswerLabel.Reason)
                 {
                     // The empty line for a reason is the last one of the Task: a no written below it is a no.
-                    HearNo(line, isOthers: true);
+                    HearNo(text, line, isOthers: true);
                 }
             }
             else
             {
-                HearNo(line, isOthers: ours is not null);
+                open = null;
+                if (own.AreKnown)
+                {
+                    saysYes |= !line.IsQuoted && YesAndNo.IsYes(text);
+                    loose.Add(line.Written);
+                    misplaced.AddRange(AnswerLabels.IsWithin(text) ? [Cut(line.Written, 100)] : []);
+                }
+
+                HearNo(text, line, isOthers: own.AreKnown);
             }
         }
 
         (DateOnly? pause, string[] noDay) = ReadDay(found.GetValueOrDefault(AnswerLabel.PauseUntil) ?? [], writer);
-        List<string> unreadable = [.. noDay];
+        List<string> unreadable = [.. noDay, .. misplaced];
         return new TaskAnswers
         {
             Grasp = Scale(AnswerLabel.Grasp, "Grasp (1-5)"),
@@ -126,6 +166,8 @@ public sealed record TaskAnswers
             SaysNo = found.ContainsKey(AnswerLabel.No),
             NoText = Words(found, AnswerLabel.No),
             NearlyNo = found.ContainsKey(AnswerLabel.No) ? null : nearlyNo,
+            SaysYes = saysYes,
+            Loose = loose.ToArray(),
             PauseUntil = pause,
             Instead = Words(found, AnswerLabel.Instead),
             Wishes = (found.GetValueOrDefault(AnswerLabel.Instead) ?? []).Where(wish => wish.Length > 0).ToArray(),
@@ -135,24 +177,35 @@ public sealed record TaskAnswers
             Unreadable = unreadable is [] ? [] : [.. unreadable],
         };
 
-        void HearNo(string line, bool isOthers)
+        void Doubt(string text) => nearlyNo ??= Cut(text, 100);
+
+        void HearNo(string text, AnswerLine line, bool isOthers)
         {
-            PlainNo? no = PlainNo.Of(line, isOthers);
-            if (no is { IsPlain: true, Words: var words })
+            PlainNo? no = PlainNo.Of(text, isOthers);
+            if (no is { IsPlain: true, Words: var words } && !line.IsQuoted)
             {
                 (found.TryGetValue(AnswerLabel.No, out List<string>? said) ? said : found[AnswerLabel.No] = []).Add(words);
             }
-            else if (no is not null && !written.Contains(line))
+            else if (no is not null)
             {
-                nearlyNo ??= Cut(line, 100);
+                Doubt(text == line.Text ? line.Written : text);
             }
         }
+
+        // What stands below a label of one line: a day, a name or a yes belongs to it, anything else where our own words are known.
+        bool GoesOn(AnswerLabel label, string text) => label switch
+        {
+            AnswerLabel.Exit => YesAndNo.IsYes(text) || YesAndNo.IsNo(text),
+            AnswerLabel.PauseUntil => own.AreKnown || WrittenDay.Read(text, writer) is not null,
+            _ => own.AreKnown,
+        };
 
         // Ending a pair cannot be taken back by itself: a yes ends it, and whatever else stands there is asked about.
         bool WantsOut(List<string> values)
         {
-            unreadable.AddRange(values.Where(value => value.Any(char.IsLetterOrDigit) && !YesAndNo.IsYes(value) && !YesAndNo.IsNo(value)).Select(value => $"Exit: {Cut(value, 100)}"));
-            return values.Any(YesAndNo.IsYes) && !values.Any(YesAndNo.IsNo);
+            bool isBoth = values.Any(YesAndNo.IsYes) && values.Any(YesAndNo.IsNo);
+            unreadable.AddRange(values.Where(value => isBoth || value.Any(char.IsLetterOrDigit) && !YesAndNo.IsYes(value) && !YesAndNo.IsNo(value)).Select(value => $"Exit: {Cut(value, 100)}"));
+            return values.Any(YesAndNo.IsYes) && !isBoth;
         }
 
         int? Scale(AnswerLabel label, string name) => Rating(found.GetValueOrDefault(label) ?? [], name);
@@ -164,6 +217,11 @@ public sealed record TaskAnswers
             return rating;
         }
     }
+
+    /// <summary>The same words without any answer in them: each line that gives one is quoted behind a bar.</summary>
+    public static string Muted(string description) => string.Join('\n', description.ReplaceLineEndings("\n").Split('\n').Select(line =>
+        AnswerLabels.Of(line.Trim()) is { } said ? said.Value.Length > 0 || said.Label == AnswerLabel.No ? $"| {line}" : line
+        : PlainNo.Of(line.Trim(), isOthers: true) is not null ? $"| {line}" : line));
 
     /// <summary>All three lines on a win have to be filled in; an endorsement and an answer stand by themselves.</summary>
     private static string? SharedOf(Dictionary<AnswerLabel, List<string>> found)

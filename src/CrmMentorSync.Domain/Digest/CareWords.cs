@@ -33,6 +33,10 @@ public abstract class CareWords
     /// <summary>A tier in a sentence of all, for example <c>Top three (two people)</c>.</summary>
     public abstract string TierLine(string tier, int talks, int people);
 
+    /// <param name="tiers">Where people stand, and the talks that those there had with mentors.</param>
+    /// <param name="all">The talks of all tiers.</param>
+    public abstract string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all);
+
     // Strong people
     public abstract string AttentionHeading { get; }
 

@@ -61,8 +61,10 @@ public sealed class DigestBook
 
     internal DigestActivity? ApprovalOf(DigestPairing pairing) => _approvals.GetValueOrDefault(pairing.Key);
 
-    /// <summary>Whoever holds the approval Task decides: it may have been reassigned within the chain.</summary>
-    internal UserId? DeciderOf(DigestPairing pairing) => ApprovalOf(pairing)?.Owner ?? Facts.People.GetValueOrDefault(pairing.Mentee)?.ManagerId;
+    /// <summary>Whoever holds the approval Task decides, if they stand above the mentee: it may have been reassigned within the chain.</summary>
+    internal UserId? DeciderOf(DigestPairing pairing) =>
+        ApprovalOf(pairing) is { Owner: var owner } && (!Facts.People.ContainsKey(pairing.Mentee) || Lines.IsAbove(owner, pairing.Mentee)) ? owner
+        : Facts.People.GetValueOrDefault(pairing.Mentee)?.ManagerId;
 
     internal IEnumerable<DigestActivity> OwnedBy(UserId person) => _byOwner[person];
 

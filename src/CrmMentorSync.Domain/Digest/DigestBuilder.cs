@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -56,7 +57,7 @@ public static class DigestBuilder
             Alerts = DigestHealth.Alerts(scene),
             OwnTime = DigestTalks.ByTier(scene),
             Growth = DigestGrowth.Lines(scene),
-            Progress = [.. DigestHealth.Progress(scene), .. DigestGrowth.Counts(scene)],
+            Progress = [.. DigestHealth.Progress(scene), .. OfPeople(scene)],
             Teams = DigestRollUp.Lines(scene, branches),
             Operators = isOperator ? Operators(facts.Operations, voice) : Capped.None<DigestLine>(),
         };
@@ -109,7 +110,7 @@ public static class DigestBuilder
             Team = Capped.None<DigestTeamRow>(),
             Sessions = Capped.None<DigestLine>(),
             OwnCoaching = null,
-            Progress = [],
+            Progress = [.. OfPeople(scene)],
         };
     }
 
@@ -119,7 +120,11 @@ public static class DigestBuilder
 
     private static bool IsQuiet(DigestModel model, DigestScene scene) =>
         model.Acts.Count == 0 && !model.Approvals.Any && !model.Overdue.Any && !model.Questions.Any && !model.Obstacles.Any && !model.Alerts.Any && !model.Teams.Any
-        && !DigestTeam.Changed(scene);
+        && !DigestTeam.Changed(scene) && !HasOwnTask(model, scene);
+
+    // Who is told that there is nothing to do has no debrief or talk of their own on the list.
+    private static bool HasOwnTask(DigestModel model, DigestScene scene) => scene.Book.OwnedBy(scene.Manager.Id).Any(activity =>
+        activity is { IsOpen: true, SalesforceId: not null, Kind: not ActivityKind.Notice } && activity.DueOn >= scene.Voice.Today && activity.DueOn <= model.Week.Sunday);
 
     private static List<string> Notices(DigestRecipient recipient, DigestFacts facts, DigestVoice voice, DateTimeOffset now, DigestSettings settings)
     {
@@ -150,8 +155,10 @@ public static class DigestBuilder
     ],
     int.MaxValue);
 
-    // Where too little of the manager's time is recorded, that is said here instead of in a chart of nothing. That there is none at all
-    // is said where the manager's own coaching is.
+    // Whom mentors gave their time, and what people did of their own accord: told in quiet weeks as well.
+    private static IEnumerable<string> OfPeople(DigestScene scene) =>
+        DigestTalks.MentorsByTier(scene) is { } time ? [time, .. DigestGrowth.Counts(scene)] : DigestGrowth.Counts(scene);
+
     private static IReadOnlyList<string> Sentences(params string[] parts)
     {
         string together = string.Join(' ', parts.Where(part => part.Length > 0));

@@ -6,8 +6,8 @@ using CrmMentorSync.Domain.People;
 namespace CrmMentorSync.Domain.Digest;
 
 /// <summary>
-/// Once a month: what the team's mentors did (P4), who could do more or mentor next (P36), and a plan for those who sell most
-/// (P52, P54). Every week: how much came of people's own accord (P41), and questions on how things are done (P44).
+/// Once a month: a plan for those who sell most (P52, P54), what the team's mentors did (P4) and who mentors them (P38), and who
+/// could do more or mentor next (P36). Every week: how much came of people's own accord (P41), and questions on how things are done (P44).
 /// </summary>
 internal static class DigestGrowth
 {
@@ -23,7 +23,10 @@ internal static class DigestGrowth
         }
 
         GrowthWords words = GrowthWords.Of(scene.Words.Tag);
-        return Capped.Of<DigestLine>([.. Mentors(scene, words), .. NextMentors(scene, words), .. Plans(scene, words)], scene.Settings.MaxGrowth);
+        // Those who sell most are few, and their plan stands nowhere else: many mentors never cut it off.
+        DigestLine[] plans = [.. Plans(scene, words)];
+        int strong = scene.Facts.Mentors.Count(record => scene.IsInTeam(record.Mentor) && IsStrong(scene, record.Mentor));
+        return Capped.Of<DigestLine>([.. plans, .. Mentors(scene, words), .. NextMentors(scene, words)], Math.Max(scene.Settings.MaxGrowth, plans.Length + strong));
     }
 
     public static IEnumerable<string> Counts(DigestScene scene)
@@ -45,16 +48,33 @@ internal static class DigestGrowth
     private static IEnumerable<DigestLine> Mentors(DigestScene scene, GrowthWords words) =>
         from record in scene.Facts.Mentors
         where scene.IsInTeam(record.Mentor)
-        orderby record.IsReady descending, record.Talks descending, record.Mentor
+        orderby IsStrong(scene, record.Mentor) descending, record.IsReady descending, record.Talks descending, record.Mentor
         select new DigestLine(
             scene.Name(record.Mentor),
             words.Record(
                 record.Talks, [.. record.Mentees.Where(scene.MayName).Select(scene.Name)], record.Mentees.Count(mentee => !scene.MayName(mentee)),
-                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan, IsStrong(scene, record.Mentor) ? Topic(scene, record.Mentor) : null),
+                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan, IsStrong(scene, record.Mentor) ? Topic(scene, record.Mentor) : null) + " " + words.OwnMentors(MentorsAbove(scene, record.Mentor)),
             scene.PersonLink(record.Mentor))
         {
             Note = record.IsReady ? words.IsReady : IsOnPlateau(scene, record.Mentor) ? words.NewGround : null,
         };
+
+    /// <summary>Who mentors a mentor, and that one in turn (P38), as far as the reader may know whom somebody learns from.</summary>
+    private static List<string> MentorsAbove(DigestScene scene, UserId mentor)
+    {
+        List<string> chain = [];
+        HashSet<UserId> seen = [mentor];
+        for (UserId person = mentor; person != scene.Reader.Id && scene.MayName(person) && MentorOf(scene, person) is { } above && seen.Add(above); person = above)
+        {
+            chain.Add(above == scene.Reader.Id ? scene.Words.Yourself : scene.Name(above));
+        }
+
+        return chain;
+    }
+
+    private static UserId? MentorOf(DigestScene scene, UserId person) => scene.Book.PairingsOf(person)
+        .Where(pairing => pairing.State == PairState.Active && pairing.Mentee == person)
+        .OrderBy(pairing => pairing.Key, StringComparer.Ordinal).Select(pairing => (UserId?)pairing.Mentor).FirstOrDefault();
 
     private static IEnumerable<DigestLine> NextMentors(DigestScene scene, GrowthWords words) =>
         from person in scene.Facts.CouldMentorNext

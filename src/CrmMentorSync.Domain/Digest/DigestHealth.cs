@@ -9,6 +9,12 @@ internal static class DigestHealth
 {
     /// <summary>A pair meets weekly at first: three silent weeks are no accident.</summary>
     public const int SilentDays = 21;
+
+    /// <summary>
+    /// Later talks are four weeks apart. Whoever has the next one in the calendar is not silent, until so many days show that it
+    /// only moves on.
+    /// </summary>
+    private const int AppointmentDays = 42;
     private const int LowGrasp = 2;
     private const int GraspDays = 14;
     private const int NewsDays = 7;
@@ -62,11 +68,20 @@ internal static class DigestHealth
     private static bool IsNews(DigestScene scene) => scene.Facts.EarlierFlags.Count == 0
         || (Sessions(scene, activity => activity.State == "done") > 0 && Sessions(scene, activity => activity.State == "done" && !IsWithin(scene, activity.DoneAt, NewsDays)) == 0);
 
-    /// <summary>True for a running pair that has not met for weeks and has no day for it either.</summary>
+    /// <summary>
+    /// True for a running pair that has not met for weeks and has no appointment either. Whom people chose themselves, and when they
+    /// meet, is their own affair (P40).
+    /// </summary>
     public static bool IsSilent(DigestScene scene, DigestPairing pairing) =>
-        pairing is { State: PairState.Active, ActiveFrom: { } since } && scene.DaysSince(since) >= SilentDays
-        && !scene.Book.Of(pairing).Any(activity => DigestScene.IsSession(activity)
-            && ((activity.State == "done" && IsWithin(scene, activity.DoneAt, SilentDays)) || (activity.State == "open" && activity.DueOn >= scene.Voice.Today)));
+        pairing is { State: PairState.Active, Kind: not PairKind.Informal, ActiveFrom: { } since } && scene.DaysSince(since) >= SilentDays
+        && !HaveMet(scene, pairing, SilentDays) && !HaveAnAppointment(scene, pairing, since);
+
+    private static bool HaveMet(DigestScene scene, DigestPairing pairing, int days) => scene.Book.Of(pairing).Any(activity =>
+        DigestScene.IsSession(activity) && activity.State == "done" && IsWithin(scene, activity.DoneAt, days));
+
+    private static bool HaveAnAppointment(DigestScene scene, DigestPairing pairing, DateOnly since) =>
+        (scene.DaysSince(since) <= AppointmentDays || HaveMet(scene, pairing, AppointmentDays))
+        && scene.Book.Of(pairing).Any(activity => DigestScene.IsSession(activity) && activity is { IsOpen: true, SalesforceId: not null } && scene.DaysSince(activity.DueOn) <= 0);
 
     // A pair whose talk stands among what is late is not told of twice.
     private static IEnumerable<DigestLine> Silent(DigestScene scene) =>

@@ -51,7 +51,7 @@ internal static class DigestMentoring
             PairState.Proposed => scene.Words.ProposedMentor(mentor),
             PairState.Paused => scene.Words.PausedMentor(mentor),
             _ => scene.Words.MentoredBy(
-                mentor, scene.Words.SkillName(pairing.Skill), pairing.ActiveFrom is { } since ? scene.Voice.Day(since) : null),
+                mentor, pairing.Kind == PairKind.Informal ? null : scene.Words.SkillName(pairing.Skill), pairing.ActiveFrom is { } since ? scene.Voice.Day(since) : null),
         };
     }
 

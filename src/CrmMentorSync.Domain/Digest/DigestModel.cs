@@ -203,9 +203,9 @@ public sealed record DigestTeamRow
     /// <summary>The sentences below the line, as many as its depth asks for.</summary>
     public IReadOnlyList<string> Details => Depth switch
     {
-        RowDepth.Line => Sentences(Change),
-        RowDepth.Mentoring => Sentences(Change, Flag == FlagKind.Ramping ? Reason : null, Mentoring),
-        RowDepth.Full => Sentences(Change, Reason, Bar is not null && Flag is FlagKind.Struggling or FlagKind.Top ? Figures : null, Mentoring ?? Focus),
+        RowDepth.Line => Sentences(Change, Flag is FlagKind.Steady or FlagKind.InsufficientData ? null : Focus),
+        RowDepth.Mentoring => Sentences(Change, Flag == FlagKind.Ramping ? Reason : null, Focus, Mentoring),
+        RowDepth.Full => Sentences(Change, Reason, Bar is not null && Flag is FlagKind.Struggling or FlagKind.Top ? Figures : null, Focus, Mentoring),
     };
 
     private static string[] Sentences(params string?[] parts) =>

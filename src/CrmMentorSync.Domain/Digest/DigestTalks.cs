@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Flags;
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Digest;
@@ -35,7 +36,7 @@ internal static class DigestTalks
     public static DigestOwnTime? ByTier(DigestScene scene)
     {
         IReadOnlyList<(UserId Person, DateOnly On)> talks = Of(scene);
-        if (talks.Count < Fewest || scene.Voice.Today.Day is < FirstDay or > LastDay)
+        if (talks.Count < Fewest || !IsItsWeek(scene))
         {
             return null;
         }
@@ -48,7 +49,7 @@ internal static class DigestTalks
                 .. from tier in Enum.GetValues<Tier>()
                    where people[tier].Any()
                    let held = talks.Count(talk => TierOf(scene.Flag(talk.Person).Flag) == tier)
-                   let name = words.TierName(tier == Tier.Top, tier == Tier.Struggling, tier == Tier.New)
+                   let name = NameOf(scene, tier)
                    select new DigestTier(
                        name,
                        (int)Math.Round(100.0 * held / talks.Count, MidpointRounding.ToEven),
@@ -56,6 +57,25 @@ internal static class DigestTalks
                        scene.Voice.Format.Number(people[tier].Count(), 0),
                        words.TierLine(name, held, people[tier].Count())),
             ]);
+    }
+
+    /// <summary>Whom the mentors' time went to, for managers alone (P55); null where too little is recorded.</summary>
+    public static string? MentorsByTier(DigestScene scene)
+    {
+        UserId[] talks =
+        [
+            .. from activity in scene.Activities
+               where activity is { State: "done", Kind: not null, DoneAt: not null } && MentorLedger.IsTalk(activity.Kind.Value)
+               where activity.Mentee is { } mentee && scene.IsInTeam(mentee) && activity.Mentor != scene.Manager.Id
+               where scene.DaysSince(scene.Voice.DayOf(activity.DoneAt!.Value)) is >= 0 and int days && days <= scene.Settings.AttentionDays
+               group activity.Mentee!.Value by (activity.PairingKey, activity.Kind, activity.Occurrence) into talk
+               select talk.First(),
+        ];
+        ILookup<Tier, UserId> people = scene.Team.ToLookup(rep => TierOf(scene.Flag(rep).Flag));
+        return talks.Length < Fewest || !IsItsWeek(scene) ? null : scene.Words.Care.MentorsTime(
+            scene.Settings.AttentionDays,
+            [.. Enum.GetValues<Tier>().Where(tier => people[tier].Any()).Select(tier => (NameOf(scene, tier), talks.Count(person => TierOf(scene.Flag(person).Flag) == tier)))],
+            talks.Length);
     }
 
     /// <summary>
@@ -119,6 +139,10 @@ internal static class DigestTalks
         activity.Mentee is { } mentee && scene.IsInTeam(mentee) ? mentee
         : scene.IsInTeam(activity.Mentor) ? activity.Mentor
         : null;
+
+    private static bool IsItsWeek(DigestScene scene) => scene.Voice.Today.Day is >= FirstDay and <= LastDay;
+
+    private static string NameOf(DigestScene scene, Tier tier) => scene.Words.Care.TierName(tier == Tier.Top, tier == Tier.Struggling, tier == Tier.New);
 
     private static Tier TierOf(FlagKind flag) => flag switch
     {

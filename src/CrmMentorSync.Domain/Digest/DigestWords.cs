@@ -208,7 +208,8 @@ public abstract class DigestWords
     // Who mentors whom; a mentee who is null or counted as elsewhere is of another team
     /// <summary>The reader, where another would be named as the mentor.</summary>
     public abstract string Yourself { get; }
-    public abstract string MentoredBy(string mentor, string topic, string? since);
+    /// <param name="topic">Null where the two set it themselves.</param>
+    public abstract string MentoredBy(string mentor, string? topic, string? since);
     public abstract string PausedMentor(string mentor);
     public abstract string ProposedMentor(string mentor);
     public abstract string Mentors(IReadOnlyList<string> names, int elsewhere);

@@ -31,6 +31,8 @@ internal sealed class EnglishCareWords : CareWords
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Top" : struggling ? "Struggling" : isNew ? "New" : "In between";
     public override string TierLine(string tier, int talks, int people) =>
         I($"{tier} {(talks == 0 ? "none" : Count(talks))} ({Some(people, "person", "people")})");
+    public override string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all) =>
+        DigestWords.Stop(I($"Mentors’ talks in {days} days, by where people stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} of {all}")))}"));
 
     public override string AttentionHeading => "Top people without a talk";
     public override string LeftAlone(bool mentored, int? days) => (mentored, days) switch
@@ -103,7 +105,7 @@ internal sealed class EnglishCareWords : CareWords
         through is null ? I($"Ask {manager} what holds the team up") : I($"Ask {through} about {manager}’s team: it needs you most");
 
     public override string AskAboutTeamWhy(int late, int open, int before, int waiting, int days, int silent, int silentDays) => Sentence(Join(
-        late == 0 ? "" : I($"{Count(late)} of {Some(open, "open step is", "open steps are")} late{Before(late, before)}"),
+        late == 0 ? "" : I($"{Count(late)} of {Some(open, "open step", "open steps")} {(late == 1 ? "is" : "are")} late{Before(late, before)}"),
         waiting == 0 ? "" : I($"{Some(waiting, "proposal waits", "proposals wait")} for a decision{(days > 0 ? I($", {(waiting == 1 ? "" : "the oldest ")}for {Some(days, "day", "days")}") : "")}"),
         silent == 0 ? "" : I($"{Some(silent, "pair has", "pairs have")} not met for {silentDays} days")));
 

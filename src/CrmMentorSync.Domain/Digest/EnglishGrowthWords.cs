@@ -23,6 +23,9 @@ internal sealed class EnglishGrowthWords : GrowthWords
         return Sentence(string.Join("; ", parts.Where(part => part.Length > 0)));
     }
 
+    public override string OwnMentors(IReadOnlyList<string> chain) =>
+        chain.Count == 0 ? "No mentor of their own." : DigestWords.Stop(I($"Mentored in turn by {string.Join(", who is mentored by ", chain)}"));
+
     public override string IsReady => "Found good by those who learned, and it landed. Talk about more: leading a topic, a new colleague, a first step into leading people.";
     public override string CouldMentor => "The last lesson landed at 5 of 5: could teach it. Ask who would like to be a mentor next.";
 

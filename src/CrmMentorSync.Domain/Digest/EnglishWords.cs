@@ -243,8 +243,8 @@ internal sealed class EnglishWords : DigestWords
     public override string ShortFigures(string value, string peers) => I($"{value}, peers {peers}");
 
     public override string Yourself => "you";
-    public override string MentoredBy(string mentor, string topic, string? since) =>
-        I($"Mentored by {mentor} on {topic}{(since is null ? "" : " since " + since)}");
+    public override string MentoredBy(string mentor, string? topic, string? since) =>
+        I($"Mentored by {mentor}{(topic is null ? "" : " on " + topic)}{(since is null ? "" : " since " + since)}");
 
     public override string PausedMentor(string mentor) => I($"Mentoring by {mentor} is paused");
     public override string ProposedMentor(string mentor) => I($"Proposed mentor: {mentor}");

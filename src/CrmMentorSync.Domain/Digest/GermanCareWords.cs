@@ -33,6 +33,8 @@ internal sealed class GermanCareWords : CareWords
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Spitze" : struggling ? "Im Rückstand" : isNew ? "Neu" : "Dazwischen";
     public override string TierLine(string tier, int talks, int people) =>
         I($"{tier} {(talks == 0 ? "keines" : talks == 1 ? "eines" : Count(talks))} ({Some(people, "Person", "Personen")})");
+    public override string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all) =>
+        DigestWords.Stop(I($"Mentoring-Gespräche in {days} Tagen, nach Stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} von {all}")))}"));
 
     public override string AttentionHeading => "Spitzenleute ohne Gespräch";
     public override string LeftAlone(bool mentored, int? days) => (mentored, days) switch

@@ -23,6 +23,9 @@ internal sealed class GermanGrowthWords : GrowthWords
         return Sentence(string.Join("; ", parts.Where(part => part.Length > 0)));
     }
 
+    public override string OwnMentors(IReadOnlyList<string> chain) =>
+        chain.Count == 0 ? "Kein eigenes Mentoring." : DigestWords.Stop(I($"Eigenes Mentoring durch {string.Join(", dort wiederum durch ", chain)}"));
+
     public override string IsReady => "Wer lernt, findet die Gespräche gut, und es kommt an. Sprechen Sie über mehr: ein Thema führen, jemand Neues begleiten, ein erster Schritt in die Führung.";
     public override string CouldMentor => "Das Letzte kam mit 5 von 5 an: kann es weitergeben. Fragen Sie, ob das als Mentor der nächste Schritt wäre.";
 

@@ -246,8 +246,8 @@ internal sealed class GermanWords : DigestWords
     public override string BeyondTeam(int count, string counts) => Stop(I($"Und {(count == 1 ? "eine weitere Person" : Count(count) + " weitere")}: {counts}"));
 
     public override string Yourself => "Sie";
-    public override string MentoredBy(string mentor, string topic, string? since) =>
-        I($"Mentoring durch {mentor}{(since is null ? "" : " seit " + since)}, Thema: {topic}");
+    public override string MentoredBy(string mentor, string? topic, string? since) =>
+        I($"Mentoring durch {mentor}{(since is null ? "" : " seit " + since)}{(topic is null ? "" : ", Thema: " + topic)}");
 
     public override string PausedMentor(string mentor) => I($"Mentoring durch {mentor} ruht");
     public override string ProposedMentor(string mentor) => I($"Vorgeschlagen: Mentoring durch {mentor}");

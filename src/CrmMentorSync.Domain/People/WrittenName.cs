@@ -11,10 +11,20 @@ internal static class WrittenName
     /// <summary>All who are meant; several where the name does not tell.</summary>
     public static T[] Find<T>(IEnumerable<T> people, Func<T, Person> person, string written)
     {
-        string name = Bare(written);
         T[] all = [.. people];
-        T[] exact = [.. all.Where(one => IsExactly(person(one), name))];
-        return exact.Length > 0 ? exact : [.. all.Where(one => Plain(person(one).Name) == Plain(name))];
+        string name = Bare(written);
+        string[] names = [name, .. Turned(WithoutRemark(name))];
+        foreach (string form in names)
+        {
+            T[] exact = [.. all.Where(one => IsExactly(person(one), form))];
+            T[] meant = exact.Length > 0 ? exact : [.. all.Where(one => Plain(person(one).Name) == Plain(form))];
+            if (meant.Length > 0)
+            {
+                return meant;
+            }
+        }
+
+        return [];
     }
 
     /// <summary>Whether one person may be meant.</summary>
@@ -25,7 +35,13 @@ internal static class WrittenName
         || person.Username.Equals(name, StringComparison.OrdinalIgnoreCase)
         || person.Id.Value == name;
 
-    private static string Bare(string written) => string.Join(' ', written.Trim().TrimEnd('.', '!').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>A remark in brackets is none of the name.</summary>
+    private static string WithoutRemark(string name) => name.IndexOfAny(['(', '[']) is > 0 and var at ? name[..at].TrimEnd() : name;
+
+    /// <summary>Also with the family name first.</summary>
+    private static string[] Turned(string name) => name.Split(',') is [var family, var given] ? [name, $"{given.Trim()} {family.Trim()}"] : [name];
+
+    private static string Bare(string written) => string.Join(' ', written.Trim().TrimStart('@').TrimEnd('.', '!').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Plain(string name) => string.Concat(Bare(name).EnumerateRunes().Select(rune => PlainLetters.Of(rune) ?? rune.ToString()));
 }

@@ -7,6 +7,8 @@ internal static class PlanActivitiesRegistration
         internal IHostApplicationBuilder AddPlanActivities()
         {
             builder.AddProgramme();
+            builder.Services.AddOptions<ProgrammeOptions>().Configure<IConfiguration>(
+                (options, settings) => options.MentorPlaces = settings.GetValue("Pairings:DefaultCapacity", options.MentorPlaces));
             builder.Services.AddSingleton<PlanActivitiesStep>();
             return builder;
         }

@@ -41,6 +41,11 @@ internal sealed class PlanChanges(
             AskAgain(key);
         }
 
+        foreach ((MentoringKey key, Person decider) in plan.Redirect)
+        {
+            Redirect(key, decider);
+        }
+
         foreach ((MentoringKey key, DateOnly day, DateTimeOffset remindAt) in plan.Move)
         {
             Move(key, day, remindAt);
@@ -185,6 +190,25 @@ internal sealed class PlanChanges(
         };
     }
 
+    /// <summary>Nobody decided yet: the Task is opened again, and says once who does.</summary>
+    private void Redirect(MentoringKey key, Person decider)
+    {
+        TaskRow task = standing.Of(key.ToString())!;
+        if (task.SalesforceId is null || DeciderNote.Below(
+            Text(task), new PersonName(decider.Name), LanguageOf(task), _known[key].Unreadable == DeciderNote.Stranger) is not { } text)
+        {
+            return;
+        }
+
+        _activities[task.Key] = _known[key] with { State = ActivityState.Open, Instead = null, IsPlainNo = false, Reason = null, Unreadable = null };
+        _tasks[task.Key] = task with
+        {
+            Wanted = task.Wanted with { Status = options.OpenStatus, Description = text },
+            Written = (task.Written ?? task.Wanted) with { Description = Text(task), Status = (task.Remote ?? task.Wanted).Status },
+            Outbox = OutboxStates.Pending,
+        };
+    }
+
     /// <summary>A day that a person set stays, and so does one that is not in Salesforce yet.</summary>
     private void Move(MentoringKey key, DateOnly day, DateTimeOffset remindAt)
     {
@@ -209,8 +233,9 @@ internal sealed class PlanChanges(
 
     private void HandOver(MentoringKey key, Person owner)
     {
-        ActivityRow activity = _known[key];
-        TaskRow task = standing.Of(key.ToString())!;
+        // What this plan says of it already goes with it.
+        ActivityRow activity = _activities.GetValueOrDefault(key.ToString()) ?? _known[key];
+        TaskRow task = _tasks.GetValueOrDefault(key.ToString()) ?? standing.Of(key.ToString())!;
         if (task.Wanted.OwnerId == owner.Id)
         {
             return;

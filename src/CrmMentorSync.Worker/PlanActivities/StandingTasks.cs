@@ -1,5 +1,6 @@
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Planning;
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.State;
 
@@ -60,6 +61,9 @@ internal sealed class StandingTasks(IReadOnlyDictionary<string, TaskRow> tasks, 
         Received = activity.Received,
         Shared = activity.Shared,
         Challenge = activity.Challenge,
+        PauseUntil = activity.PauseUntil,
+        IsHandedOn = task is { Written: { } written, Remote: { } remote } && written.OwnerId != remote.OwnerId,
+        IsAnsweredByStranger = activity.Unreadable == DeciderNote.Stranger,
     };
 
     private Person? OwnerOf(TaskRow task) => _people.GetValueOrDefault(task.Wanted.OwnerId);

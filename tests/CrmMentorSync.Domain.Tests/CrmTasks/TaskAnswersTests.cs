@@ -94,7 +94,9 @@ public sealed class TaskAnswersTests
     [InlineData("Text of ours.\n\nNein - lieber nicht\n\nGrund:", "lieber nicht")]
     [InlineData("No thanks", "thanks")]
     [InlineData("no - not now", "not now")]
-    [InlineData("> Nein, danke!", "danke!")]
+    [InlineData("– Nein, danke!", "danke!")]
+    [InlineData("Nope", null)]
+    [InlineData("1. No thanks", "thanks")]
     [InlineData("No", null)]
     [InlineData("* no!", null)]
     public void A_plain_no_needs_no_colon(string text, string? words)
@@ -108,6 +110,9 @@ public sealed class TaskAnswersTests
     [InlineData("No, but maybe in May", "No, but maybe in May")]
     [InlineData("no - ask me again?", "no - ask me again?")]
     [InlineData("No thanks?", null)]
+    [InlineData("> Nein, danke!", "> Nein, danke!")]
+    [InlineData("> > No: he wrote that", "> > No: he wrote that")]
+    [InlineData("Nee, das passt nicht.", "Nee, das passt nicht.")]
     [InlineData("No budget this quarter", null)]
     [InlineData("Noted - thanks", null)]
     [InlineData("Reason:\nno, ask Kim", "no, ask Kim")]
@@ -151,7 +156,12 @@ public sealed class TaskAnswersTests
     [InlineData("Exit: no", false, null)]
     [InlineData("Exit: no, everything is fine", false, "Exit: no, everything is fine")]
     [InlineData("Ausstieg: nicht nötig", false, "Exit: nicht nötig")]
-    [InlineData("Exit: yes\nExit: no", false, null)]
+    [InlineData("Exit: yes?", false, "Exit: yes?")]
+    [InlineData("Exit:\nyes", true, null)]
+    [InlineData("Exit - yes", true, null)]
+    [InlineData("Ausstieg ja", true, null)]
+    [InlineData("Exit yes, I was told", false, null)]
+    [InlineData("-- \nSent from my phone\n> Exit: yes", false, null)]
     public void Only_a_yes_ends_a_pair_and_what_is_neither_is_asked_about(string text, bool wantsExit, string? asked)
     {
         var answers = TaskAnswers.Parse(text);
@@ -159,7 +169,68 @@ public sealed class TaskAnswersTests
         Assert.Equal((wantsExit, asked), (answers.WantsExit, answers.Unreadable.SingleOrDefault()));
     }
 
+    [Fact]
+    public void A_yes_and_a_no_to_an_end_are_both_asked_about() => Assert.Equal(["Exit: yes", "Exit: no"], TaskAnswers.Parse("Exit: yes\nExit: no").Unreadable);
+
     [Theory]
+    [InlineData("\"No:\" she is too busy", "she is too busy")]
+    [InlineData("„Nein:“ keine Zeit", "keine Zeit")]
+    [InlineData("“No:” too busy", "too busy")]
+    [InlineData("– No: x", "x")]
+    [InlineData("·\tNo: x", "x")]
+    [InlineData("1. No: x", "x")]
+    [InlineData("\u200BNo: x", "x")]
+    [InlineData("\uFEFFNo: x", "x")]
+    [InlineData("<p>No: x</p>", "x")]
+    [InlineData("<div><b>No:</b> x</div><div>&nbsp;</div>", "x")]
+    public void A_no_is_heard_however_its_label_is_dressed(string text, string why)
+    {
+        var answers = TaskAnswers.Parse($"{text}\nMay they work together?", ours: "May they work together?");
+
+        Assert.Equal((true, why), (answers.SaysNo, answers.WhyNot));
+    }
+
+    [Theory]
+    [InlineData("Pause until:\n2026-12-01")]
+    [InlineData("Pause until 2026-12-01")]
+    [InlineData("\"Pause until:\" 2026-12-01")]
+    public void A_pause_is_read_from_the_line_below_and_without_its_colon(string text) =>
+        Assert.Equal(new DateOnly(2026, 12, 1), TaskAnswers.Parse($"Decide.\n\n{text}", new DayWriter(new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 2), "en_US"), "Decide.").PauseUntil);
+
+    [Theory]
+    [InlineData("Pause until Monday or so", "Pause until: Monday or so")]
+    [InlineData("Learned: a  Obstacle: b  Exit: yes", null)]
+    [InlineData("we said Exit: yes", "we said Exit: yes")]
+    public void What_stands_where_it_is_not_read_is_asked_about(string text, string? asked) =>
+        Assert.Equal(asked, TaskAnswers.Parse($"Talk.\n{text}", ours: "Talk.").Unreadable.FirstOrDefault());
+
+    [Fact]
+    public void Our_own_words_never_continue_an_answer()
+    {
+        const string ours = "Anna Berg will take time for you, on win rate.\nClose this Task when you have met, and write down what you learned.\n\nObstacle:";
+
+        var answers = TaskAnswers.Parse($"Obstacle: too little time\n{ours.Replace("met, and", "met,\nand", StringComparison.Ordinal)}\nGrasp: 4\nClose this Task when you have met,", ours: ours);
+
+        Assert.Equal(("too little time", 4), (answers.Obstacle, answers.Grasp));
+        Assert.Empty(answers.Unreadable);
+    }
+
+    [Theory]
+    [InlineData("No: no objections")]
+    [InlineData("Nein: keine Einwände")]
+    public void No_objection_is_no_no(string text)
+    {
+        var answers = TaskAnswers.Parse(text);
+
+        Assert.Equal((false, text), (answers.SaysNo, answers.NearlyNo));
+    }
+
+    [Theory]
+    [InlineData("Grasp(1-5): 4")]
+    [InlineData("Grasp [1-5]: 4")]
+    [InlineData("Grasp (1 to 5): 4")]
+    [InlineData("Verstanden (1 bis 5): 4")]
+    [InlineData("Grasp (1-5) 4")]
     [InlineData("Grasp (1 - 5): 4")]
     [InlineData("Grasp (1-5): ４")]
     [InlineData("Grasp (1-5): **4**")]

@@ -34,7 +34,7 @@ public sealed class Practices_in_the_mail
         DigestLine line = Assert.Single(Build(desk, FirstOfMonth, Record("m", candour: null, mentees: ["e", "elsewhere"])).Growth.Shown);
 
         Assert.Equal(
-            ("Name m", "Eight talks with Name e, one other; lessons landed three steps better than at first; two team meetings led; four beyond the plan."),
+            ("Name m", "Eight talks with Name e, one other; lessons landed three steps better than at first; two team meetings led; four beyond the plan. No mentor of their own."),
             (line.Label, line.Text));
         Assert.Null(line.Note);
     }

@@ -44,6 +44,22 @@ public sealed class Proposals_wait_for_this_reader
         Assert.DoesNotContain(model.Overdue.Shown, late => !isLate);
     }
 
+    [Theory]
+    [InlineData("boss", true)]
+    [InlineData("chief", false)]
+    public void A_task_that_lies_with_a_manager_of_before_is_this_ones_to_decide(string owner, bool isAsked)
+    {
+        DigestDesk desk = new DigestDesk().Person("chief", null).Person("before", null).Boss(boss => boss with { ManagerId = new("chief") })
+            .Rep("a").Pair("x", "a", PairState.Proposed).Activity("approve", "manager", owner, "x", "a", 3);
+
+        Assert.Equal(isAsked, desk.Build().Approvals.Count == 1);
+        Assert.Equal(1, new DigestDesk().Person("before", null).Rep("a").Rep("b", manager: "before").Pair("x", "a", PairState.Proposed)
+            .Activity("approve", "manager", "before", "x", "a", 3).Build().Approvals.Count);
+        DigestModel old = new DigestDesk().Person("before", null).Rep("a").Rep("b", manager: "before").Pair("x", "a", PairState.Proposed)
+            .Activity("approve", "manager", "before", "x", "a", 3).Build(manager: "before");
+        Assert.Equal(0, old.Approvals.Count);
+    }
+
     [Fact]
     public void Without_any_task_nobody_is_asked_to_decide() => Assert.DoesNotContain(
         new DigestDesk().Rep("a").Pair("x", "a", PairState.Proposed).Activity("approve", "manager", "boss", "x", "a", 8, state: "planned", waits: true).Build().Acts,

@@ -136,7 +136,7 @@ public sealed class What_is_said_is_true_and_says_why
     [Fact]
     public void A_pair_with_a_day_for_its_next_talk_is_not_silent()
     {
-        DigestDesk desk = new DigestDesk().Rep("a").Rep("b").Rep("zz", FlagKind.Ramping).Pair("b", "a", PairState.Active, 40, new DateOnly(2026, 1, 20));
+        DigestDesk desk = new DigestDesk().Rep("a").Rep("b").Rep("zz", FlagKind.Ramping).Pair("b", "a", PairState.Active, 40, new DateOnly(2026, 2, 1));
         Assert.True(desk.Build().Alerts.Any);
         Assert.False(desk.Activity("lunch", "mentee", "a", "b", "a", 3).Build().Alerts.Any);
     }

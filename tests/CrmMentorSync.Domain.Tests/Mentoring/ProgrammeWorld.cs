@@ -20,6 +20,7 @@ internal sealed class ProgrammeWorld
 
     public List<Pairing> Pairings { get; } = [];
     public Dictionary<UserId, MentoringKey> Invitations { get; } = [];
+    public HashSet<UserId> Willing { get; } = [];
     public List<KnownActivity> Known { get; } = [];
     public List<KnownActivity> Carried { get; } = [];
     public Dictionary<MentoringKey, DateOnly> Waiting { get; private set; } = [];
@@ -84,6 +85,7 @@ internal sealed class ProgrammeWorld
         People = People,
         Pairings = Pairings,
         Invitations = Invitations,
+        Willing = Willing,
         Known = Known,
         Carried = Carried,
         Waiting = Waiting,
@@ -130,6 +132,21 @@ internal sealed class ProgrammeWorld
                     DoneAt = new DateTimeOffset(Known[i].DueOn.ToDateTime(new TimeOnly(13, 0)), TimeSpan.Zero),
                     Grasp = grasp,
                 };
+                Debrief(Known[i]);
+            }
+        }
+    }
+
+    /// <summary>Everyone does what is due, on the day itself.</summary>
+    /// <param name="with">What they write into it.</param>
+    public void CompleteWhatIsDue(Func<KnownActivity, KnownActivity>? with = null)
+    {
+        for (int i = 0; i < Known.Count; i++)
+        {
+            if (Known[i].IsOpen && Known[i].DueOn <= Today)
+            {
+                KnownActivity done = Known[i] with { State = ActivityState.Done, DoneAt = new DateTimeOffset(Today.ToDateTime(new TimeOnly(13, 0)), TimeSpan.Zero) };
+                Known[i] = with?.Invoke(done) ?? done;
                 Debrief(Known[i]);
             }
         }

@@ -130,6 +130,24 @@ public sealed class TaskTextTests
         }
     }
 
+    /// <summary>Whose money it is only the operator knows.</summary>
+    [Theory]
+    [InlineData(TaskLanguage.English)]
+    [InlineData(TaskLanguage.German)]
+    public void P9_Without_a_sentence_on_expenses_no_text_spends_anybodys_money(TaskLanguage language)
+    {
+        foreach (TextId id in Enum.GetValues<TextId>())
+        {
+            string plain = TaskTexts.Render(id, language, Values(Skill.WinRate)).Description;
+            string told = TaskTexts.Render(id, language, Values(Skill.WinRate) with { ExpenseNote = "Code L." }).Description;
+
+            Assert.DoesNotContain("{expense}", plain, StringComparison.Ordinal);
+            Assert.All(["receipt", "company", "Beleg", "Firma"], word => Assert.DoesNotContain(word, plain, StringComparison.Ordinal));
+            Assert.Equal(plain, told.Replace("Code L. ", "", StringComparison.Ordinal).Replace("Code L.\n", "", StringComparison.Ordinal));
+            Assert.Equal(TaskTexts.Template(id, language).Body.Contains("{expense}", StringComparison.Ordinal), told != plain);
+        }
+    }
+
     [Theory]
     [InlineData(TaskLanguage.English)]
     [InlineData(TaskLanguage.German)]

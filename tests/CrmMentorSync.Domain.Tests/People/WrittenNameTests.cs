@@ -11,6 +11,9 @@ public sealed class WrittenNameTests
     [InlineData("Katharina Weißhaupt", "katharina weisshaupt")]
     [InlineData("Jürgen Kößling", "Jurgen Kossling!")]
     [InlineData("Sammy Davis Jr.", "Sammy Davis Jr")]
+    [InlineData("Kiri Wainwright", "@Kiri Wainwright")]
+    [InlineData("Kiri Wainwright", "Wainwright, Kiri")]
+    [InlineData("Kiri Wainwright", "Kiri Wainwright (if she has time)")]
     [InlineData("Ann Lee", "USER-1")]
     [InlineData("Ann Lee", "005000000000001AAA")]
     public void A_name_is_read_as_people_type_it(string name, string written) => Assert.True(WrittenName.IsOf(Someone(1, name), written));

@@ -268,6 +268,28 @@ public sealed class People_decide_about_their_pairs
                 && (string)task["OwnerId"]! is TaskWorld.Colleague or TaskWorld.Mentee);
     }
 
+    [Fact]
+    public async Task P25_A_mentee_chooses_among_the_best_by_a_no_and_a_task_of_their_own()
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        await world.SqlAsync(
+            "INSERT INTO mentors (rep_id, consent, decided_on, reason, invitation_key) SELECT @cleo, 'yes', '2026-03-01', NULL, replace(invitation_key, rep_id, @cleo) FROM mentors",
+            new { cleo = TaskWorld.Colleague });
+        await world.CloseAsync("invite");
+        await world.CloseAsync("approve");
+        world.Wait(1);
+        await world.RoundAsync(Judged);
+        string kickoff = (string)(await world.TaskAsync("kickoff.1.mentee"))["Description"]!;
+        Assert.Contains("Rather learn it from Cleo Kane?", kickoff, StringComparison.Ordinal);
+
+        await world.WriteAsync("kickoff.1.mentee", "No: I would like to see how Cleo does it");
+        await world.OwnTaskAsync("Mentoring with Cleo Kane", TaskWorld.Mentee);
+        await world.RoundAsync(Judged);
+
+        Assert.Equal(["Anna–Ben ended mentee_declined", "Cleo–Ben active"], (await world.PairsAsync()).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("Mentoring with Cleo Kane", "Mentoring with Cleo Kane (several colleagues go by that name: write the username into the subject)")]
     [InlineData("Mentoring mit Cleo Kane", "Mentoring mit Cleo Kane (mehrere heißen hier so: bitte den Benutzernamen in den Betreff schreiben)")]

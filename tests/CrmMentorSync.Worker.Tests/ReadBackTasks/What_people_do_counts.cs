@@ -25,7 +25,7 @@ public sealed class What_people_do_counts
         Assert.Equal(
             [
                 "kickoff.1.mentee 2026-03-04 5", "kickoff.1.mentor 2026-03-04 4", "lunch.1.mentee 2026-03-12 5", "lunch.1.mentor 2026-03-12 4",
-                "notice.1.mentor_manager 2026-03-03 3", "worksheet.1.mentee 2026-03-10 5",
+                "notice.1.mentor_manager 2026-03-03 3", "worksheet.1.mentee 2026-03-09 5",
             ],
             begun);
         string[] briefs = [.. (await world.TasksAsync("lunch")).Select(task => (string)task["Description"]!)];
@@ -150,13 +150,17 @@ public sealed class What_people_do_counts
         await world.EditAsync("approve", new { OwnerId = TaskWorld.Mentor, Status = "Completed" });
         await world.RunAsync();
         Assert.Equal(PairState.Proposed, (await world.PairingAsync()).State);
-        Assert.Contains("reporting line", (await world.ActivityAsync("approve")).Unreadable, StringComparison.Ordinal);
+        Assert.Equal((TaskWorld.Mentor, "Not Started"), await OwnerAndStatusAsync(world));
+        Assert.Contains("entscheidet Bruno Boss", (string?)(await world.TaskAsync("approve"))["Description"], StringComparison.Ordinal);
 
-        await world.EditAsync("approve", new { OwnerId = TaskWorld.Vp });
+        await world.EditAsync("approve", new { OwnerId = TaskWorld.Vp, Status = "Completed" });
         await world.RunAsync();
 
         Assert.Equal(PairState.Active, (await world.PairingAsync()).State);
     }
+
+    private static async Task<(string? Owner, string? Status)> OwnerAndStatusAsync(TaskWorld world) =>
+        ((string?)(await world.TaskAsync("approve"))["OwnerId"], (string?)(await world.TaskAsync("approve"))["Status"]);
 
     [Fact]
     public async Task A_day_that_someone_moved_stays_even_when_we_close_the_task()

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using CrmMentorSync.EmbeddedOrg.Generator;
 using CrmMentorSync.Worker.Tests.Fixtures;
 
 namespace CrmMentorSync.Worker.Tests.Scenarios;
@@ -61,8 +62,7 @@ internal sealed class SeededPeople(OrgClient org, int seed, Habits? habits = nul
     {
         int chance = (int)(random % 100);
         bool asks = task.Key.Split('.')[4] is "invite" or "approve";
-        DateOnly day = today.AddDays(2 + (chance % 7));
-        string later = day.AddDays(day.DayOfWeek switch { DayOfWeek.Saturday => 2, DayOfWeek.Sunday => 1, _ => 0 }).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string later = ExportText.WorkingDayAfter(today.AddDays(2 + (chance % 7))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return chance switch
         {
             < 45 => new Act(task.Key, ActKind.Completed, "Completed"),

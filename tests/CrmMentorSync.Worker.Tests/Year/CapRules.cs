@@ -73,6 +73,7 @@ internal static class CapRules
         yield return ("slots a person and call", 1, Of(ActivityKind.Share, Sides.Mentor).GroupBy(task => $"{task.Key.Mentor} {task.Key.Round.Key}"));
         yield return ("calls a month", 1, Of(ActivityKind.Host, Sides.Manager).GroupBy(task => task.Key.Round.Key));
         yield return ("thanks a mentor", 1, Of(ActivityKind.Thanks, Sides.Manager).GroupBy(task => task.Key.Mentor.Value));
+        yield return ("talks held once more", 2, Of(ActivityKind.Lunch, Sides.Mentee).Where(task => task.Key.Occurrence > 100).GroupBy(task => task.Key.PairingKey!));
         yield return ("guides a mentor", 1, Of(ActivityKind.Guide, Sides.Mentor).GroupBy(task => task.Key.Mentor.Value));
         yield return ("invitations open", 1, held.Where(task => task is { Kind: ActivityKind.Invite, Task.IsClosed: false }).GroupBy(task => task.Key.Mentor.Value));
         yield return ("menus a pair", 1, Of(ActivityKind.Menu, Sides.Mentee).GroupBy(task => task.Key.PairingKey!));

@@ -60,7 +60,9 @@ internal sealed class PlanContext
     public IEnumerable<KnownActivity> Of(Pairing pairing) => _byPair[pairing.Key];
 
     public SessionHistory History(Pairing pairing) => new(
-        Of(pairing, ActivityKind.Lunch), Of(pairing, ActivityKind.Debrief), Settings.GraspToRepeat, (owner, at) => DayOf(owner, at));
+        Of(pairing, ActivityKind.Lunch), Of(pairing, ActivityKind.Debrief), Settings.GraspToRepeat, Settings.Of(pairing.Kind).WeeklySessions, (owner, at) => DayOf(owner, at));
+
+    public Person? Person(UserId id) => _people.GetValueOrDefault(id);
 
     /// <summary>The person, if known and active.</summary>
     public Person? Active(UserId id) => _people.TryGetValue(id, out Person? person) && person.IsActive ? person : null;

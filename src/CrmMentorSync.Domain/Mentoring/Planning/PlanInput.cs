@@ -15,6 +15,9 @@ public sealed record PlanInput
     /// <summary>Mentors that were asked once: the key of their invitation.</summary>
     public required IReadOnlyDictionary<UserId, MentoringKey> Invitations { get; init; }
 
+    /// <summary>Mentors who have consented: only they are named to anyone as somebody to learn from.</summary>
+    public IReadOnlySet<UserId> Willing { get; init; } = new HashSet<UserId>();
+
     /// <summary>What has been sent (or may have been). What was planned and never left is planned anew.</summary>
     public required IReadOnlyList<KnownActivity> Known { get; init; }
 
@@ -59,8 +62,17 @@ public sealed record KnownActivity
     /// <summary>A question why something is done as it is; null where nobody asked.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>The first day that counts again, where someone asked in it for a rest.</summary>
+    public DateOnly? PauseUntil { get; init; }
+
     /// <summary>The Task that asks about it, where it has none of its own.</summary>
     public MentoringKey? CarriedBy { get; init; }
+
+    /// <summary>A person gave it to its owner, not we.</summary>
+    public bool IsHandedOn { get; init; }
+
+    /// <summary>It was answered by somebody who does not decide.</summary>
+    public bool IsAnsweredByStranger { get; init; }
 
     public bool IsShared => Shared is not null;
 
@@ -101,10 +113,13 @@ public sealed record Plan
     /// <summary>Approvals that name somebody who cannot be: they are to be answered and opened again.</summary>
     public required IReadOnlyList<MentoringKey> AskAgain { get; init; }
 
+    /// <summary>Approvals in which somebody may have answered who does not decide, and who does: they are open again and say so, once.</summary>
+    public required IReadOnlyList<(MentoringKey Key, Person Decider)> Redirect { get; init; }
+
     /// <summary>Open Tasks of paused pairs, and the day after the pause that they move to.</summary>
     public required IReadOnlyList<(MentoringKey Key, DateOnly DueOn, DateTimeOffset RemindAt)> Move { get; init; }
 
-    /// <summary>Open Tasks of people who left, and who gets them.</summary>
+    /// <summary>Open Tasks of people who left, or who manage those whom it is about no longer, and who gets them.</summary>
     public required IReadOnlyList<(MentoringKey Key, Person NewOwner)> HandOver { get; init; }
     public required IReadOnlyList<Unplannable> Unplannable { get; init; }
 }

@@ -36,14 +36,16 @@ public static class ProgrammePlanner
 
         candidates.AddRange(new WeeklyDebriefs(context).All());
         candidates.AddRange(new CompanyPractices(context).All());
+        IReadOnlyList<(MentoringKey Key, Person NewOwner)> handOver = HandOvers.Of(context);
         return new Plan
         {
-            Activities = Place(context, candidates),
+            Activities = Place(context, [.. CheckIns.OneAPerson(context, candidates)]),
             Close = close,
             AskAgain = [.. AskAgain(context)],
-            Move = Pauses.Moves(input),
+            Redirect = HandOvers.Redirected(context, handOver),
+            Move = Pauses.Moves(context),
             Lapsed = Closures.Lapsed(facts),
-            HandOver = [.. HandOvers(context)],
+            HandOver = handOver,
             Unplannable = [.. pairings.Where(pairing => pairing.State == PairState.Proposed)
                 .Select(pairing => (pairing.Key, Obstacle: proposals.Obstacle(pairing)))
                 .Where(pairing => pairing.Obstacle is not null)
@@ -87,16 +89,4 @@ public static class ProgrammePlanner
         from known in context.Of(pairing, ActivityKind.Approve)
         where known.State == ActivityState.Declined
         select known.Key;
-
-    private static IEnumerable<(MentoringKey, Person)> HandOvers(PlanContext context)
-    {
-        foreach (KnownActivity known in context.Input.Known.Where(known => known.IsOpen)
-            .OrderBy(known => known.Key.ToString(), StringComparer.Ordinal))
-        {
-            if (context.Owners.Of(known.Owner) is { } owner && owner.Id != known.Owner)
-            {
-                yield return (known.Key, owner);
-            }
-        }
-    }
 }

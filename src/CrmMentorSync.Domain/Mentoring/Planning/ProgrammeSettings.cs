@@ -41,9 +41,12 @@ public sealed record ProgrammeSettings
 
     public string DeclineStatus { get; init; } = "Deferred";
 
-    /// <summary>The operator's sentence on expenses (P9); null: a neutral one.</summary>
+    /// <summary>The operator's sentence on expenses (P9); null: nothing is said about money.</summary>
     public string? ExpenseNote { get; init; }
     public ApprovalPolicy Approval { get; init; } = ApprovalPolicy.Required;
+
+    /// <summary>Pairs that a mentor takes on whose record says nothing else.</summary>
+    public int MentorPlaces { get; init; } = 2;
 
     /// <summary>Visits of one pair to customers in twelve months, at most (P6).</summary>
     public int VisitsAYear { get; init; } = 4;

@@ -14,30 +14,35 @@ internal sealed class SessionActivities(PlanContext context)
     /// <summary>A worksheet is asked for so many days ahead at most; until then the last talk may still bring a follow-up.</summary>
     private const int WorksheetDaysAhead = 4;
 
-    private static readonly DayOfWeek[] LateInTheWeek = [DayOfWeek.Thursday, DayOfWeek.Wednesday, DayOfWeek.Friday];
-    private static readonly DayOfWeek[] EarlyInTheWeek = [DayOfWeek.Tuesday, DayOfWeek.Monday, DayOfWeek.Wednesday];
+    private static readonly DayOfWeek[] LateInTheWeek = [DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Wednesday];
+    private static readonly DayOfWeek[] EarlyInTheWeek = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday];
     private static readonly DayOfWeek[] AnyDay = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    /// <summary>The days for what prepares a talk, the best first.</summary>
+    public static IEnumerable<DateOnly> Early(IsoWeek week) => Days(week, EarlyInTheWeek);
+
+    /// <summary>The days for a talk, the best first.</summary>
+    public static IEnumerable<DateOnly> Late(IsoWeek week) => Days(week, LateInTheWeek);
 
     /// <summary>The Tasks of one active pair that are due within the horizon and do not exist yet.</summary>
     public IEnumerable<Candidate> For(Pairing pairing)
     {
-        if (pairing.ActiveFrom is not { } from || context.Active(pairing.Mentor) is not { } mentor || context.Active(pairing.Mentee) is not { } mentee)
+        if (pairing.ActiveFrom is null || context.Active(pairing.Mentor) is not { } mentor || context.Active(pairing.Mentee) is not { } mentee)
         {
             return [];
         }
 
-        DateOnly kickoff = context.Calendar.After(from, 1, mentor, mentee);
-        IsoWeek first = IsoWeek.Of(kickoff).Next;
         SessionHistory history = context.History(pairing);
+        var weeks = new PairWeeks(context, pairing, history, mentor, mentee);
         Candidate[] after = [.. history.All.Where(session => session.DoneOn is not null).SelectMany(session => After(pairing, mentee, session, history))];
         KindProgramme programme = context.Settings.Of(pairing.Kind);
         Candidate[] planned =
         [
-            .. Kickoff(pairing, mentor, mentee, kickoff),
-            .. InTurn([.. after.Where(next => programme.Has(next.Kind))], report => programme.Has(ActivityKind.Lunch) ? Lunch(pairing, mentor, mentee, first, history, report) : []),
-            .. Check(pairing, mentor, mentee, first, ActivityKind.Check4, 4, TextId.Check4Mentor, TextId.Check4Mentee),
-            .. Check(pairing, mentor, mentee, first, ActivityKind.Check12, 12, TextId.Check12Mentor, TextId.Check12Mentee),
-            .. new PairPractices(context, pairing, mentor, mentee, kickoff, history).All(),
+            .. Kickoff(pairing, mentor, mentee, weeks.Kickoff),
+            .. InTurn([.. after.Where(next => programme.Has(next.Kind))], report => programme.Has(ActivityKind.Lunch) ? Lunch(pairing, mentor, mentee, weeks.First, history, report) : []),
+            .. Check(pairing, mentor, mentee, weeks.After(4), ActivityKind.Check4, TextId.Check4Mentor, TextId.Check4Mentee),
+            .. Check(pairing, mentor, mentee, weeks.After(12), ActivityKind.Check12, TextId.Check12Mentor, TextId.Check12Mentee),
+            .. new PairPractices(context, pairing, mentor, mentee, weeks.Kickoff, history).All(),
         ];
         return planned.Where(candidate => programme.Has(candidate.Kind));
     }
@@ -62,6 +67,7 @@ internal sealed class SessionActivities(PlanContext context)
         DateOnly earliest = context.Earliest(mentor, mentee);
         return earliest <= day.AddDays(context.Settings.StaleAfterDays)
             ? Both(pairing, ActivityKind.Kickoff, 1, day > earliest ? day : earliest, (mentor, TextId.KickoffMentor), (mentee, TextId.KickoffMentee))
+                .Select(kickoff => kickoff with { Tasks = [.. kickoff.Tasks.Select(task => task with { Values = task.Values with { People = MenteesChoice.Of(context, pairing) } })] })
             : [];
     }
 
@@ -154,7 +160,7 @@ internal sealed class SessionActivities(PlanContext context)
             if (!context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Mentee)))
             {
                 DateOnly due = NotBefore(context.Earliest(mentee), context.Calendar.After(done, context.Settings.FollowUpWorkingDays, mentee));
-                yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Mentee, mentee, TextId.FollowUpMentee) with { Before = next };
+                yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Mentee, mentee, TextId.FollowUpMentee, session.Named) with { Before = next };
             }
         }
 
@@ -163,7 +169,7 @@ internal sealed class SessionActivities(PlanContext context)
             && !context.IsKnown(PlanContext.Key(pairing, ActivityKind.FollowUp, session.Occurrence, Sides.Manager)))
         {
             DateOnly due = context.Earliest(manager);
-            yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Manager, manager, TextId.FollowUpManager) with { Before = next };
+            yield return Single(pairing, ActivityKind.FollowUp, session.Occurrence, due, Sides.Manager, manager, TextId.FollowUpManager, session.Named) with { Before = next };
         }
     }
 
@@ -176,11 +182,10 @@ internal sealed class SessionActivities(PlanContext context)
             _ => null,
         };
 
-    /// <summary>At the start of the next week, when so many are behind them.</summary>
+    /// <summary>At the start of the week that comes after so many of the pair.</summary>
     private IEnumerable<Candidate> Check(
-        Pairing pairing, Person mentor, Person mentee, IsoWeek first, ActivityKind kind, int weeks, TextId mentorText, TextId menteeText)
+        Pairing pairing, Person mentor, Person mentee, IsoWeek week, ActivityKind kind, TextId mentorText, TextId menteeText)
     {
-        IsoWeek week = IsoWeek.Of(first.Monday.AddDays(7 * weeks));
         DateOnly earliest = context.Earliest(mentor, mentee);
         DateOnly? day = week > context.Horizon(mentee) || earliest > week.Sunday.AddDays(context.Settings.StaleAfterDays)
             ? null
@@ -208,11 +213,11 @@ internal sealed class SessionActivities(PlanContext context)
         _ => lunch,
     };
 
-    private Candidate Single(Pairing pairing, ActivityKind kind, int occurrence, DateOnly due, string side, Person owner, TextId text) => new()
+    private Candidate Single(Pairing pairing, ActivityKind kind, int occurrence, DateOnly due, string side, Person owner, TextId text, DateOnly? talk = null) => new()
     {
         Kind = kind,
         DueOn = due,
-        Tasks = [new CandidateTask(PlanContext.Key(pairing, kind, occurrence, side), owner, text, context.Values(pairing))],
+        Tasks = [new CandidateTask(PlanContext.Key(pairing, kind, occurrence, side), owner, text, context.Values(pairing, talk))],
     };
 
     private static DateOnly NotBefore(DateOnly earliest, DateOnly day) => day > earliest ? day : earliest;

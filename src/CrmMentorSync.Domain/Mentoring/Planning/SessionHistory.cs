@@ -12,6 +12,9 @@ internal sealed record Session(int Occurrence, bool IsOpen, DateOnly? DoneOn, Da
     /// <summary>It is over and nobody said that it took place.</summary>
     public bool IsMissed { get; init; }
 
+    /// <summary>The day that people know it by: its own, or an earlier one on which it was closed as held.</summary>
+    public DateOnly Named => DoneOn is { } done && done < DueOn ? done : DueOn;
+
     public bool IsRepeat => Occurrence > SessionHistory.Repeat;
 
     /// <summary>
@@ -27,16 +30,24 @@ internal sealed class SessionHistory
     /// <summary>Added to a session's number when its topic is opened once more.</summary>
     public const int Repeat = 100;
 
+    /// <summary>
+    /// Talks that a pair holds once more in its weekly weeks. People agreed to so many weekly talks and one a month from then on: what
+    /// did not land beyond that is taken up in the next of those, and no talk is added.
+    /// </summary>
+    public const int MostRepeats = 2;
+
     /// <summary>After so many talks in a row that nobody held a pair is over: what is asked for once more would be ignored once more.</summary>
     public const int MissedToEnd = 2;
 
     private readonly IReadOnlyList<KnownActivity> _debriefs;
     private readonly int _graspToRepeat;
+    private readonly int _weeklySessions;
 
-    public SessionHistory(IEnumerable<KnownActivity> lunches, IEnumerable<KnownActivity> debriefs, int graspToRepeat, Func<UserId, DateTimeOffset, DateOnly> dayOf)
+    public SessionHistory(IEnumerable<KnownActivity> lunches, IEnumerable<KnownActivity> debriefs, int graspToRepeat, int weeklySessions, Func<UserId, DateTimeOffset, DateOnly> dayOf)
     {
         _debriefs = [.. debriefs];
         _graspToRepeat = graspToRepeat;
+        _weeklySessions = weeklySessions;
         All = [.. lunches.GroupBy(lunch => lunch.Key.Occurrence).Select(session => Make(session.Key, [.. session], dayOf))
             .OrderBy(session => session.LastDay).ThenBy(session => session.Occurrence)];
     }
@@ -57,10 +68,11 @@ internal sealed class SessionHistory
 
     public Session? LastHeld => All.LastOrDefault(session => session.DoneOn is not null);
 
-    /// <summary>The number of the next session: the repetition of one that did not land, else the next regular one.</summary>
+    /// <summary>The number of the next session: in the weekly weeks the repetition of one that did not land, else the next regular one.</summary>
     public int Next()
     {
-        foreach (Session session in All.Where(session => session is { IsRepeat: false, DoneOn: not null }))
+        bool isRoom = All.Count(session => session.IsRepeat) < MostRepeats && !All.Any(session => session is { IsRepeat: false } && session.Occurrence > _weeklySessions);
+        foreach (Session session in All.Where(session => isRoom && session is { IsRepeat: false, DoneOn: not null } && session.Occurrence <= _weeklySessions))
         {
             bool isRepeated = All.Any(other => other.Occurrence == Repeat + session.Occurrence);
             if (!isRepeated && _debriefs.Any(debrief => debrief.Key.Occurrence == session.Occurrence && debrief.Grasp <= _graspToRepeat))

@@ -12,6 +12,7 @@ internal sealed class CompanyPractices(PlanContext context)
     private const int FewestSlots = 3;
     private const int MostSlots = 6;
     private const int ClientsAQuarter = 2;
+    private const int DaysBetweenThanks = 56;
 
     public IEnumerable<Candidate> All()
     {
@@ -21,11 +22,12 @@ internal sealed class CompanyPractices(PlanContext context)
 
     /// <summary>
     /// One mentor of a team, and no manager of people, leads its meeting once a month: who has led least, longest ago; never the one who led the last one;
-    /// pipeline review and training in turn (P13). A team with a single mentor rests every other month.
+    /// pipeline review and training in turn (P13). A team with a single mentor rests every other month. Whom a colleague chose for themselves is
+    /// asked for nothing (P40).
     /// </summary>
     private IEnumerable<Candidate> Leads()
     {
-        var teams = context.Input.Pairings.Where(pairing => pairing.State == PairState.Active)
+        var teams = context.Input.Pairings.Where(pairing => pairing is { State: PairState.Active, Kind: not PairKind.Informal })
             .Select(pairing => (Mentor: context.Active(pairing.Mentor), Topic: pairing.Skill))
             .Where(mentor => mentor.Mentor is not null && !context.HasReports(mentor.Mentor.Id) && context.Owners.ManagerOf(mentor.Mentor.Id) is not null)
             .GroupBy(mentor => context.Owners.ManagerOf(mentor.Mentor!.Id)!.Id).OrderBy(team => team.Key);
@@ -44,7 +46,8 @@ internal sealed class CompanyPractices(PlanContext context)
                 .ThenBy(mentor => mentor.Mentor!.Id).FirstOrDefault();
             if (next.Mentor is { } mentor && held.All(lead => lead.Key.Occurrence != month))
             {
-                bool isReview = (month / 100 * 12 + month % 100) % 2 == 0;
+                // By what was led, not by the calendar: a team that rests every other month would have one kind alone.
+                bool isReview = held.Select(lead => lead.Key.Occurrence).Distinct().Count() % 2 == 0;
                 yield return One(
                     ActivityKind.Lead, Key(mentor.Id, ActivityKind.Lead, month, Sides.Mentor, MonthStart(month)), mentor,
                     isReview ? TextId.LeadPipeline : TextId.LeadTraining, Values(mentor, next.Topic), context.Calendar.After(earliest, 4, mentor));
@@ -122,8 +125,8 @@ internal sealed class CompanyPractices(PlanContext context)
     }
 
     /// <summary>
-    /// The head of sales signs a word of thanks to everyone who mentors for the first time, once they have met for it (P37). A pair that people registered
-    /// themselves stays theirs.
+    /// The head of sales signs a word of thanks to everyone who mentors for the first time, once they have met for it (P37): within a fortnight of
+    /// that talk, or not at all, for late thanks are none. A pair that people registered themselves stays theirs.
     /// </summary>
     private IEnumerable<Candidate> Thanks()
     {
@@ -131,13 +134,15 @@ internal sealed class CompanyPractices(PlanContext context)
         {
             Pairing first = mine.MinBy(pairing => (pairing.ActiveFrom!.Value, pairing.Key))!;
             if (first.State == PairState.Active && Head(mine.Key) is { } head && head.Id != mine.Key
-                && context.History(first).All.FirstOrDefault(talk => talk.DoneOn is not null)?.DoneOn is { } held
-                && context.Calendar.Today(head) <= held.AddDays(context.Settings.StaleAfterDays))
+                && context.History(first).All.FirstOrDefault(talk => talk.DoneOn is not null)?.DoneOn is { } held)
             {
                 MentoringKey key = PlanContext.Key(first, ActivityKind.Thanks, 1, Sides.Manager);
-                if (!context.IsKnown(key))
+                DateOnly last = held.AddDays(context.Settings.StaleAfterDays);
+                Candidate thanks = One(ActivityKind.Thanks, key, head, TextId.Thanks, context.Values(first), DateOnly.MinValue);
+                bool isThanked = context.Of(ActivityKind.Thanks).Any(known => known.Key.Mentor == mine.Key && known.DueOn.AddDays(DaysBetweenThanks) > thanks.DueOn);
+                if (!context.IsKnown(key) && !isThanked && thanks.DueOn <= last)
                 {
-                    yield return One(ActivityKind.Thanks, key, head, TextId.Thanks, context.Values(first), DateOnly.MinValue);
+                    yield return thanks with { Before = last.AddDays(1) };
                 }
             }
         }

@@ -20,6 +20,9 @@ internal sealed class PairHealth(PlanContext context, Pairing pairing, Person me
     /// <summary>Hopes that went so far beyond what came are talked about, on a scale of 1–5 (P31).</summary>
     private const int ExpectationGap = 2;
 
+    /// <summary>Whoever closes the question whether to go on has said yes: it rests for so long.</summary>
+    private const int DaysBetweenExits = 56;
+
     /// <summary>Added to a talk's number where its day passed and neither of the two said a word.</summary>
     private const int Silent = 1000;
 
@@ -60,7 +63,8 @@ internal sealed class PairHealth(PlanContext context, Pairing pairing, Person me
 
         bool isTwiceInARow = ratings is [.., { Rating: <= Bad }, _];
         int balance = ratings.Sum(rating => rating.Rating <= Bad ? -GoodOnesForABadOne : 1);
-        bool isTooMuch = isTwiceInARow || balance < -GoodOnesForABadOne;
+        bool isAsked = context.Of(pairing, ActivityKind.Exit).Any(exit => exit.IsOpen || LastDay(exit).AddDays(DaysBetweenExits) > context.Earliest(mentee));
+        bool isTooMuch = (isTwiceInARow || balance < -GoodOnesForABadOne) && !isAsked;
         return
         [
             .. One(ActivityKind.CheckIn, last.Occurrence, Sides.Manager, MenteesManager, TextId.CheckInMenteesManager),
@@ -89,6 +93,9 @@ internal sealed class PairHealth(PlanContext context, Pairing pairing, Person me
             .Select(known => (known.Key.Occurrence, known.Rating!.Value, context.DayOf(known.Owner, known.DoneAt!.Value)))
             .OrderBy(rating => rating.Item3).ThenBy(rating => rating.Occurrence),
     ];
+
+    private DateOnly LastDay(KnownActivity asked) =>
+        asked.DoneAt is { } at && context.DayOf(asked.Owner, at) is var done && done > asked.DueOn ? done : asked.DueOn;
 
     private bool IsStale(DateOnly day) => context.Calendar.Today(mentee) > day.AddDays(context.Settings.StaleAfterDays);
 

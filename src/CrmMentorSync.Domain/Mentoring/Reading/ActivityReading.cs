@@ -30,21 +30,24 @@ public sealed record ActivityReading
         ActivityKind? kind, RemoteTask task, bool isCancelled, bool isMass, bool mayDecide, string declineStatus, bool isForgotten = false,
         DayWriter? writer = null, string? ours = null, string? noBefore = null)
     {
-        var answers = TaskAnswers.Parse(task.Fields.Description, writer, ours);
+        var answers = TaskAnswers.Parse(TaskNotes.Without(task.Fields.Description), writer, ours);
         string[] wishes = [.. answers.Wishes.Where(name => !WishNote.Answers(task.Fields.Description, name))];
         bool isAnswered = wishes.Length < answers.Wishes.Count;
         answers = isAnswered ? answers with { Instead = wishes is [] ? null : string.Join('\n', wishes) } : answers;
         TaskReply said = TaskReplies.Read(task, answers, declineStatus);
+
+        // A yes beside a no in words: it is neither until its author says which.
+        bool isBoth = Asks(kind) && answers is { SaysYes: true, SaysNo: true } && said == TaskReply.No && !task.IsDeleted && !IsStatus(task, declineStatus);
+        said = isBoth ? task.IsClosed ? TaskReply.Yes : TaskReply.Open : said;
         // Naming someone else is a no to the one proposed, whatever became of the status.
         // Closed later, with the reason of a no that was understood still in it, it is tidied up and not taken back.
-        bool isOldNo = Asks(kind) && said == TaskReply.Yes && noBefore is not null && answers.WhyNot == noBefore;
+        bool isOldNo = Asks(kind) && said == TaskReply.Yes && noBefore is not null && answers.WhyNot == noBefore && !answers.SaysYes;
         TaskReply reply = isOldNo || (kind == ActivityKind.Approve && answers.Instead is not null) ? TaskReply.No : said;
         bool isStranger = Asks(kind) && reply != TaskReply.Open && !mayDecide && !task.IsDeleted;
 
         // Closed is a yes to the question that stands in it. Where that was wiped, a no may have been wiped with it.
         bool isWiped = isForgotten && Asks(kind) && reply == TaskReply.Yes && string.IsNullOrWhiteSpace(task.Fields.Description);
-        // A reason is asked for with a no only: closed with one, and with no clear no, it may be either.
-        string? doubt = Asks(kind) && reply == TaskReply.Yes ? answers.NearlyNo ?? answers.Reason : null;
+        string? doubt = isBoth ? $"No: {answers.NoText}" : reply == TaskReply.Yes ? Doubt(kind, answers) : null;
         ActivityState state =
             task.IsDeleted ? ActivityState.Deleted
             // Our own note of a no outlasts the status and the words that it was said with.
@@ -64,13 +67,28 @@ public sealed record ActivityReading
             Answers = answers,
             IsPlainNo = isOldNo || said == TaskReply.No,
             Unreadable = isStranger
-                ? "answered by someone who is not in the mentee's reporting line"
+                ? DeciderNote.Stranger
                 : isWiped ? "closed with its text cleared, so a yes cannot be told from a no: open it and close it again for a yes"
                 : PairingReading.AsksBack(kind) && state is (ActivityState.Open or ActivityState.Done or ActivityState.Unconfirmed) && (doubt ?? answers.NearlyNo) is { } line ? line
                 : kind == ActivityKind.Approve && isAnswered && state == ActivityState.Open ? WishNote.In(task.Fields.Description)
                 : answers.Unreadable is [] ? null : string.Join("; ", answers.Unreadable),
         };
     }
+
+    /// <summary>
+    /// What keeps a closed Task from being a yes. A reason is asked for with a no only, so closed with one, and with no clear no, it may be
+    /// either; and an approval or an invitation decides about people, so whatever its owner added is heard first, unless it is glad, or a
+    /// yes in so many words stands beside it.
+    /// </summary>
+    private static string? Doubt(ActivityKind? kind, TaskAnswers answers)
+    {
+        string? reason = answers.Reason is { } words && !YesAndNo.IsGlad(words) ? words : null;
+        return kind is ActivityKind.Kickoff or ActivityKind.Worksheet ? answers.NearlyNo ?? reason
+            : !Asks(kind) || answers.SaysYes ? null
+            : answers.NearlyNo ?? reason ?? answers.Unreadable.FirstOrDefault() ?? (answers.WantsExit ? "Exit: yes" : null) ?? answers.Loose.FirstOrDefault(line => !YesAndNo.IsGlad(line));
+    }
+
+    private static bool IsStatus(RemoteTask task, string declineStatus) => string.Equals(task.Fields.Status, declineStatus, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// An approval and an invitation ask for a decision. Saying yes to six of them within a minute is a decision all the

@@ -132,12 +132,6 @@ public static class TaskTexts
     public static bool IsNotedAsDeclined(string description) =>
         Enum.GetValues<TaskLanguage>().Any(language => description.Contains(DeclinedNote(language), StringComparison.Ordinal));
 
-    private static string Expense(TaskLanguage language) => language switch
-    {
-        TaskLanguage.English => "Lunch is on the company: hand in the receipt as usual.",
-        TaskLanguage.German => "Das Essen geht auf die Firma: Beleg wie üblich einreichen.",
-    };
-
     private static string Fill(string template, TextValues values, TaskLanguage language, Func<PersonName, string> name)
     {
         Topic topic = Topics.Of(values.Topic, language);
@@ -145,14 +139,14 @@ public static class TaskTexts
             .Replace("{topic}", topic.Name, StringComparison.Ordinal)
             .Replace("{cover}", topic.Cover, StringComparison.Ordinal)
             .Replace("{learn}", topic.Learn, StringComparison.Ordinal)
-            .Replace("{decline}", values.DeclineStatus, StringComparison.Ordinal)
-            .Replace("{expense}", values.ExpenseNote ?? Expense(language), StringComparison.Ordinal);
+            .Replace("{decline}", values.DeclineStatus, StringComparison.Ordinal);
+        text = Expense(text, values.ExpenseNote);
         text = values.Account is { } account ? Name(text, "{account}", name(account)) : text;
         text = text.Replace("{talks}", string.Join('\n', values.Talks.Select(talk => TalkLines.Write(talk, language, name))), StringComparison.Ordinal)
             .Replace("{words}", values.Words?.Value ?? "…", StringComparison.Ordinal)
             .Replace("{answer}", values.Answer?.Value ?? "…", StringComparison.Ordinal);
         text = Line(text, "{link}", values.Link);
-        text = text.Replace("{people}", string.Join(", ", values.People.Select(name)), StringComparison.Ordinal);
+        text = Line(text, "{people}", values.People.Count == 0 ? null : string.Join(", ", values.People.Select(name)));
         text = values.Mentee is { } mentee ? Name(text, "{mentee}", name(mentee)) : text;
         text = values.Day is { } day ? text.Replace("{day}", TaskLanguages.Write(day, language), StringComparison.Ordinal) : text;
         return Missing(template, values) is { } missing
@@ -169,6 +163,11 @@ public static class TaskTexts
     private static string Line(string text, string place, string? value) => value is not null
         ? text.Replace(place, value, StringComparison.Ordinal)
         : string.Join('\n', text.Split('\n').Where(line => !line.Contains(place, StringComparison.Ordinal)));
+
+    /// <summary>Whose money a lunch costs only the operator can say: without their sentence none stands there, and no gap either (P9).</summary>
+    private static string Expense(string text, string? note) => note is not null
+        ? text.Replace("{expense}", note, StringComparison.Ordinal)
+        : Line(string.Join('\n', text.Split('\n').Select(line => line.StartsWith("{expense} ", StringComparison.Ordinal) ? line["{expense} ".Length..] : line)), "{expense}", null);
 
     private static string? Missing(string template, TextValues values) =>
         values.Mentee is null && template.Contains("{mentee}", StringComparison.Ordinal) ? "{mentee}"

@@ -19,7 +19,7 @@ public sealed record TextValues
     /// <summary>A customer; null where the text names none.</summary>
     public PersonName? Account { get; init; }
 
-    /// <summary>Several people, named one after the other; empty where the text names none.</summary>
+    /// <summary>Several people, named one after the other; empty: the line with them is left out.</summary>
     public IReadOnlyList<PersonName> People { get; init; } = [];
 
     /// <summary>Talks to be rated, one line each; empty where the text asks about none.</summary>
@@ -40,7 +40,7 @@ public sealed record TextValues
     /// <summary>The status that means no.</summary>
     public required string DeclineStatus { get; init; }
 
-    /// <summary>The operator's own sentence on expenses; null: a neutral one.</summary>
+    /// <summary>The operator's own sentence on expenses; null: nothing is said about money.</summary>
     public string? ExpenseNote { get; init; }
 }
 

@@ -9,6 +9,9 @@ internal static class PairingReason
     /// <summary>Stands in a reason whose runner-up could not be had instead.</summary>
     public const string NoPlace = "has no place left";
 
+    /// <summary>Stands before the figure of a runner-up who could be had instead.</summary>
+    public static string Ahead(string name) => $"ahead of {name} (";
+
     public static string Of(PairKind kind, Match match, RoundContext round)
     {
         DateOnly asOf = round.Facts.AsOf;
@@ -69,7 +72,7 @@ internal static class PairingReason
         null => "no other mentor was possible",
         { IsTaken: true } => string.Create(
             CultureInfo.InvariantCulture, $"runner-up {runnerUp.Mentor.Person.Name} ({runnerUp.Quality:0.00}) {NoPlace}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"ahead of {runnerUp.Mentor.Person.Name} ({runnerUp.Quality:0.00})"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Ahead(runnerUp.Mentor.Person.Name)}{runnerUp.Quality:0.00})"),
     };
 
     private static string Months(RepProfile rep, DateOnly asOf)

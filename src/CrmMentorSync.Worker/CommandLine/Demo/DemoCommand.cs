@@ -15,6 +15,9 @@ internal static class DemoCommand
 {
     private const int Weeks = 6;
 
+    /// <summary>One sentence for all languages, as the setting has it; the sample's people use two.</summary>
+    private const string ExpenseNote = "Lunch is on the company, receipt with code LUNCH. / Das Essen geht auf die Firma, Beleg mit Kennwort LUNCH.";
+
     public static Command Create()
     {
         var outFolder = new Option<string?>("--out") { Description = "Folder for state, audit pack and mails. Default: ./out/demo.", HelpName = "DIR" };
@@ -46,7 +49,7 @@ internal static class DemoCommand
             DateOnly asOf = box.AsOf.AddDays(7 * (week - 1));
             box.Server.AdvanceClockTo(new DateTimeOffset(asOf.ToDateTime(new TimeOnly(23, 59)), TimeSpan.Zero));
             string mail = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"week-{week}"), "mail");
-            Dictionary<string, string?> settings = new(box.Settings) { ["Mail:PickupFolder"] = mail, ["Digest:Currency"] = "USD" };
+            Dictionary<string, string?> settings = new(box.Settings) { ["Mail:PickupFolder"] = mail, ["Digest:Currency"] = "USD", ["Programme:ExpenseNote"] = ExpenseNote };
             using IHost host = WorkerHost.ForCheckedCommand(settings, verbose);
             StateDatabase state = host.Services.GetRequiredService<StateDatabase>();
             PipelineReport report = await RunAsync(host, PipelineStretch.Whole, asOf, ct);

@@ -70,7 +70,7 @@ internal sealed class ScriptedPeople : IDisposable
                 await ChangeAsync(task, new() { ["Status"] = "Completed", ["Description"] = text }, ct);
                 return did with { Completed = did.Completed + 1 };
             case < 83 when !asks:
-                DateOnly later = WorkingDay((task.DueOn > today ? task.DueOn : today).AddDays(2));
+                DateOnly later = WorkingDayAfter((task.DueOn > today ? task.DueOn : today).AddDays(2));
                 await ChangeAsync(task, new() { ["ActivityDate"] = later.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }, ct);
                 return did with { Moved = did.Moved + 1 };
             case < 86 when !asks:
@@ -80,13 +80,6 @@ internal sealed class ScriptedPeople : IDisposable
                 return did with { Ignored = did.Ignored + 1 };
         }
     }
-
-    private static DateOnly WorkingDay(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
 
     /// <summary>Fills in a prefilled line where the text has it, in either language.</summary>
     private static string Answered(string text, string label, string answer)
@@ -143,6 +136,14 @@ internal sealed class ScriptedPeople : IDisposable
         using HttpResponseMessage answer = await _http.SendAsync(request, ct);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>The day itself, or the Monday after it: nobody lunches with a colleague on a Saturday.</summary>
+    private static DateOnly WorkingDayAfter(DateOnly day) => day.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => day.AddDays(2),
+        DayOfWeek.Sunday => day.AddDays(1),
+        _ => day,
+    };
 
     /// <summary>0–99, the same for the same Task and week.</summary>
     private static int Chance(string key, DateOnly week)

@@ -1,0 +1,154 @@
+using CrmMentorSync.Worker.Tests.Fixtures;
+
+namespace CrmMentorSync.Worker.Tests.Practices;
+
+/// <summary>What the weekly mail asks of managers and tells them, week after week of one lived org.</summary>
+[Collection(nameof(TenWeeks))]
+public sealed class What_managers_read(TenWeeks weeks)
+{
+    [Fact]
+    public void P12_A_talk_that_both_let_pass_is_asked_of_both_each_by_the_own_manager()
+    {
+        OrgTask[] talk = [.. weeks.Week(5).Of("lunch", Company.Hal, Company.Cara).Where(task => LivedOrg.KeyOf(task).Occurrence == 2)];
+        Assert.Equal([(Company.Cara, "2026-09-24"), (Company.Hal, "2026-09-24")], talk.Select(task => (task.OwnerId, task.ActivityDate!)).Order());
+
+        Assert.Contains("Ask Cara Lind about the lunch 1:1 Hal Berg with Cara Lind: due 24 Sep, four days late.", Acts(5, Company.Mara), StringComparison.Ordinal);
+        Assert.Contains("Ask Hal Berg about the lunch 1:1 Hal Berg with a colleague in another team: due 24 Sep, four days late.", Acts(5, Company.Nils), StringComparison.Ordinal);
+        Assert.Contains("two Tasks are late", LivedOrg.OneLine(weeks.Week(5).Mails[Company.Vera]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void P12_What_one_of_the_two_still_owes_is_asked_of_that_one_alone_and_nobody_is_late_before_the_day()
+    {
+        Assert.Contains("Ask Ada Stern about the lunch 1:1 Ada Stern with Ben Ode: due 1 Oct, four days late.", Acts(6, Company.Mara), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ask Ben Ode", Acts(6, Company.Mara), StringComparison.Ordinal);
+        Assert.All(weeks.All.Take(4), week => Assert.DoesNotContain(" late", LivedOrg.OneLine(string.Join(' ', week.Mails.Values)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void P20_A_strong_seller_whom_nobody_gave_time_is_named_until_there_was_a_talk()
+    {
+        Assert.Equal("* Ada Stern · No session for 30 days.", Alone(1));
+        Assert.Equal("* Ada Stern · No session for 30 days.", Alone(2));
+
+        Assert.Contains(weeks.Week(3).Of("lunch", Company.Mara, Company.Ada), talk => talk.IsClosed);
+        Assert.Equal("", Alone(3));
+
+        string Alone(int week) => weeks.Week(week).Section(Company.Mara, "Top people without a talk");
+    }
+
+    [Fact]
+    public void P20_Who_has_the_next_talk_in_the_calendar_is_not_called_forgotten() => Assert.All(
+        weeks.All, week => Assert.DoesNotContain(week.Mails.Values, mail => LivedOrg.OneLine(mail).Contains("for 21 days", StringComparison.Ordinal)));
+
+    [Fact]
+    public void P29_The_managers_own_coaching_is_in_every_mail_whatever_mentors_do()
+    {
+        foreach (LivedWeek week in weeks.All)
+        {
+            Assert.All([Company.Mara, Company.Nils, Company.Pia], manager =>
+                Assert.Single(System.Text.RegularExpressions.Regex.Matches(LivedOrg.OneLine(week.Mails[manager]), "(?i)your own coaching( this week)?:? ")));
+            Assert.DoesNotContain("your own coaching", LivedOrg.OneLine(week.Mails[Company.Vera]), StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.StartsWith("Half an hour with Fay Moss. No talk with you is recorded in the last 30 days.", weeks.Week(1).Section(Company.Mara, "Your own coaching this week"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void P29_P55_Whoever_has_had_no_talk_comes_before_those_who_had_one()
+    {
+        // By the fifth week Ada, Ben, Cara and Dov have had theirs, a week later Fay too; Gus, whom nobody mentors, never has.
+        Assert.Matches("^Half an hour with (Fay Moss|Gus Hart)\\.", weeks.Week(5).Section(Company.Mara, "Your own coaching this week"));
+        Assert.All(weeks.All.Skip(5), week => Assert.StartsWith("Half an hour with Gus Hart.", week.Section(Company.Mara, "Your own coaching this week"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void P37_A_mentor_who_gave_time_is_thanked_by_name_one_a_week_and_not_for_a_single_talk()
+    {
+        Assert.Contains(
+            "Thanks: Ada Stern gave time to others: three talks as a mentor in 30 days “Ada, thank you for the time you give.", Praise(5), StringComparison.Ordinal);
+        Assert.All([1, 2, 3, 4], week => Assert.DoesNotContain("Thanks ·", Praise(week), StringComparison.Ordinal));
+
+        string Praise(int week) => weeks.Week(week).Section(Company.Mara, "Worth a word of praise");
+    }
+
+    [Fact]
+    public void P49_Whom_the_managers_time_went_to_is_shown_by_where_people_stand() => Assert.Equal(
+        "Talks about mentoring that you closed in the last 30 days, by where people stand. * Top: Your talks 1 of 5, Your team 1 of 6 "
+        + "* In between: Your talks 0 of 5, Your team 1 of 6 * Struggling: Your talks 3 of 5, Your team 2 of 6 * New: Your talks 1 of 5, Your team 2 of 6",
+        weeks.Week(5).Section(Company.Mara, "Who got your time"));
+
+    [Fact]
+    public void P49_One_talk_makes_no_shares()
+    {
+        Assert.Equal("", weeks.Week(4).Section(Company.Mara, "Who got your time"));
+    }
+
+    [Fact]
+    public void P50_Every_mail_begins_with_what_to_do_next_and_never_with_more_than_three_things()
+    {
+        foreach (string mail in weeks.All.SelectMany(week => week.Mails.Values))
+        {
+            string[] headings = [.. mail.Split('\n').Zip(mail.Split('\n').Skip(1)).Where(lines => lines.Second.StartsWith("---", StringComparison.Ordinal)).Select(lines => lines.First)];
+            int acts = mail.Split('\n').Count(line => line.Length > 2 && char.IsDigit(line[0]) && line[1] == '.');
+            Assert.InRange(acts, 0, 3);
+            Assert.Equal(acts > 0, headings.FirstOrDefault()?.EndsWith("TO DO THIS WEEK", StringComparison.Ordinal) ?? false);
+        }
+
+        Assert.Contains(weeks.All.SelectMany(week => week.Mails.Values), mail => LivedOrg.OneLine(mail).Contains("A quiet week: nothing to decide, nothing overdue", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void P50_Nobody_is_told_that_there_is_nothing_to_do_while_a_Task_of_theirs_is_due()
+    {
+        foreach (LivedWeek week in weeks.All)
+        {
+            string sunday = week.Monday.AddDays(6).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            foreach ((string manager, string mail) in week.Mails.Where(mail => LivedOrg.OneLine(mail.Value).Contains("nothing for you to do", StringComparison.Ordinal)))
+            {
+                Assert.DoesNotContain(week.Tasks, task => task is { IsClosed: false, IsDeleted: false } && task.OwnerId == manager && string.CompareOrdinal(task.ActivityDate, sunday) <= 0);
+            }
+        }
+    }
+
+    [Fact]
+    public void P51_Whoever_is_named_is_named_with_a_strength_and_a_gap()
+    {
+        foreach (LivedWeek week in weeks.All.Where(week => week.Mails[Company.Mara].Contains("YOUR TEAM AT A GLANCE", StringComparison.Ordinal)))
+        {
+            Assert.All(["Ada Stern", "Ben Ode", "Cara Lind", "Dov Katz"], name => Assert.Matches("Build on [a-z ]+ · work on [a-z ]+", week.Row(Company.Mara, name)));
+            Assert.Equal("* Gus Hart: too little data", week.Row(Company.Mara, "Gus Hart"));
+        }
+    }
+
+    [Fact]
+    public void P55_Managers_alone_read_whom_the_mentors_time_went_to()
+    {
+        Assert.Contains(
+            "Mentors’ talks in 30 days, by where people stand: Top 0 of 7, In between 1 of 7, Struggling 4 of 7, New 2 of 7.",
+            weeks.Week(5).Section(Company.Mara, "How mentoring is doing"), StringComparison.Ordinal);
+        Assert.All(weeks.All, week => Assert.DoesNotContain("Mentors’ talks", LivedOrg.OneLine(week.Mails[Company.Vera]), StringComparison.Ordinal));
+        Assert.All(weeks.Week(10).Tasks, task => Assert.DoesNotContain("Mentors’ talks", task.Description, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void P55_Before_there_were_three_talks_nothing_is_said_of_the_mentors_time() =>
+        Assert.All(weeks.All.Take(3), week => Assert.DoesNotContain("Mentors’ talks", LivedOrg.OneLine(week.Mails[Company.Mara]), StringComparison.Ordinal));
+
+    [Fact]
+    public void P56_What_stands_in_somebodys_way_is_for_the_own_manager_to_clear_and_told_once()
+    {
+        Assert.Contains("Clear an obstacle for Ben Ode “no demo system”", Acts(5, Company.Mara), StringComparison.Ordinal);
+
+        Assert.All(weeks.All.Where(week => week != weeks.Week(5)), week => Assert.DoesNotContain(week.Mails.Values, mail => mail.Contains("no demo system", StringComparison.Ordinal)));
+        Assert.All(weeks.Week(5).Mails.Where(mail => mail.Key != Company.Mara), mail => Assert.DoesNotContain("no demo system", mail.Value, StringComparison.Ordinal));
+    }
+
+    private string Acts(int week, string manager)
+    {
+        string mail = LivedOrg.OneLine(weeks.Week(week).Mails[manager]);
+        int at = mail.IndexOf("TO DO THIS WEEK", StringComparison.Ordinal);
+        int end = mail.IndexOf("YOUR OWN COACHING", StringComparison.Ordinal);
+        return at < 0 ? "" : mail[at..(end < 0 ? mail.Length : end)];
+    }
+}
