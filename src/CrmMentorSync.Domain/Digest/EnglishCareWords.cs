@@ -95,7 +95,7 @@ internal sealed class EnglishCareWords : CareWords
         + I($" in {days} days{(late == 0 ? "" : ", " + Some(late, "is late", "are late"))}.");
 
     public override string Landed(string average, int ratings) => I($"Lessons were rated {average} of 5 on average ({Some(ratings, "debrief", "debriefs")}).");
-    public override string NoEffectClaimed => "No effect on results is claimed: that takes months and a comparison.";
+    public override string NoEffectClaimed => "No effect on results is claimed yet: that takes months.";
 
     public override string AskAboutDecisions(string manager) => I($"Ask {manager} about decisions that wait");
     public override string AskAboutDecisionsWhy(int waiting, int days) =>

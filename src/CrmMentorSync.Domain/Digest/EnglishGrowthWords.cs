@@ -37,14 +37,14 @@ internal sealed class EnglishGrowthWords : GrowthWords
             (0, _, Answer.Yes) => "agreed to mentor and has no mentee yet",
             // Whoever said no was asked once, and is left in peace.
             (0, _, Answer.No) => "",
-            (0, _, _) => "was asked to mentor and has not answered yet",
+            (0, _, _) => "was asked to mentor, no answer yet",
             _ => I($"mentors {Some(mentees, "colleague", "colleagues")}"),
         },
-        led == 0 ? "has led no team meeting yet" : I($"has led {Some(led, "team meeting", "team meetings")}"),
+        led == 0 ? "no team meeting led yet" : I($"has led {Some(led, "team meeting", "team meetings")}"),
         topic is null ? "ask what they would like to learn next" : I($"next to learn: {topic}"),
     }.Where(part => part.Length > 0)));
 
-    public override string NewGround => "At a high level for a long time, without growth: talk about a new market, or about where new business could come from.";
+    public override string NewGround => "Long at a high level, without growth: talk about a new market.";
 
     public override string BeyondPlan(int count, int days) =>
         I($"Beyond the plan: {Some(count, "visit, call or talk", "visits, calls and talks")} in {days} days.");

@@ -73,7 +73,7 @@ internal sealed class EnglishWords : DigestWords
     public override string OldData(string day, int days) =>
         Stop(I($"The figures are {Some(days, "day", "days")} old: the last complete sync with Salesforce was on {day}"));
 
-    public override string Confidential => "This mail contains assessments of people; please do not forward it.";
+    public override string Confidential => "Contains assessments of people; please do not forward.";
     public override string AboutRanges => "Figures: twelve months. Ranges: 80% probability.";
 
     public override string OperatorsHeading => "For operators";

@@ -96,7 +96,7 @@ internal sealed class GermanCareWords : CareWords
         + I($" in {days} Tagen statt{(late == 0 ? "" : late == 1 ? "; eine ist überfällig" : I($"; {Count(late)} sind überfällig"))}.");
 
     public override string Landed(string average, int ratings) => I($"Die Lektionen werden im Mittel mit {average} von 5 bewertet ({Some(ratings, "Nachgespräch", "Nachgespräche")}).");
-    public override string NoEffectClaimed => "Eine Wirkung auf die Ergebnisse wird nicht behauptet: Das braucht Monate und einen Vergleich.";
+    public override string NoEffectClaimed => "Eine Wirkung wird noch nicht behauptet: Das braucht Monate.";
 
     public override string AskAboutDecisions(string manager) => I($"{manager} auf wartende Entscheidungen ansprechen");
     public override string AskAboutDecisionsWhy(int waiting, int days) => waiting == 1

@@ -36,14 +36,14 @@ internal sealed class GermanGrowthWords : GrowthWords
             (0, false, _) => "begleitet noch niemanden: wäre das etwas?",
             (0, _, Answer.Yes) => "hat dem Mentoring zugestimmt und begleitet noch niemanden",
             (0, _, Answer.No) => "",
-            (0, _, _) => "wurde für das Mentoring angefragt, die Antwort steht aus",
+            (0, _, _) => "für das Mentoring angefragt, noch ohne Antwort",
             _ => I($"begleitet {Some(mentees, "Person", "Personen")}"),
         },
-        led == 0 ? "hat noch kein Team-Treffen geleitet" : I($"hat {(led == 1 ? "ein" : Count(led))} Team-Treffen geleitet"),
+        led == 0 ? "noch kein Team-Treffen geleitet" : I($"hat {(led == 1 ? "ein" : Count(led))} Team-Treffen geleitet"),
         topic is null ? "fragen Sie, was als Nächstes zu lernen wäre" : I($"als Nächstes zu lernen: {topic}"),
     }.Where(part => part.Length > 0)));
 
-    public override string NewGround => "Lange hoch und gleichbleibend: Sprechen Sie über einen neuen Markt oder darüber, woher neues Geschäft kommen könnte.";
+    public override string NewGround => "Lange hoch und gleichbleibend: Sprechen Sie über einen neuen Markt.";
 
     public override string BeyondPlan(int count, int days) =>
         I($"Über den Plan hinaus: {(count == 1 ? "ein Besuch, Anruf oder Gespräch" : Count(count) + " Besuche, Anrufe und Gespräche")} in {days} Tagen.");

@@ -76,7 +76,7 @@ internal sealed class GermanWords : DigestWords
     public override string OldData(string day, int days) =>
         Stop(I($"Die Zahlen sind {(days == 1 ? "einen Tag" : I($"{days} Tage"))} alt: Der letzte vollständige Abgleich mit Salesforce war am {day}"));
 
-    public override string Confidential => "Diese Mail enthält Einschätzungen zu Personen; bitte nicht weiterleiten.";
+    public override string Confidential => "Enthält Einschätzungen zu Personen; bitte nicht weiterleiten.";
     public override string AboutRanges => "Zahlen: zwölf Monate. Bereiche: 80 % Wahrscheinlichkeit.";
 
     public override string OperatorsHeading => "Für den Betrieb";

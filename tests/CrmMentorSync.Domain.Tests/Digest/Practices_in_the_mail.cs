@@ -78,7 +78,7 @@ public sealed class Practices_in_the_mail
 
         DigestLine plan = Assert.Single(Build(desk, FirstOfMonth, Record("x", mentees: ["y"])).Growth.Shown);
 
-        Assert.Equal(("Name a", "Mentors one colleague; has led no team meeting yet; next to learn: win rate."), (plan.Label, plan.Text));
+        Assert.Equal(("Name a", "Mentors one colleague; no team meeting led yet; next to learn: win rate."), (plan.Label, plan.Text));
         Assert.Null(plan.Note);
     }
 

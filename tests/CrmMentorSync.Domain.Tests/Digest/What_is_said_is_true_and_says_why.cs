@@ -64,7 +64,7 @@ public sealed class What_is_said_is_true_and_says_why
         DigestDesk desk = new DigestDesk().Rep("a").Rep("b").Rep("o").Person("z", "other boss").Pair("o", "a", PairState.Proposed).Pair("o", "b", PairState.Proposed).Pair("y", "o", PairState.Proposed).Pair("z", "e", PairState.Active);
         DigestModel model = desk.Build(facts => facts with { Pairings = [.. facts.Pairings.Select(pair => pair.Mentor.Value == "o" ? pair with { Reason = "ahead of Name z (0.71)." } : pair)] });
 
-        Assert.Single(model.Approvals.Shown, line => line.Why.Contains("Name o would then have two mentees and a mentor.", StringComparison.Ordinal));
+        Assert.Single(model.Approvals.Shown, line => line.Why.Contains("Name o then has two mentees and a mentor.", StringComparison.Ordinal));
         Assert.Single(model.Approvals.Shown, line => line.RunnerUp == "Next in line: Name z.");
         Assert.Equal("All are new and lapse on Mar 30.", model.Acts[0].Why);
     }
