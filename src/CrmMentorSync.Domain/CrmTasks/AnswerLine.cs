@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Web;
 
 namespace CrmMentorSync.Domain.CrmTasks;
 
@@ -34,7 +34,7 @@ internal readonly partial record struct AnswerLine(string Text, string Written, 
         }
 
         string plain = seen.ToString();
-        return Tag().IsMatch(plain) ? WebUtility.HtmlDecode(Tag().Replace(LineTag().Replace(plain, "\n"), "")).Replace('\u00A0', ' ') : plain;
+        return Tag().IsMatch(plain) ? HttpUtility.HtmlDecode(Tag().Replace(LineTag().Replace(plain, "\n"), "")).Replace('\u00A0', ' ') : plain;
     }
 
     [GeneratedRegex(@"^\d{1,2}[.)]\s+")]

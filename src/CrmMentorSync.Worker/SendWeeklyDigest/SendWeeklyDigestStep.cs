@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.Mail;
