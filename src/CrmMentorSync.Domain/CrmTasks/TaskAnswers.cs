@@ -218,11 +218,6 @@ public sealed record TaskAnswers
         }
     }
 
-    /// <summary>The same words without any answer in them: each line that gives one is quoted behind a bar.</summary>
-    public static string Muted(string description) => string.Join('\n', description.ReplaceLineEndings("\n").Split('\n').Select(line =>
-        AnswerLabels.Of(line.Trim()) is { } said ? said.Value.Length > 0 || said.Label == AnswerLabel.No ? $"| {line}" : line
-        : PlainNo.Of(line.Trim(), isOthers: true) is not null ? $"| {line}" : line));
-
     /// <summary>All three lines on a win have to be filled in; an endorsement and an answer stand by themselves.</summary>
     private static string? SharedOf(Dictionary<AnswerLabel, List<string>> found)
     {

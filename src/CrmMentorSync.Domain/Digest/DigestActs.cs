@@ -18,6 +18,9 @@ internal static class DigestActs
     /// <summary>The reader's own talk that did not take place comes before other small things.</summary>
     private const double OwnTalkFirst = 1;
 
+    /// <summary>Between others' talks that did not take place and their notes.</summary>
+    private const double OwnWord = 0.75;
+
     /// <summary>As long as no deal, event or login makes a suspected leave.</summary>
     private const int SignOfLifeDays = 30;
 
@@ -166,9 +169,9 @@ internal static class DigestActs
         where late.Parts.All(part => part.Owner == scene.Manager.Id) && late.First.Kind is ActivityKind.FollowUp or ActivityKind.Review
         let about = late.First.Kind == ActivityKind.FollowUp ? late.First.Mentee : late.First.Mentor
         where about is not null && scene.MayName(about.Value)
-        select new Candidate(DigestPoint.OwnPart, Worth(DigestPoint.OwnPart), late.First.Key, new DigestAct(
+        select new Candidate(DigestPoint.OwnPart, Worth(DigestPoint.Reminder) + OwnWord, late.First.Key, new DigestAct(
             late.First.Kind == ActivityKind.Review ? scene.Reasons.ReviewOf(null, scene.Name(about.Value)) : scene.Words.Remind(scene.Name(about.Value), scene.Words.Activity(late.First.Kind)),
-            late.First.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy} {Due(scene, late.First)}" : Sentence(WithWhom(scene, late.First) + scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))),
+            late.First.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy(null)} {Due(scene, late.First)}" : Sentence(WithWhom(scene, late.First) + scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))),
             scene.TaskLink(late.First, scene.Words.OpenTask)))
         {
             Late = [late.Of], Since = late.First.DueOn, Seen = [about.Value],
@@ -240,7 +243,7 @@ internal static class DigestActs
             string who = owners.Select(scene.Name).Aggregate(scene.Words.Together);
             yield return new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Urgency(first), first.Key, new DigestAct(
                 first.Kind == ActivityKind.Review ? scene.Reasons.AskAboutReview(who, scene.Name(first.Mentor)) : scene.Words.Remind(who, scene.Words.Activity(first.Kind)),
-                first.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy} {Due(scene, first)}" : Sentence(WithWhom(scene, first) + scene.Words.Late(scene.Voice.Day(first.DueOn), scene.DaysSince(first.DueOn))),
+                first.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy(who)} {Due(scene, first)}" : Sentence(WithWhom(scene, first) + scene.Words.Late(scene.Voice.Day(first.DueOn), scene.DaysSince(first.DueOn))),
                 scene.TaskLink(late.Parts.FirstOrDefault(part => part.Owner == scene.Manager.Id) ?? first, scene.Words.OpenTaskOf(scene.Name(first.Owner)))))
             {
                 Activity = first, Late = [late.Of], Since = first.DueOn, Reminded = owners,

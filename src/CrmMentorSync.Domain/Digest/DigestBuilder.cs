@@ -7,7 +7,7 @@ namespace CrmMentorSync.Domain.Digest;
 public static class DigestBuilder
 {
     /// <param name="recipient">Whose team, who reads it, and why they differ.</param>
-    /// <param name="now">The run's instant; the week and the day are those of the reader's zone.</param>
+    /// <param name="now">The run's instant; the day is that of the reader's zone, the week the one whose mail is due there.</param>
     /// <param name="links">The org's address.</param>
     /// <param name="isOperator">True: the reader also sees what an operator must know.</param>
     public static DigestModel Build(
@@ -15,7 +15,7 @@ public static class DigestBuilder
     {
         DigestFacts facts = book.Facts;
         Person reader = recipient.Reader ?? recipient.Manager;
-        IsoWeek week = IsoWeek.At(now, DigestDue.Zone(reader.TimeZone));
+        IsoWeek week = DigestDue.WeekOf(now, reader.TimeZone, settings.Day, settings.Time);
         var voice = new DigestVoice(reader, now, links, facts.Currency);
         var scene = new DigestScene(book, recipient.Manager, reader, voice, settings);
 

@@ -128,5 +128,4 @@ internal static class DigestHealth
 
     private static bool IsWithin(DigestScene scene, DateTimeOffset? instant, int days) =>
         instant is { } at && scene.DaysSince(scene.Voice.DayOf(at)) is >= 0 and int since && since <= days;
-
 }

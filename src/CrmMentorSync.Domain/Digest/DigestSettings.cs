@@ -10,6 +10,10 @@ public sealed record DigestSettings
     private static readonly int[] FullRows = [6, 6, 6, 5, 4, 4, 3, 2, 1];
     private static readonly int[] Lines = [6, 6, 6, 5, 4, 4, 3, 3, 2];
 
+    /// <summary>When the mail is due, in the reader's own zone.</summary>
+    public DayOfWeek Day { get; init; } = DayOfWeek.Monday;
+    public TimeOnly Time { get; init; } = new(7, 30);
+
     /// <summary>Days without a session after which a top rep counts as left alone.</summary>
     public int AttentionDays { get; init; } = 30;
 

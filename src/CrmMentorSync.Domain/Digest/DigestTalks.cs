@@ -80,7 +80,7 @@ internal static class DigestTalks
 
     /// <summary>
     /// Who gains most from the reader's own half hour: what is at stake times how long no talk is on record, at most as long as is looked
-    /// back. Whoever the reader sees this week anyway, or is about to be asked for something else, comes after all others. Of those for
+    /// back. Whoever the reader sees in these days anyway is left out, and whoever is asked for something else comes after all others. Of those for
     /// whom it is worth the same another one each week, so that nobody is left out and nobody is always meant.
     /// </summary>
     /// <param name="seen">People whom an act of this mail already brings to the reader.</param>
@@ -88,13 +88,14 @@ internal static class DigestTalks
     public static DigestAct? OwnCoaching(DigestScene scene, IsoWeek week, IReadOnlySet<UserId> seen, IReadOnlyList<UserId> named)
     {
         var last = Of(scene).GroupBy(talk => talk.Person).ToDictionary(person => person.Key, person => person.Max(talk => talk.On));
-        UserId[] open = [.. scene.Team.Where(rep => !seen.Contains(rep) && !DigestActs.MayBeAway(scene, rep))];
+        HashSet<UserId> met = [.. seen, .. ComingTalks(scene, week)];
+        UserId[] open = [.. scene.Team.Where(rep => !met.Contains(rep) && !DigestActs.MayBeAway(scene, rep))];
         if (open.Length == 0)
         {
             return null;
         }
 
-        HashSet<UserId> busy = [.. named, .. ComingTalks(scene, week)];
+        HashSet<UserId> busy = [.. named];
         int turn = week.Monday.DayNumber / 7 % open.Length;
         UserId next = open
             .Select((rep, at) => (Rep: rep, Turn: (at - turn + open.Length) % open.Length))

@@ -27,7 +27,7 @@ internal sealed class EnglishReasonWords : ReasonWords
 
     public override string ReviewOf(string? owner, string mentor) => owner is null ? I($"A word with {mentor} after the first talk as a mentor") : I($"{owner}, a word with {mentor} after the first talk as a mentor");
     public override string AskAboutReview(string owner, string mentor) => I($"Ask {owner} for a word with {mentor} after the first talk as a mentor");
-    public override string ReviewWhy => "Who mentors a new mentor looks at the first talk with them.";
+    public override string ReviewWhy(string? owner) => owner is null ? "New as a mentor: look back on the first talk together." : I($"New as a mentor: {owner} looks back on the first talk with them.");
     public override string ClosedAmongMany(string? name, int tasks, string activity) => (name, tasks) switch
     {
         (null, 1) => I($"You closed the {activity} together with many other Tasks. Did it take place?"),

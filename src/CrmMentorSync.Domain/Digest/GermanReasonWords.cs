@@ -28,7 +28,7 @@ internal sealed class GermanReasonWords : ReasonWords
     public override string ReviewOf(string? owner, string mentor) =>
         owner is null ? I($"Gespräch mit {mentor} nach dem ersten Mentoring-Treffen") : I($"{owner}, Gespräch mit {mentor} nach dem ersten Mentoring-Treffen");
     public override string AskAboutReview(string owner, string mentor) => I($"{owner} ansprechen: Gespräch mit {mentor} nach dem ersten Mentoring-Treffen");
-    public override string ReviewWhy => "Zum Einstieg ins Mentoring gehört ein gemeinsamer Blick auf das erste Gespräch.";
+    public override string ReviewWhy(string? owner) => owner is null ? "Neu im Mentoring: gemeinsam auf das erste Gespräch zurückblicken." : I($"Neu im Mentoring: {owner} blickt mit auf das erste Gespräch zurück.");
     public override string ClosedAmongMany(string? name, int tasks, string activity) => (name, tasks) switch
     {
         (null, 1) => I($"Sie haben eine Aufgabe ({activity}) zusammen mit vielen anderen geschlossen. Fand das Gespräch statt?"),

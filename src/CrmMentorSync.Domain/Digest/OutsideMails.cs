@@ -58,7 +58,7 @@ public static class OutsideMails
     private const int DaysLate = 7;
 
     /// <summary>By mentor id.</summary>
-    public static IReadOnlyList<OutsideMail> Of(DigestFacts facts, DateTimeOffset now, TextOverrides texts)
+    public static IReadOnlyList<OutsideMail> Of(DigestFacts facts, DateTimeOffset now, TextOverrides texts, DigestSettings settings)
     {
         ILookup<string, DigestActivity> open = facts.Activities
             .Where(activity => activity is { IsOpen: true, Side: Sides.Mentee, PairingKey: not null } && TextOf(activity) is not null)
@@ -71,16 +71,17 @@ public static class OutsideMails
                orderby pairs.Key
                let mentor = facts.People.GetValueOrDefault(pairs.Key)
                where mentor is { IsActive: true, Email: not null }
-               let mail = One(mentor, [.. pairs], facts, open, now, texts)
+               let mail = One(mentor, [.. pairs], facts, open, now, texts, settings)
                where mail is not null
                select mail,
         ];
     }
 
     private static OutsideMail? One(
-        Person mentor, DigestPairing[] pairs, DigestFacts facts, ILookup<string, DigestActivity> open, DateTimeOffset now, TextOverrides texts)
+        Person mentor, DigestPairing[] pairs, DigestFacts facts, ILookup<string, DigestActivity> open, DateTimeOffset now, TextOverrides texts,
+        DigestSettings settings)
     {
-        IsoWeek week = IsoWeek.At(now, DigestDue.Zone(mentor.TimeZone));
+        IsoWeek week = DigestDue.WeekOf(now, mentor.TimeZone, settings.Day, settings.Time);
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
         (DigestPairing Pairing, Person Mentee, DigestActivity Talk)[] talks =
         [

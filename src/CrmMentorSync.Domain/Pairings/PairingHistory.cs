@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Pairings.Rules;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 
@@ -91,7 +92,7 @@ public sealed class PairingHistory
     public bool WereProposed(UserId mentor, UserId mentee) => Between(mentor, mentee).Count > 0;
 
     /// <summary>Whether the person's newest pair as a mentee ended without fault, and nothing came after it (P46).</summary>
-    public bool IsOwedAnother(UserId mentee) => _last.TryGetValue(mentee, out Pairing? last) && last.EndReason == PairEndReasons.NoFaultExit;
+    public bool IsOwedAnother(UserId mentee) => _last.TryGetValue(mentee, out Pairing? last) && last is { State: PairState.Ended, EndReason: PairEndReasons.NoFaultExit or PairRules.SameReportingLine };
 
     /// <summary>How the mentor's pairs ended, 0–1: those that ran their time against those that failed; ½ where nothing is known.</summary>
     public double TrackRecord(UserId mentor)

@@ -1,3 +1,5 @@
+using CrmMentorSync.Domain.Pairings.Rules;
+
 namespace CrmMentorSync.Domain.Pairings;
 
 /// <summary>
@@ -51,8 +53,8 @@ public static class PairingLifecycle
     /// <see cref="Decide"/>, so that an answer given in time counts.
     /// </summary>
     /// <param name="someoneLeft">The mentor or the mentee is no longer active.</param>
-    /// <param name="brokenRule">The key of a pairing rule that an unanswered proposal has come to break; null for none.
-    /// A running pair is not ended by it: changed labels and loads end no relationship.</param>
+    /// <param name="brokenRule">The key of a pairing rule that the two have come to break; null for none. A running pair is ended by one
+    /// alone: whoever has come to judge the other can be no mentor. Changed labels and loads end no relationship.</param>
     public static Pairing Review(Pairing current, DateOnly today, bool someoneLeft, string? brokenRule, LifecyclePolicy policy)
     {
         if (!current.IsOpen)
@@ -67,6 +69,11 @@ public static class PairingLifecycle
 
         if (current.State != PairState.Proposed)
         {
+            if (brokenRule == PairRules.SameReportingLine && current.Kind is not (PairKind.ManagerToTop or PairKind.Informal))
+            {
+                return Close(current, PairState.Ended, brokenRule, today);
+            }
+
             if (current is { State: PairState.Paused, PausedUntil: { } until } && today >= until)
             {
                 current = current with { State = PairState.Active, PausedUntil = null };

@@ -146,7 +146,9 @@ internal sealed class PlanChanges(
         // Once told is enough: whoever reopens the Task or removes the note is left alone.
         bool isTold = task.Wanted.Status == options.CompletedStatus || TaskTexts.IsNotedAsDeclined(task.Wanted.Description);
         string? note = isLapsed ? TaskTexts.LapsedNote(LanguageOf(task))
-            : !isNo ? TaskTexts.ClosedNote(LanguageOf(task))
+            : !isNo ? activity.PauseUntil is { } until && until > run.AsOf && activity.Key.Activity == ActivityKind.Approve.Key()
+                ? TaskTexts.PutOffNote(LanguageOf(task), until)
+                : TaskTexts.ClosedNote(LanguageOf(task))
             : PairingReading.Decides(ActivityNames.TryParse(activity.Key.Activity))
                 ? WishNote.Is(activity.Unreadable) ? $"{activity.Unreadable}\n\n{TaskTexts.DeclinedNote(LanguageOf(task))}" : TaskTexts.DeclinedNote(LanguageOf(task))
             : null;
@@ -195,7 +197,7 @@ internal sealed class PlanChanges(
     {
         TaskRow task = standing.Of(key.ToString())!;
         if (task.SalesforceId is null || DeciderNote.Below(
-            Text(task), new PersonName(decider.Name), LanguageOf(task), _known[key].Unreadable == DeciderNote.Stranger) is not { } text)
+            Text(task), _known[key].Description, new PersonName(decider.Name), LanguageOf(task), _known[key].Unreadable == DeciderNote.Stranger) is not { } text)
         {
             return;
         }

@@ -63,7 +63,7 @@ internal sealed partial class ReadBackTasksStep(
             ExtraTalks.Of(read.Own, people, [.. decisions.ChangedPairings.Concat(pairings).Concat(informal).DistinctBy(pairing => pairing.Key)]).Select(ToActivity), transaction, ct);
         await connection.WriteActivitiesAsync(UnclearPartners.Rows(read.Own, unclear, reader.Activities), transaction, ct);
         await connection.WriteRestoredRoundsAsync(restored.Rounds, transaction, ct);
-        foreach (Refusal refusal in doubts)
+        foreach (Refusal refusal in doubts.Concat(await TaskKeyChange.SettleAsync(connection, read, transaction, ct)))
         {
             await connection.RefuseAsync(run, refusal.Source, refusal.Record, refusal.Reason, transaction, ct);
         }
@@ -93,7 +93,7 @@ internal sealed partial class ReadBackTasksStep(
         }
 
         LogRead(remote.Count, reader.ChangedTasks.Count, decisions.ChangedPairings.Count);
-        return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, read.Doubts.Count + visibility.Unseen);
+        return new StepResult(remote.Count, reader.ChangedTasks.Count, remote.Count - reader.ChangedTasks.Count, read.Doubts.Count + read.ChangedKeys.Count + visibility.Unseen);
     }
 
     /// <summary>It counts on the day on which it was written down.</summary>

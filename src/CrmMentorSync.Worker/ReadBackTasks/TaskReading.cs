@@ -21,6 +21,9 @@ internal sealed record TasksRead
     /// <summary>As many of ours are in sight as the state knows. False: they are fewer, or nobody counted.</summary>
     public required bool AllInSight { get; init; }
 
+    /// <summary>Tasks whose key a person changed; they are read by the key that they were given.</summary>
+    public IReadOnlyList<TaskKeyChange> ChangedKeys { get; init; } = [];
+
     /// <summary>What cannot be known, for the operator.</summary>
     public IReadOnlyList<Refusal> Doubts { get; init; } = [];
 }
@@ -54,11 +57,13 @@ internal sealed class TaskReading(SalesforceClient salesforce, IReadOnlyList<str
             remote = await salesforce.ReadTasksAsync(await salesforce.OurTasksSoqlAsync(since: null, isKeyed: true, ct), isKeyed: true, firstPage: null, ct);
         }
 
+        (remote, TaskKeyChange[] changes) = TaskKeyChange.TakeBack(remote, rows);
         HashSet<string> known = new(rows.Select(row => row.Key), StringComparer.Ordinal);
         ILookup<bool, RemoteTask> byOrigin = remote.ToLookup(task => makers.Contains(task.CreatedBy) || known.Contains(task.Key));
         return read with
         {
             Ours = [.. byOrigin[true]],
+            ChangedKeys = changes,
             AllInSight = news.Live >= CountLive(rows, remote, makers),
             Doubts = [.. byOrigin[false].Select(task => task.CreatedBy).Distinct().Order().Select(maker => new Refusal(
                 "Task key",

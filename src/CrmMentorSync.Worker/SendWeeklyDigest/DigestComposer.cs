@@ -101,9 +101,9 @@ internal sealed class DigestComposer(
         var outside = new DigestHtml();
         return new DigestBatch(
             composed,
-            [.. OutsideMails.Of(facts, run.Now, texts).Select(letter => new ComposedOutsideMail(letter.Mentor, letter.Week, Message(letter, sender, run, outside.Render(letter))))],
+            [.. OutsideMails.Of(facts, run.Now, texts, settings).Select(letter => new ComposedOutsideMail(letter.Mentor, letter.Week, Message(letter, sender, run, outside.Render(letter))))],
             [.. reachable[false].Select(recipient => new UnreachableManager(
-                recipient.Manager.Id, IsoWeek.At(run.Now, DigestDue.Zone(recipient.Manager.TimeZone)), recipient.Reason ?? DetourReason.NoAddress))]);
+                recipient.Manager.Id, DigestDue.WeekOf(run.Now, recipient.Manager.TimeZone, settings.Day, settings.Time), recipient.Reason ?? DetourReason.NoAddress))]);
 
         ComposedDigest One(DigestRecipient recipient, DigestHtml html)
         {

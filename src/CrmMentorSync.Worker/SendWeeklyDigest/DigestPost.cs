@@ -168,10 +168,9 @@ internal sealed partial class DigestPost(
             try
             {
                 await connection.MarkAsync(manager, week, name, run.Now, detail, CancellationToken.None);
-                if (outcome is not MailOutcome.Sent)
-                {
-                    await connection.RefuseMailAsync(run, manager, week, detail, CancellationToken.None);
-                }
+                await (outcome is MailOutcome.Sent
+                    ? connection.ForgetMailRefusalsAsync(manager, week, CancellationToken.None)
+                    : connection.RefuseMailAsync(run, manager, week, detail, CancellationToken.None));
             }
             finally
             {

@@ -149,6 +149,11 @@ internal static class MailLedger
     public static Task RefuseMailAsync(this DbConnection connection, RunContext run, string manager, string week, string reason, CancellationToken ct) =>
         connection.RefuseAsync(run, "mail", $"{manager} {week}", reason, null, ct);
 
+    /// <summary>It went in the end: nothing is left to tell.</summary>
+    public static Task ForgetMailRefusalsAsync(this DbConnection connection, string manager, string week, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM refused_records WHERE source = 'mail' AND record = @record", new { record = $"{manager} {week}" }, cancellationToken: ct));
+
     /// <summary>The unattended host looks at refused and skipped mails again when the facts are newer than this.</summary>
     public static Task LookedAtAsync(this DbConnection connection, RunContext run, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(

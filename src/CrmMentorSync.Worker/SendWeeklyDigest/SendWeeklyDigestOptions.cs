@@ -53,7 +53,7 @@ internal sealed class SendWeeklyDigestOptions
     /// <summary>From <c>Programme:Templates</c>: own words stand in mails to mentors from outside too.</summary>
     public string? Templates { get; set; }
 
-    public DigestSettings ToSettings() => new() { AttentionDays = AttentionDays, FreshHours = FreshHours, RollUp = RollUp, MentorPlaces = MentorPlaces };
+    public DigestSettings ToSettings() => new() { Day = Day, Time = Time, AttentionDays = AttentionDays, FreshHours = FreshHours, RollUp = RollUp, MentorPlaces = MentorPlaces };
 }
 
 [OptionsValidator]

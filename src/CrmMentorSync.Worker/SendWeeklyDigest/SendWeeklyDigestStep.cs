@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CrmMentorSync.Domain;
 using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Worker.Mail;
@@ -63,7 +62,7 @@ internal sealed partial class SendWeeklyDigestStep(
         ComposedMail[] due = await DueAsync(connection, run, batch.All, ct);
         DateTimeOffset? restored = await connection.ReadRestoredAtAsync(ct);
         ILookup<bool, ComposedMail> mayHaveGone = due.ToLookup(digest =>
-            restored is { } at && IsoWeek.At(at, DigestDue.Zone(digest.Reader.TimeZone)) == digest.Week);
+            restored is { } at && DigestDue.WeekOf(at, digest.Reader.TimeZone, options.Value.Day, options.Value.Time) == digest.Week);
         (int sent, int failed, int skipped) = await post.SendAsync(run, [.. mayHaveGone[false]], ct);
         failed += await HoldAsync(connection, run, mayHaveGone[true], ct);
         await connection.LookedAtAsync(run, ct);

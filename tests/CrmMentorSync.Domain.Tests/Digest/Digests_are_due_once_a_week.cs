@@ -49,6 +49,39 @@ public sealed class Digests_are_due_once_a_week
     }
 
     [Theory]
+    // Asked every five minutes through both clock changes: the window ends with the week, or with Friday, before it is asked again.
+    [InlineData("Europe/Berlin", DayOfWeek.Sunday, "23:59")]
+    [InlineData("Pacific/Auckland", DayOfWeek.Sunday, "23:59")]
+    [InlineData("America/New_York", DayOfWeek.Sunday, "21:30")]
+    [InlineData("Australia/Lord_Howe", DayOfWeek.Friday, "23:58")]
+    [InlineData("Europe/Berlin", DayOfWeek.Saturday, "23:59")]
+    [InlineData("Atlantic/Azores", DayOfWeek.Sunday, "00:30")]
+    public void However_late_in_the_week_it_is_due_every_week_has_its_mail(string zone, DayOfWeek day, string time)
+    {
+        var at = TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
+        foreach (DateTimeOffset start in new[] { new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 9, 16, 12, 0, 0, TimeSpan.Zero) })
+        {
+            IsoWeek? last = null;
+            List<IsoWeek> mailed = [];
+            for (DateTimeOffset now = start; now < start.AddDays(42); now = now.AddMinutes(5))
+            {
+                if (DigestDue.Managers(now, [new DigestCalendar(Someone, zone, last)], day, at).Count == 1)
+                {
+                    last = DigestDue.WeekOf(now, zone, day, at);
+                    mailed.Add(last.Value);
+                    Assert.InRange((now - DigestDue.InstantOf(last.Value, zone, day, at)).TotalMinutes, 0, 5);
+                }
+            }
+
+            Assert.Equal(Enumerable.Range(0, 6).Select(week => IsoWeek.Of(IsoWeek.At(start, DigestDue.Zone(zone)).Monday.AddDays(7 * week))), mailed);
+        }
+    }
+
+    [Fact]
+    public void Six_hours_after_a_sunday_night_its_mail_is_over() => Assert.Equal([true, false], new[] { "2026-03-16T05:58Z", "2026-03-16T05:59Z" }.Select(now => DigestDue.Managers(
+        DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), [new DigestCalendar(Someone, "UTC", null)], DayOfWeek.Sunday, new TimeOnly(23, 59)).Count == 1));
+
+    [Theory]
     [InlineData("2026-03-09T06:29Z", false)]
     [InlineData("2026-03-09T06:30Z", true)]
     [InlineData("2026-03-13T22:59Z", true)]

@@ -172,6 +172,22 @@ public sealed class PairingLifecycleTests
     }
 
     [Theory]
+    [InlineData(PairKind.Peer, PairState.Ended)]
+    [InlineData(PairKind.Horizontal, PairState.Ended)]
+    [InlineData(PairKind.ManagerToTop, PairState.Active)]
+    [InlineData(PairKind.Informal, PairState.Active)]
+    public void Whoever_comes_to_manage_the_other_is_no_mentor_any_more_but_where_that_is_the_point(PairKind kind, PairState expected)
+    {
+        Pairing pairing = PairingLifecycle.Review(Running() with { Kind = kind }, Today, false, "same_reporting_line", Policy);
+
+        Assert.Equal((expected, expected == PairState.Ended ? "same_reporting_line" : null), (pairing.State, pairing.EndReason));
+        var history = new PairingHistory([pairing]);
+        Assert.False(history.HasFailed(pairing.Mentor, pairing.Mentee) || history.WasDeclined(pairing.Mentor, pairing.Mentee, Proposed));
+        Assert.Equal(0.5, history.TrackRecord(pairing.Mentor));
+        Assert.Equal(expected == PairState.Ended, history.IsOwedAnother(pairing.Mentee));
+    }
+
+    [Theory]
     [InlineData(PairState.Declined)]
     [InlineData(PairState.Swapped)]
     [InlineData(PairState.Expired)]

@@ -222,10 +222,36 @@ public sealed class People_decide_about_their_pairs
         world.Wait(7);
         await world.RoundAsync(Judged);
         Assert.Equal(["Anna–Ben declined paused_until"], await world.PairsAsync());
+        Assert.EndsWith("wird das Paar neu vorgeschlagen, wenn es dann noch passt.", (string)(await world.TaskAsync("approve"))["Description"]!, StringComparison.Ordinal);
         world.Wait(7);
         await world.RoundAsync(Judged);
 
         Assert.Equal(["Anna–Ben declined paused_until", "Anna–Ben proposed"], await world.PairsAsync());
+    }
+
+    [Theory]
+    [InlineData(-0.9, "Anna–Ben proposed", null)]
+    [InlineData(0.0, null, "no measured gap")]
+    public async Task What_was_put_off_comes_back_after_a_lost_state_too_or_it_is_told_why_not(double judged, string? comes, string? why)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await world.RoundAsync(Judged);
+        await world.WriteAsync("approve", "Pause bis: 11.03.2026");
+        world.Wait(1);
+        await world.RoundAsync(Judged);
+        await world.LoseStateAsync();
+        await world.RoundAsync(Judged);
+        world.Wait(14);
+
+        await world.RoundAsync((TaskWorld.Mentor, 0.9), (TaskWorld.Mentee, judged), (TaskWorld.Colleague, 0.6));
+
+        string[] expected = [.. new[] { "Anna–Ben declined paused_until", comes }.OfType<string>()];
+        Assert.Equal(expected, await world.PairsAsync());
+        if (why is not null)
+        {
+            Assert.Contains(why, await world.OneAsync(
+                $"SELECT reason FROM unmatched WHERE rep_id = '{TaskWorld.Mentee}' AND role = 'mentee' AND as_of = '2026-03-16'"), StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -339,6 +365,28 @@ public sealed class People_decide_about_their_pairs
 
         Assert.Equal(["Anna–Ben expired expired", "Anna–Cleo proposed"], await world.PairsAsync());
         Assert.Contains("waited 3 rounds", (await world.AllPairingsAsync()).Single(pairing => pairing.IsOpen).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TaskWorld.Mentee, TaskWorld.Mentor, true)]
+    [InlineData(TaskWorld.Mentor, TaskWorld.Mentee, true)]
+    [InlineData(TaskWorld.Mentee, TaskWorld.OtherBoss, false)]
+    public async Task A_pair_of_which_one_comes_to_manage_the_other_ends_without_fault(string person, string manager, bool ends)
+    {
+        await using TaskWorld world = await TaskWorld.StartAsync();
+        await BeginAsync(world);
+        await world.SqlAsync("UPDATE people SET manager_id = @manager WHERE id = @person", new { person, manager });
+
+        await world.RoundAsync(Judged);
+
+        Assert.Equal([ends ? "Anna–Ben ended same_reporting_line" : "Anna–Ben active"], await world.PairsAsync());
+        Assert.All(
+            (JsonObject[])[await world.TaskAsync("kickoff.1.mentor"), await world.TaskAsync("kickoff.1.mentee")],
+            task => Assert.Equal(ends, ((string)task["Description"]!).EndsWith("no longer needed.", StringComparison.Ordinal)));
+        await world.LoseStateAsync();
+        await world.SqlAsync("UPDATE people SET manager_id = @manager WHERE id = @person", new { person, manager });
+        await world.RoundAsync(Judged);
+        Assert.Equal(ends ? "Anna–Ben ended same_reporting_line" : "Anna–Ben active", (await world.PairsAsync())[0]);
     }
 
     private static async Task BeginAsync(TaskWorld world)

@@ -151,7 +151,7 @@ public sealed class What_people_do_counts
         await world.RunAsync();
         Assert.Equal(PairState.Proposed, (await world.PairingAsync()).State);
         Assert.Equal((TaskWorld.Mentor, "Not Started"), await OwnerAndStatusAsync(world));
-        Assert.Contains("entscheidet Bruno Boss", (string?)(await world.TaskAsync("approve"))["Description"], StringComparison.Ordinal);
+        Assert.Contains("Bruno Boss entscheidet", (string?)(await world.TaskAsync("approve"))["Description"], StringComparison.Ordinal);
 
         await world.EditAsync("approve", new { OwnerId = TaskWorld.Vp, Status = "Completed" });
         await world.RunAsync();

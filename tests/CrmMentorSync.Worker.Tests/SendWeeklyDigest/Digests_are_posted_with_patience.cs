@@ -19,6 +19,7 @@ public sealed class Digests_are_posted_with_patience
         world.Transport.Answer = mail => mail.FileStem == Dana && ++tries < 3 ? new MailOutcome.NotSent("greylisted") : new MailOutcome.Sent("taken");
         Assert.Equal(new StepResult(3, 3, 0, 0), await world.Step().RunAsync(world.Run, Ct));
         Assert.Equal(["3", "1", "1"], await world.QueryAsync<string>("SELECT attempts FROM mails ORDER BY manager_id"));
+        Assert.Empty(await world.QueryAsync<string>("SELECT record FROM refused_records"));
     }
 
     [Fact]

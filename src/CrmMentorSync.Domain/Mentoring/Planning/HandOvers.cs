@@ -16,7 +16,7 @@ internal static class HandOvers
         return
         [
             .. context.Input.Known.Where(known => known.IsOpen)
-                .Select(known => (known.Key, Old: known.Owner, New: Left(context, known) ?? Moved(context, lines, carried, known)))
+                .Select(known => (known.Key, Old: known.Owner, New: Moved(context, lines, carried, known) ?? Left(context, known)))
                 .Where(task => task.New is not null && task.New.Id != task.Old)
                 .OrderBy(task => task.Key.ToString(), StringComparer.Ordinal)
                 .Select(task => (task.Key, task.New!)),
@@ -27,11 +27,12 @@ internal static class HandOvers
     public static IReadOnlyList<(MentoringKey Key, Person Decider)> Redirected(PlanContext context, IReadOnlyList<(MentoringKey Key, Person NewOwner)> handOver)
     {
         string approval = ActivityKind.Approve.Key();
+        HashSet<string> waiting = new(context.Input.Pairings.Where(pairing => pairing.State == PairState.Proposed).Select(pairing => pairing.Key), StringComparer.Ordinal);
         Dictionary<MentoringKey, Person> gets = handOver.Where(task => task.Key.Activity == approval).ToDictionary();
         return
         [
             .. context.Input.Known
-                .Where(known => known.IsOpen && known.Key.Activity == approval && (known.IsAnsweredByStranger || gets.ContainsKey(known.Key)))
+                .Where(known => known.IsOpen && known.Key.Activity == approval && waiting.Contains(known.Key.PairingKey ?? "") && (known.IsAnsweredByStranger || gets.ContainsKey(known.Key)))
                 .Select(known => (known.Key, Decider: gets.GetValueOrDefault(known.Key) ?? context.Owners.ManagerOf(known.Key.Mentee!.Value)))
                 .Where(known => known.Decider is not null)
                 .OrderBy(known => known.Key.ToString(), StringComparer.Ordinal)

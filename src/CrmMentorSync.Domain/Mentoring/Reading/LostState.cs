@@ -1,6 +1,7 @@
 using CrmMentorSync.Domain.CrmTasks;
 using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Domain.Pairings;
+using CrmMentorSync.Domain.Pairings.Rules;
 using CrmMentorSync.Domain.People;
 using CrmMentorSync.Domain.Performance;
 
@@ -46,12 +47,16 @@ public static class LostState
         ILookup<string?, ActivityAnswer> said = answers.ToLookup(answer => answer.Key.PairingKey, StringComparer.Ordinal);
         ILookup<UserId, ActivityAnswer> invitations = said[null].Where(answer => IsInvitation(answer.Key)).ToLookup(answer => answer.Key.Mentor);
         Dictionary<UserId, Person> byId = people.ToDictionary(person => person.Id);
+        var lines = ManagementChain.Of(people);
         Pairing[] pairings = [.. ours.Where(task => task.Key.PairingKey is not null)
             .GroupBy(task => task.Key.PairingKey!, StringComparer.Ordinal)
             .Select(pair => Over(
                 RestorePairing([.. pair], byId, policy, gapOf), pair.Select(task => task.Task), said[pair.Key], invitations[pair.First().Key.Mentor],
-                HasLeft(pair.First().Key.Mentor) || HasLeft(pair.First().Key.Mentee!.Value), policy))];
+                NobodysFault(pair.First().Key.Mentor, pair.First().Key.Mentee!.Value), policy))];
         bool HasLeft(UserId person) => byId.TryGetValue(person, out Person? known) && !known.IsActive;
+        string? NobodysFault(UserId mentor, UserId mentee) => HasLeft(mentor) || HasLeft(mentee) ? PairEndReasons.Departure
+            : lines.IsAbove(mentor, mentee) || lines.IsAbove(mentee, mentor) ? PairRules.SameReportingLine
+            : null;
         return new RestoredState
         {
             Pairings = pairings,
@@ -107,11 +112,11 @@ public static class LostState
 
     /// <summary>
     /// A pair whose Tasks carry a note of ours is over. Why, its Tasks tell as they told it then; where they do not, by the day:
-    /// in its time it lapsed or completed; where one of the two is gone it ended with their departure; and what else ended before
-    /// its time counts as a no.
+    /// in its time it lapsed or completed; put off, it comes back; where one of the two is gone it ended with their departure, and where one is above the other
+    /// now, with that; and what else ended before its time counts as a no.
     /// </summary>
     private static Pairing Over(
-        Pairing pairing, IEnumerable<RemoteTask> tasks, IEnumerable<ActivityAnswer> answers, IEnumerable<ActivityAnswer> invitation, bool someoneLeft,
+        Pairing pairing, IEnumerable<RemoteTask> tasks, IEnumerable<ActivityAnswer> answers, IEnumerable<ActivityAnswer> invitation, string? nobodysFault,
         LifecyclePolicy policy)
     {
         DateOnly[] noted = [.. tasks.Select(NotedOn).OfType<DateOnly>().Order()];
@@ -126,11 +131,13 @@ public static class LostState
         // A day of grace: notes are dated in UTC, pairings in the worker's own day.
         bool isInTime = day.AddDays(1) >= due;
         Answer? consent = isInTime ? null : invitation.Select(answer => PairingReading.OfDecision(answer.State)).FirstOrDefault(answer => answer is not null);
-        Pairing decided = PairingLifecycle.Decide(pairing, PairingReading.Read(answers, consent, day), policy);
+        PairingAnswers said = PairingReading.Read(answers, consent, day);
+        Pairing decided = PairingLifecycle.Decide(pairing, said, policy);
+        string? why = !isActive && said.PauseUntil > day ? PairRules.PutOff : nobodysFault;
         return decided is { State: PairState.Proposed, Instead: not null } ? PairingLifecycle.Swap(decided, day) : !decided.IsOpen ? decided : pairing with
         {
             State = isActive ? PairState.Ended : isInTime ? PairState.Expired : PairState.Declined,
-            EndReason = !isInTime ? someoneLeft ? PairEndReasons.Departure : null : isActive ? PairEndReasons.Completed : PairEndReasons.Expired,
+            EndReason = !isInTime ? why : isActive ? PairEndReasons.Completed : PairEndReasons.Expired,
             EndedOn = day,
         };
     }

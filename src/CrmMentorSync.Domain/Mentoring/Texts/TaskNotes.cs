@@ -6,7 +6,13 @@ internal static class TaskNotes
     private static readonly string[] Notes =
         [.. Enum.GetValues<TaskLanguage>().SelectMany(language => new[] { TaskTexts.ClosedNote(language), TaskTexts.LapsedNote(language), TaskTexts.DeclinedNote(language) })];
 
-    public static string Without(string description) => string.Join('\n', description.ReplaceLineEndings("\n").Split('\n').Where(line => !IsNote(line.Trim())));
+    /// <summary>What a person wrote who decides: where the Task went to another, what was answered before is left out with our notes.</summary>
+    public static string Without(string description)
+    {
+        bool isRedirected = DeciderNote.Has(description);
+        return string.Join('\n', description.ReplaceLineEndings("\n").Split('\n').Where(line => !Is(line.Trim()) && !(isRedirected && DeciderNote.IsMuted(line.Trim()))));
+    }
 
-    private static bool IsNote(string line) => Notes.Contains(line, StringComparer.Ordinal) || WishNote.Is(line);
+    public static bool Is(string line) =>
+        Notes.Contains(line, StringComparer.Ordinal) || WishNote.Is(line) || DeciderNote.Is(line) || TaskTexts.IsPutOffNote(line);
 }

@@ -100,6 +100,16 @@ public static class TaskTexts
         TaskLanguage.German => "Vom Mentoring-Programm geschlossen: wird nicht mehr gebraucht.",
     };
 
+    /// <summary>The same line in an approval that was put off: what becomes of it.</summary>
+    public static string PutOffNote(TaskLanguage language, DateOnly until) => ClosedNote(language) + language switch
+    {
+        TaskLanguage.English => $" The pair is proposed again from {TaskLanguages.Write(until, language)}, if it fits by then.",
+        TaskLanguage.German => $" Ab {TaskLanguages.Write(until, language)} wird das Paar neu vorgeschlagen, wenn es dann noch passt.",
+    };
+
+    public static bool IsPutOffNote(string line) =>
+        Enum.GetValues<TaskLanguage>().Any(language => line.StartsWith(ClosedNote(language) + " ", StringComparison.Ordinal));
+
     /// <summary>
     /// The line that a Task gets when it is closed because nobody did it in time. Its pair goes on, so a rebuilt state must not take
     /// it for the other one.

@@ -12,6 +12,9 @@ public static class PairRules
 {
     public const string SameReportingLine = "same_reporting_line";
 
+    /// <summary>What a proposal that the manager put off is taken back by, until the day named.</summary>
+    public const string PutOff = "paused_until";
+
     /// <summary>Mentors of mentors are followed so far; a longer chain is none that anyone would notice.</summary>
     public const int ChainDepth = 8;
 
@@ -30,7 +33,7 @@ public static class PairRules
         new(SameReportingLine, "in the same reporting line", true, MentorIsInTheMenteesReportingLine, Another),
         NoSharedHours,
         new("avoid_pair", "kept apart by configuration", true, PairIsAvoided, "take the two out of Pairings:AvoidPairs where it no longer holds"),
-        new("paused_until", "put off with this person until a day that was named", true, PairIsPutOff, "nothing to do: the pair comes back by itself on that day"),
+        new(PutOff, "put off with this person until a day that was named", true, PairIsPutOff, "nothing to do: the pair comes back by itself on that day"),
         new("pair_lapsed", "proposed with this person a short while ago, without an answer", false, PairIsResting, "nothing to do: the pair may be proposed again after Pairings:LapsedDays"),
         new("pair_was_declined", "declined with this person before", false, PairWasDeclined, "win another mentor for the topic; the no lapses after Pairings:DeclinedDays"),
         new("pair_failed", "someone whose pair with this person was ended early", false, PairHasFailed, Another),
