@@ -1,5 +1,6 @@
 using CrmMentorSync.Domain.Flags;
 using CrmMentorSync.Domain.Mentoring;
+using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.People;
 
@@ -56,8 +57,15 @@ internal static class DigestGrowth
                 record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan, IsStrong(scene, record.Mentor) ? Topic(scene, record.Mentor) : null) + " " + words.OwnMentors(MentorsAbove(scene, record.Mentor)),
             scene.PersonLink(record.Mentor))
         {
-            Note = record.IsReady ? words.IsReady : IsOnPlateau(scene, record.Mentor) ? words.NewGround : null,
+            Note = NoteOn(scene, record, words),
         };
+
+    // What they are ready for, else what they learned themselves (P43); and new ground for whoever has stood still (P54).
+    private static string? NoteOn(DigestScene scene, MentorRecord record, GrowthWords words)
+    {
+        string? own = record.IsReady ? words.IsReady : record.Learned is { } learned ? words.Learned(DigestVoice.OneLine(learned)) : null;
+        return !IsOnPlateau(scene, record.Mentor) ? own : own is null ? words.NewGround : $"{words.NewGround} {own}";
+    }
 
     /// <summary>Who mentors a mentor, and that one in turn (P38), as far as the reader may know whom somebody learns from.</summary>
     private static List<string> MentorsAbove(DigestScene scene, UserId mentor)

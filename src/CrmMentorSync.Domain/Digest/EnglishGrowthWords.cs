@@ -27,6 +27,7 @@ internal sealed class EnglishGrowthWords : GrowthWords
         chain.Count == 0 ? "No mentor of their own." : DigestWords.Stop(I($"Mentored in turn by {string.Join(", who is mentored by ", chain)}"));
 
     public override string IsReady => "Found good by those who learned, and it landed. Talk about more: leading a topic, a new colleague, a first step into leading people.";
+    public override string Learned(string words) => I($"Learned: “{words}”");
     public override string CouldMentor => "The last lesson landed at 5 of 5: could teach it. Ask who would like to be a mentor next.";
 
     public override string Plan(int mentees, bool isAsked, Answer? answer, int led, string? topic) => Sentence(string.Join("; ", new[]

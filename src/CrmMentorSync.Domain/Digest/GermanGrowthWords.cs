@@ -27,6 +27,7 @@ internal sealed class GermanGrowthWords : GrowthWords
         chain.Count == 0 ? "Kein eigenes Mentoring." : DigestWords.Stop(I($"Eigenes Mentoring durch {string.Join(", dort wiederum durch ", chain)}"));
 
     public override string IsReady => "Wer lernt, findet die Gespräche gut, und es kommt an. Sprechen Sie über mehr: ein Thema führen, jemand Neues begleiten, ein erster Schritt in die Führung.";
+    public override string Learned(string words) => I($"Gelernt: „{words}“");
     public override string CouldMentor => "Das Letzte kam mit 5 von 5 an: kann es weitergeben. Fragen Sie, ob das als Mentor der nächste Schritt wäre.";
 
     public override string Plan(int mentees, bool isAsked, Answer? answer, int led, string? topic) => Sentence(string.Join("; ", new[]

@@ -22,6 +22,7 @@ public abstract class GrowthWords
     /// <param name="chain">Who mentors the mentor, and that one in turn; empty where nobody does.</param>
     public abstract string OwnMentors(IReadOnlyList<string> chain);
     public abstract string IsReady { get; }
+    public abstract string Learned(string words);
     public abstract string CouldMentor { get; }
 
     /// <param name="mentees">How many people they mentor.</param>

@@ -93,7 +93,7 @@ public sealed class Mails_do_not_contradict_themselves
     [Theory]
     [InlineData(null, "Was asked to mentor, no answer yet")]
     [InlineData(Answer.Yes, "Agreed to mentor and has no mentee yet")]
-    [InlineData(Answer.No, "Has led no team meeting yet")]
+    [InlineData(Answer.No, "No team meeting led yet")]
     public void Whoever_was_asked_to_mentor_is_not_wondered_about(Answer? answer, string said)
     {
         DigestModel model = new DigestDesk().Rep("a", FlagKind.Top).Rep("m").Build(

@@ -36,7 +36,7 @@ public sealed class Practices_in_the_mail
         Assert.Equal(
             ("Name m", "Eight talks with Name e, one other; lessons landed three steps better than at first; two team meetings led; four beyond the plan. No mentor of their own."),
             (line.Label, line.Text));
-        Assert.Null(line.Note);
+        Assert.Equal("Learned: “fresh eyes”", line.Note);
     }
 
     [Fact]

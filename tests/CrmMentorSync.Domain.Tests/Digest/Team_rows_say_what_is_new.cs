@@ -11,7 +11,7 @@ public sealed class Team_rows_say_what_is_new
     public void The_first_mail_says_all_of_those_who_stand_out_and_a_line_of_those_who_do_not()
     {
         DigestDesk desk = Measured().Rep("s");
-        Assert.Equal(["Results: 85% likely in the lowest fifth.", "Range 64–96, from 9 deals.", "No mentor yet."], Row(desk, "a").Details);
+        Assert.Equal(["Results: 85% likely in the lowest fifth.", "Range 64–96, from 9 deals.", "Work on win rate.", "No mentor yet."], Row(desk, "a").Details);
         Assert.Empty(Row(desk, "s").Details);
     }
 
@@ -19,7 +19,7 @@ public sealed class Team_rows_say_what_is_new
     public void What_stood_there_last_week_is_a_line_and_of_those_who_struggle_the_mentoring()
     {
         DigestDesk desk = Measured().Rep("t", FlagKind.Top).Rep("s").LastWeek("a", FlagKind.Struggling).LastWeek("t", FlagKind.Top).LastWeek("s", FlagKind.Steady);
-        Assert.Equal(["No mentor yet."], Row(desk, "a").Details);
+        Assert.Equal(["Work on win rate.", "No mentor yet."], Row(desk, "a").Details);
         Assert.Empty(Row(desk, "t").Details);
         Assert.Empty(Row(desk, "s").Details);
     }
@@ -28,7 +28,7 @@ public sealed class Team_rows_say_what_is_new
     public void What_changed_is_said_in_full()
     {
         DigestDesk desk = Measured().Rep("s").LastWeek("a", FlagKind.Steady).LastWeek("s", FlagKind.Steady);
-        Assert.Equal(["Last week: steady.", "Results: 85% likely in the lowest fifth.", "Range 64–96, from 9 deals.", "No mentor yet."], Row(desk, "a").Details);
+        Assert.Equal(["Last week: steady.", "Results: 85% likely in the lowest fifth.", "Range 64–96, from 9 deals.", "Work on win rate.", "No mentor yet."], Row(desk, "a").Details);
     }
 
     [Fact]

@@ -6,15 +6,15 @@ namespace CrmMentorSync.Worker.Tests.Practices;
 [Collection(nameof(TenWeeks))]
 public sealed class Those_who_sell_most(TenWeeks weeks)
 {
-    private const string Heading = "Mentors, and who is next";
+    private const string Heading = "Mentors of the last twelve months";
     private const string Ready = "Found good by those who learned, and it landed. Talk about more:";
     private const string NewGround = "Long at a high level, without growth: talk about a new market.";
 
     [Fact]
     public void P4_P36_A_mentor_whose_lessons_landed_is_ready_for_more()
     {
-        Assert.Contains("talks in twelve months with Ben Ode; lessons landed two steps better than at first", Of(6, Company.Mara, "Ada Stern", "talks in"), StringComparison.Ordinal);
-        Assert.Contains(Ready, Of(10, Company.Mara, "Ada Stern", "talks in"), StringComparison.Ordinal);
+        Assert.Contains("talks with Ben Ode; lessons landed two steps better than at first", Of(6, Company.Mara, "Ada Stern", "talks with"), StringComparison.Ordinal);
+        Assert.Contains(Ready, Of(10, Company.Mara, "Ada Stern", "talks with"), StringComparison.Ordinal);
         Assert.Contains("The last lesson landed at 5 of 5: could teach it.", Of(6, Company.Mara, "Ben Ode", "could teach"), StringComparison.Ordinal);
     }
 
@@ -33,9 +33,9 @@ public sealed class Those_who_sell_most(TenWeeks weeks)
     [Fact]
     public void P36_As_many_talks_without_a_better_grasp_are_no_readiness()
     {
-        string jan = Of(10, Company.Pia, "Jan Groth", "talks in");
+        string jan = Of(10, Company.Pia, "Jan Groth", "talks with");
         // What Fay learned landed at once, and what Tom learned never gets further.
-        Assert.StartsWith("Jan Groth: 11 talks in twelve months with Tom Ager, one other;", jan, StringComparison.Ordinal);
+        Assert.StartsWith("Jan Groth · Eleven talks with Tom Ager, one other;", jan, StringComparison.Ordinal);
         Assert.DoesNotContain("better than at first", jan, StringComparison.Ordinal);
         Assert.DoesNotContain(Ready, jan, StringComparison.Ordinal);
         // In October four talks were too few.
@@ -45,8 +45,8 @@ public sealed class Those_who_sell_most(TenWeeks weeks)
     [Fact]
     public void P41_What_people_add_of_their_own_accord_is_a_number_in_the_mail()
     {
-        Assert.Contains("Beyond the plan: one visit, call or talk of people's own accord in the last 30 days.", weeks.Week(5).Section(Company.Mara, "How mentoring is doing"), StringComparison.Ordinal);
-        Assert.Contains("one beyond the plan", Of(6, Company.Mara, "Ada Stern", "talks in"), StringComparison.Ordinal);
+        Assert.Contains("Beyond the plan: one visit, call or talk in 30 days.", weeks.Week(5).Section(Company.Mara, "How mentoring is doing"), StringComparison.Ordinal);
+        Assert.Contains("one beyond the plan", Of(6, Company.Mara, "Ada Stern", "talks with"), StringComparison.Ordinal);
 
         Assert.All(weeks.All.Take(4), week => Assert.DoesNotContain(week.Mails.Values, mail => LivedOrg.OneLine(mail).Contains("eyond the plan", StringComparison.Ordinal)));
         Assert.DoesNotContain("eyond the plan", LivedOrg.OneLine(weeks.Week(5).Mails[Company.Nils]), StringComparison.Ordinal);
@@ -54,12 +54,12 @@ public sealed class Those_who_sell_most(TenWeeks weeks)
 
     [Fact]
     public void P43_What_a_mentor_learned_is_told_to_the_manager() =>
-        Assert.Contains("Learned: “ask about the budget first”", Of(6, Company.Pia, "Jan Groth", "talks in"), StringComparison.Ordinal);
+        Assert.Contains("Learned: “ask about the budget first”", Of(6, Company.Pia, "Jan Groth", "talks with"), StringComparison.Ordinal);
 
     [Fact]
     public void P52_Whoever_sells_most_has_a_plan_once_a_month_however_many_mentors_the_team_has()
     {
-        Assert.Matches("Mentors one colleague; has led one team meeting; next to learn: [a-z ]+\\.", Of(6, Company.Mara, "Ada Stern", "next to learn"));
+        Assert.Matches("one team meeting led; .*next to learn: [a-z ]+\\.", Of(6, Company.Mara, "Ada Stern", "next to learn"));
         Assert.NotEqual("", Of(6, Company.Nils, "Hal Berg", "next to learn"));
         Assert.NotEqual("", Of(6, Company.Nils, "Zoe Kern", "next to learn"));
         Assert.NotEqual("", Of(6, Company.Pia, "Jan Groth", "next to learn"));
@@ -82,5 +82,5 @@ public sealed class Those_who_sell_most(TenWeeks weeks)
 
     /// <summary>What the section says of somebody in the line that has these words; empty where it says no such thing.</summary>
     private string Of(int week, string manager, string name, string having) =>
-        weeks.Week(week).Section(manager, Heading).Split("* ").FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal) && line.Contains(having, StringComparison.Ordinal)) ?? "";
+        weeks.Week(week).Section(manager, Heading).Split("* ").FirstOrDefault(line => line.StartsWith($"{name} ·", StringComparison.Ordinal) && line.Contains(having, StringComparison.Ordinal)) ?? "";
 }

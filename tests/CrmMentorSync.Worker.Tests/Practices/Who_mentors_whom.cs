@@ -30,10 +30,10 @@ public sealed class Who_mentors_whom(TenWeeks weeks)
     public void P2_Someone_new_and_someone_who_falls_behind_come_in_by_two_doors()
     {
         string waiting = weeks.Week(1).Section(Company.Mara, "Waiting for your yes or no");
-        Assert.Contains("Dov Katz is new (since 1 Jul 2026); an experienced colleague to ask in the first months.", waiting, StringComparison.Ordinal);
-        Assert.Contains("Ben Ode’s number of wins: 1.2 a month", waiting, StringComparison.Ordinal);
-        Assert.StartsWith("* Dov Katz: ramping New since 1 Jul 2026.", weeks.Week(1).Row(Company.Mara, "Dov Katz"), StringComparison.Ordinal);
-        Assert.Matches("^\\* Ben Ode: struggling [0-9]+% likely in the lowest fifth", weeks.Week(1).Row(Company.Mara, "Ben Ode"));
+        Assert.Contains("Dov Katz is new (since 1 Jul 2026): someone to ask.", waiting, StringComparison.Ordinal);
+        Assert.Contains("To learn: number of wins, 1.2 a month", waiting, StringComparison.Ordinal);
+        Assert.Matches("^\\* Dov Katz: ramping .*New since 1 Jul 2026\\.", weeks.Week(1).Row(Company.Mara, "Dov Katz"));
+        Assert.Matches("^\\* Ben Ode: struggling .*[0-9]+% likely in the lowest fifth", weeks.Week(1).Row(Company.Mara, "Ben Ode"));
 
         Assert.Equal(Company.Dov, Assert.Single(weeks.Week(10).Of("checklist")).OwnerId);
     }
@@ -71,7 +71,6 @@ public sealed class Who_mentors_whom(TenWeeks weeks)
         OrgTask own = Assert.Single(talks, talk => talk.OwnerId == Company.Mara);
         Assert.Equal(("Your talk with Ada Stern", "2026-09-10"), (own.Subject, own.ActivityDate));
         Assert.Contains("Ask, and leave the answers to Ada Stern:", own.Description, StringComparison.Ordinal);
-        Assert.Contains("Mentored by you on", weeks.Week(1).Row(Company.Mara, "Ada Stern"), StringComparison.Ordinal);
         Assert.DoesNotContain(weeks.Week(10).Tasks, task => LivedOrg.KeyOf(task) is { Activity: "lunch", Mentor.Value: var mentor, Mentee.Value: Company.Ben or Company.Cara or Company.Fay } && Managers.Contains(mentor));
     }
 
@@ -80,7 +79,7 @@ public sealed class Who_mentors_whom(TenWeeks weeks)
     {
         LivedWeek week = await LivedOrg.FirstWeekAsync(Ct, ("Pairings:Kinds:0", "peer"));
 
-        Assert.Equal("* Ada Stern: No mentor of their own; no session recorded for 30 days.", week.Section(Company.Mara, "Strong people left to themselves"));
+        Assert.Equal("* Ada Stern · No mentor of their own.", week.Section(Company.Mara, "Top people without a talk"));
         Assert.DoesNotContain("No mentor of their own", weeks.Week(1).Mails[Company.Mara], StringComparison.Ordinal);
     }
 
@@ -110,8 +109,7 @@ public sealed class Who_mentors_whom(TenWeeks weeks)
     [Fact]
     public void P25_P33_Whom_a_colleague_chose_counts_and_is_asked_for_nothing()
     {
-        Assert.EndsWith(" Mentored by Otto Wied since 21 Sep", weeks.Week(5).Row(Company.Pia, "Nora Skov"), StringComparison.Ordinal);
-        Assert.Contains("* Otto Wied: One talk in twelve months with Nora Skov", weeks.Week(10).Section(Company.Pia, "Mentors, and who is next"), StringComparison.Ordinal);
+        Assert.Contains("* Otto Wied · One talk with Nora Skov", weeks.Week(10).Section(Company.Pia, "Mentors of the last twelve months"), StringComparison.Ordinal);
 
         Assert.All(weeks.All, week => Assert.DoesNotContain(week.Tasks, task => Company.NameOf(task.OwnerId) is "Otto Wied" or "Nora Skov"));
         Assert.All(weeks.All, week => Assert.Equal("", week.Section(Company.Pia, "Pairs that need a look")));
@@ -133,11 +131,11 @@ public sealed class Who_mentors_whom(TenWeeks weeks)
     [Fact]
     public void P38_A_mentor_is_shown_with_the_one_above_and_who_has_none_is_told()
     {
-        string nils = weeks.Week(6).Section(Company.Nils, "Mentors, and who is next");
-        string pia = weeks.Week(6).Section(Company.Pia, "Mentors, and who is next");
+        string nils = weeks.Week(6).Section(Company.Nils, "Mentors of the last twelve months");
+        string pia = weeks.Week(6).Section(Company.Pia, "Mentors of the last twelve months");
 
         Assert.Contains("Mentored in turn by Hal Berg, who is mentored by you.", nils, StringComparison.Ordinal);
-        Assert.Contains("* Otto Wied: One talk in twelve months with Nora Skov; one beyond the plan. No mentor of their own.", pia, StringComparison.Ordinal);
+        Assert.Contains("* Otto Wied · One talk with Nora Skov; one beyond the plan. No mentor of their own.", pia, StringComparison.Ordinal);
         // Of a new mentor's first talk the one above them hears, and where there is none the manager.
         Assert.Equal(Company.Hal, Assert.Single(weeks.Week(10).Of("review"), review => LivedOrg.KeyOf(review).Mentor.Value == Company.Lea).OwnerId);
     }
