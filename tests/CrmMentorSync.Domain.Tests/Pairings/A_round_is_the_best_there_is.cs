@@ -25,8 +25,11 @@ public sealed class A_round_is_the_best_there_is
             Org org = RandomOrg(random);
             RoundFacts facts = org.Facts();
 
-            (PairKind, UserId, UserId)[] expected = EveryRound.Hold(facts, org.Policy);
             RoundPlan plan = org.Hold();
+
+            // Who has come to manage their mentee is no mentor any more: that is settled before the round.
+            Dictionary<string, Pairing> changed = plan.Changed.ToDictionary(pairing => pairing.Key, StringComparer.Ordinal);
+            (PairKind, UserId, UserId)[] expected = EveryRound.Hold(facts with { Pairings = [.. facts.Pairings.Select(pairing => changed.GetValueOrDefault(pairing.Key, pairing))] }, org.Policy);
 
             (PairKind Kind, UserId, UserId)[] found = [.. plan.Proposed.Select(pairing => (pairing.Kind, pairing.Mentor, pairing.Mentee)).Order()];
             Assert.True(expected.SequenceEqual(found), $"org {number}: expected {string.Join(' ', expected)}, found {string.Join(' ', found)}");

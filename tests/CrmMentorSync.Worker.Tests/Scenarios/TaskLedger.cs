@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain.Mentoring.Texts;
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Worker.Tests.Fixtures;
 
 namespace CrmMentorSync.Worker.Tests.Scenarios;
@@ -44,6 +45,8 @@ internal sealed class TaskLedger
             OrgTask[] same = [.. byKey[key]];
             bool stands = kind switch
             {
+                // What somebody answered who does not decide is kept as words, and the decision goes to whoever does.
+                ActKind.Completed or ActKind.Declined or ActKind.HandedOn when same.All(task => DeciderNote.Has(task.Description)) => true,
                 ActKind.Deleted => same.All(task => task.IsDeleted),
                 // What was closed with a wish that could not be met is opened again, with the answer in it.
                 ActKind.Completed when same.All(task => $"\n{task.Description}".Contains("\nInstead:", StringComparison.Ordinal)) => true,

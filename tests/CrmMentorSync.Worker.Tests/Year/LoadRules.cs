@@ -43,7 +43,7 @@ internal sealed class LoadRules
         var calendar = new WorkingCalendar(facts.Day, facts.Now, []);
         HashSet<string> resting = [.. facts.Pairings.Where(pairing => pairing.State == PairState.Paused).Select(pairing => pairing.Key)];
         KeyedTask[] open = [.. planned.Where(task => facts.Activities[task.Task.Key].State == ActivityState.Open
-            && WishNote.In(task.Task.Description) is null
+            && WishNote.In(task.Task.Description) is null && !DeciderNote.Has(task.Task.Description)
             && !(task.Key.PairingKey is { } pair && resting.Contains(pair))
             && calendar.After(task.DueOn, Limits.OpenCountsWorkingDays, facts.People[task.Owner]) >= calendar.Today(facts.People[task.Owner]))];
         foreach (IGrouping<UserId, KeyedTask> owner in open.GroupBy(task => task.Owner))
