@@ -24,20 +24,18 @@ public abstract class CareWords
     /// <param name="lastTalk">The day of the last recorded talk; null where <paramref name="days"/> days hold none.</param>
     public abstract string OwnCoachingWhy(string focus, string? lastTalk, int days);
     public abstract string OwnTimeHeading { get; }
-    public abstract string OwnTimeIntro(int days);
+    public abstract string OwnTimeIntro(int talks, int days);
     public abstract string OwnTimeTier { get; }
     public abstract string OwnTimeTalks { get; }
     public abstract string OwnTimePeople { get; }
     public abstract string TierName(bool top, bool struggling, bool isNew);
-    public abstract string TalksOf(int talks, int all);
-    public abstract string PeopleOf(int people, int all);
+
+    /// <summary>A tier in a sentence of all, for example <c>Top three (two people)</c>.</summary>
+    public abstract string TierLine(string tier, int talks, int people);
 
     /// <param name="tiers">Where people stand, and the talks that those there had with mentors.</param>
     /// <param name="all">The talks of all tiers.</param>
     public abstract string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all);
-
-    /// <summary>In the place of shares that would rest on nothing.</summary>
-    public abstract string TooFewTalks(int talks, int days);
 
     // Strong people
     public abstract string AttentionHeading { get; }

@@ -18,6 +18,9 @@ internal static class DigestActs
     /// <summary>The reader's own talk that did not take place comes before other small things.</summary>
     private const double OwnTalkFirst = 1;
 
+    /// <summary>Between others' talks that did not take place and their notes.</summary>
+    private const double OwnWord = 0.75;
+
     /// <summary>As long as no deal, event or login makes a suspected leave.</summary>
     private const int SignOfLifeDays = 30;
 
@@ -103,7 +106,8 @@ internal static class DigestActs
             approvals.Count > 1 && approvals.All(approval => approval.ProposedOn == oldest.ProposedOn)
                 ? scene.Reasons.DecideAll(approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(lapses))
                 : scene.Words.DecideWhy(mentor, mentee, approvals.Count, scene.DaysSince(oldest.ProposedOn), scene.Voice.Day(oldest.ExpiresOn)),
-            scene.TaskLink(scene.Book.ApprovalOf(oldest), scene.Words.OpenApproval))) { Count = approvals.Count };
+            // Each of several has its own link with its reason.
+            approvals.Count > 1 ? null : scene.TaskLink(scene.Book.ApprovalOf(oldest), scene.Words.OpenApproval(mentee)))) { Count = approvals.Count };
     }
 
     /// <summary>What the reader's own Tasks of this week ask for, besides decisions and debriefs.</summary>
@@ -137,7 +141,7 @@ internal static class DigestActs
         yield return new Candidate(DigestPoint.Debrief, Worth(DigestPoint.Debrief), talks[0].Key, new DigestAct(
             names.Length == 0 ? scene.Words.DebriefOfTheWeek : names.Length == 1 ? scene.Words.DebriefOne(names[0]) : scene.Words.DebriefMany(tasks, names, who.Length > DebriefNames),
             // In a mail that goes to the next manager up, the absent manager is named.
-            (scene.Manager.Id == scene.Reader.Id ? "" : scene.Name(scene.Manager.Id) + ": ") + scene.Words.DebriefWhy(tasks, scene.Voice.Day(talks[0].DueOn), scene.DaysSince(talks[0].DueOn)),
+            (scene.Manager.Id == scene.Reader.Id ? "" : scene.Name(scene.Manager.Id) + ": ") + scene.Words.DebriefWhy(tasks, who.Length, scene.Voice.Day(talks[0].DueOn), scene.DaysSince(talks[0].DueOn)),
             scene.TaskLink(talks[0], scene.Words.OpenTask)))
         {
             Count = talks.Length, Late = [due.Of], Seen = who,
@@ -165,9 +169,9 @@ internal static class DigestActs
         where late.Parts.All(part => part.Owner == scene.Manager.Id) && late.First.Kind is ActivityKind.FollowUp or ActivityKind.Review
         let about = late.First.Kind == ActivityKind.FollowUp ? late.First.Mentee : late.First.Mentor
         where about is not null && scene.MayName(about.Value)
-        select new Candidate(DigestPoint.OwnPart, Worth(DigestPoint.OwnPart), late.First.Key, new DigestAct(
+        select new Candidate(DigestPoint.OwnPart, Worth(DigestPoint.Reminder) + OwnWord, late.First.Key, new DigestAct(
             late.First.Kind == ActivityKind.Review ? scene.Reasons.ReviewOf(null, scene.Name(about.Value)) : scene.Words.Remind(scene.Name(about.Value), scene.Words.Activity(late.First.Kind)),
-            late.First.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy} {Due(scene, late.First)}" : Sentence(WithWhom(scene, late.First) + scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))),
+            late.First.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy(null)} {Due(scene, late.First)}" : Sentence(WithWhom(scene, late.First) + scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))),
             scene.TaskLink(late.First, scene.Words.OpenTask)))
         {
             Late = [late.Of], Since = late.First.DueOn, Seen = [about.Value],
@@ -239,8 +243,8 @@ internal static class DigestActs
             string who = owners.Select(scene.Name).Aggregate(scene.Words.Together);
             yield return new Candidate(DigestPoint.Reminder, Worth(DigestPoint.Reminder) + Urgency(first), first.Key, new DigestAct(
                 first.Kind == ActivityKind.Review ? scene.Reasons.AskAboutReview(who, scene.Name(first.Mentor)) : scene.Words.Remind(who, scene.Words.Activity(first.Kind)),
-                first.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy} {Due(scene, first)}" : Sentence(WithWhom(scene, first) + scene.Words.Late(scene.Voice.Day(first.DueOn), scene.DaysSince(first.DueOn))),
-                scene.TaskLink(late.Parts.FirstOrDefault(part => part.Owner == scene.Manager.Id) ?? first, scene.Words.OpenTask)))
+                first.Kind == ActivityKind.Review ? $"{scene.Reasons.ReviewWhy(who)} {Due(scene, first)}" : Sentence(WithWhom(scene, first) + scene.Words.Late(scene.Voice.Day(first.DueOn), scene.DaysSince(first.DueOn))),
+                scene.TaskLink(late.Parts.FirstOrDefault(part => part.Owner == scene.Manager.Id) ?? first, scene.Words.OpenTaskOf(scene.Name(first.Owner)))))
             {
                 Activity = first, Late = [late.Of], Since = first.DueOn, Reminded = owners,
             };
@@ -254,7 +258,7 @@ internal static class DigestActs
         DigestLists.WithObstacle(scene).Select(activity => new Candidate(DigestPoint.Obstacle, Worth(DigestPoint.Obstacle), activity.Key, new DigestAct(
             scene.Words.ClearObstacle(scene.Name(activity.Owner)),
             scene.Words.Quote(DigestVoice.OneLine(activity.Obstacle!)),
-            scene.TaskLink(activity, scene.Words.OpenTask))) { Activity = activity });
+            scene.TaskLink(activity, scene.Words.OpenTaskOf(scene.Name(activity.Owner))))) { Activity = activity });
 
     // Whoever has no reps of their own reads first of the team that needs them most; only a decision that lapses comes before.
     private static IEnumerable<Candidate> Needs(DigestScene scene, IReadOnlyList<DigestRollUp.Branch> branches)

@@ -56,9 +56,9 @@ internal static class DigestApprovals
                 scene.Words.Proposal(scene.Name(pairing.Mentor), scene.Name(pairing.Mentee)),
                 string.Join(' ', new[] { Why(scene, pairing) }.Concat(Loads(scene, pairing, told)).Where(part => part.Length > 0)),
                 RunnerUp(scene, pairing, named) is { } name ? scene.Words.RunnerUp(name) : null,
-                scene.Words.Waiting(scene.Voice.Day(pairing.ProposedOn), scene.Voice.Day(pairing.ExpiresOn))
+                scene.Words.Waiting(scene.Voice.Day(pairing.ExpiresOn))
                     + (CanBeDecided(scene, pairing) ? "" : " " + scene.Words.Care.TaskComes(scene.Voice.Day(scene.Book.ApprovalOf(pairing)!.DueOn))),
-                scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval))),
+                scene.TaskLink(scene.Book.ApprovalOf(pairing), scene.Words.OpenApproval(scene.Name(pairing.Mentee))))),
         ];
     }
 
@@ -90,7 +90,7 @@ internal static class DigestApprovals
         }
         else if (scene.Score(pairing.Mentee, pairing.Skill) is { } gap)
         {
-            why.Add(words.FiguresOf(mentee, topic, gap.N == 0 ? words.NotMeasuredYet : scene.Voice.Figures(gap)));
+            why.Add(words.ToLearn(topic, gap.N == 0 ? words.NotMeasuredYet : scene.Voice.Figures(gap)));
         }
         else
         {

@@ -19,6 +19,7 @@ public sealed class DigestBook
     private readonly ILookup<UserId, UserId> _earlierTeams;
     private readonly ILookup<string, UserId> _names;
     private readonly int _longestName;
+    private readonly Lazy<PeerScales> _scales;
     private readonly ConcurrentDictionary<UserId, TeamNumbers> _numbers = [];
 
     public DigestBook(DigestFacts facts, ManagementChain lines)
@@ -40,11 +41,15 @@ public sealed class DigestBook
         _earlierTeams = facts.EarlierManagers.ToLookup(line => line.Value, line => line.Key);
         _names = facts.People.Values.Where(person => person.Name.Length > 0).ToLookup(person => person.Name, person => person.Id, StringComparer.Ordinal);
         _longestName = _names.Select(name => name.Key.Length).DefaultIfEmpty(0).Max();
+        _scales = new Lazy<PeerScales>(() => new PeerScales(facts));
     }
 
     internal DigestFacts Facts { get; }
 
     internal ManagementChain Lines { get; }
+
+    /// <summary>How wide the bars of each peer group are, in all mails alike.</summary>
+    internal PeerScales Scales => _scales.Value;
 
     internal DigestPairing? Pairing(string key) => _pairings.GetValueOrDefault(key);
 

@@ -24,6 +24,8 @@ public static class DigestBuilder
         IReadOnlyList<DigestActs.Candidate> acts = DigestActs.Choose(scene, [.. approvals.Where(pairing => DigestApprovals.CanBeDecided(scene, pairing))], branches);
         HashSet<UserId> asked = Asked(acts);
         int scale = DigestTeam.Scale(scene);
+        Capped<DigestTeamRow> team = DigestTeam.Rows(scene, scale);
+        (DigestPoint? point, int count) = acts.Count == 0 ? (null, 0) : ((DigestPoint?)acts[0].Kind, acts[0].Count);
         DigestModel full = new()
         {
             Manager = recipient.Manager.Id,
@@ -33,16 +35,17 @@ public static class DigestBuilder
             Week = week,
             Subject = acts.Count == 0 && scene.Team.Count == 0 && branches.Count > 0
                 ? voice.Words.TeamsSubject(week.Week)
-                : voice.Words.Subject(week.Week, acts.Count == 0 ? null : acts[0].Kind, acts.Count == 0 ? 0 : acts[0].Count),
+                : voice.Words.Subject(week.Week, point, count),
             Preheader = "",
-            Lead = "",
+            Lead = voice.Words.Lead(point, count),
             WeekLine = voice.Words.WeekLine(week.Week, voice.Day(week.Monday), voice.FullDay(week.Sunday)),
             Greeting = voice.Words.Greeting(FirstName(reader)),
             Notices = Notices(recipient, facts, voice, now, settings),
             Acts = [.. acts.Select(candidate => candidate.Act with { Late = candidate.Late.Count })],
             Approvals = Capped.Of(DigestApprovals.Describe(scene, approvals), settings.MaxApprovals),
             FurtherApprovals = DigestApprovals.Further(scene, approvals),
-            Team = DigestTeam.Rows(scene, scale),
+            Team = team,
+            TeamBeyond = DigestTeam.Beyond(scene, team),
             TeamGone = DigestTeam.Gone(scene),
             Overdue = DigestLists.Overdue(scene, acts.SelectMany(act => act.Late).ToHashSet()),
             Sessions = DigestLists.Sessions(scene, week),
@@ -54,9 +57,8 @@ public static class DigestBuilder
             Alerts = DigestHealth.Alerts(scene),
             OwnTime = DigestTalks.ByTier(scene),
             Growth = DigestGrowth.Lines(scene),
-            Progress = [.. Progress(scene), .. OfPeople(scene)],
+            Progress = [.. DigestHealth.Progress(scene), .. OfPeople(scene)],
             Teams = DigestRollUp.Lines(scene, branches),
-            Footer = voice.Words.Footer,
             Operators = isOperator ? Operators(facts.Operations, voice) : Capped.None<DigestLine>(),
         };
         return IsQuiet(full, scene) ? Quiet(full, scene)
@@ -72,11 +74,12 @@ public static class DigestBuilder
         return model with
         {
             Preheader = scene.Words.Preheader(model.Acts.Count, model.Approvals.Count, overdue, sessions),
-            Lead = scene.Words.Lead(model.Acts.Count),
             Summary = Sentences(scene.Words.Ahead(overdue, sessions)),
             TeamLegend = hasBars ? DigestTeam.Legend(scene, scene.Words.Legend) : null,
             TeamTextLegend = hasBars ? DigestTeam.Legend(scene, scene.Words.TextLegend) : null,
+            TeamAxis = DigestTeam.Axis(scene),
             TeamScale = scale,
+            Footer = Footer(model),
         };
     }
 
@@ -87,8 +90,8 @@ public static class DigestBuilder
         return model with
         {
             Preheader = scene.Words.Preheader(model.Acts.Count, waiting, overdue, branches.Sum(branch => branch.Sessions)),
-            Lead = model.Acts.Count > 0 ? scene.Words.Lead(model.Acts.Count) : scene.Words.TeamsLead(branches.Count, branches.Sum(branch => branch.Reps.Count)),
-            Footer = WithoutRanges(model),
+            Lead = model.Acts.Count > 0 ? model.Lead : scene.Words.TeamsLead(branches.Count, branches.Sum(branch => branch.Reps.Count)),
+            Footer = Footer(model),
             Summary = Sentences(scene.Words.Care.AllTeams(waiting, overdue, before, pairs), DigestRollUp.LieWith(scene, branches)),
         };
     }
@@ -108,12 +111,12 @@ public static class DigestBuilder
             Sessions = Capped.None<DigestLine>(),
             OwnCoaching = null,
             Progress = [.. OfPeople(scene)],
-            Footer = WithoutRanges(model),
         };
     }
 
-    // How to read ranges is said where there are some.
-    private static IReadOnlyList<string> WithoutRanges(DigestModel model) => [.. model.Footer.Take(1)];
+    // Counts judge nobody, and have no ranges.
+    private static IReadOnlyList<string> Footer(DigestModel model) =>
+        model.Team.Any || model.Approvals.Any ? [model.Words.Confidential, model.Words.AboutRanges] : [];
 
     private static bool IsQuiet(DigestModel model, DigestScene scene) =>
         model.Acts.Count == 0 && !model.Approvals.Any && !model.Overdue.Any && !model.Questions.Any && !model.Obstacles.Any && !model.Alerts.Any && !model.Teams.Any
@@ -155,16 +158,6 @@ public static class DigestBuilder
     // Whom mentors gave their time, and what people did of their own accord: told in quiet weeks as well.
     private static IEnumerable<string> OfPeople(DigestScene scene) =>
         DigestTalks.MentorsByTier(scene) is { } time ? [time, .. DigestGrowth.Counts(scene)] : DigestGrowth.Counts(scene);
-
-    // Where too little of the manager's time is recorded, that is said here instead of in a chart of nothing. That there is none at all
-    // is said where the manager's own coaching is.
-    private static IReadOnlyList<string> Progress(DigestScene scene)
-    {
-        IReadOnlyList<string> progress = DigestHealth.Progress(scene);
-        return progress.Count > 1 && DigestTalks.Of(scene).Count is > 0 and < DigestTalks.Fewest
-            ? [.. progress, scene.Words.Care.TooFewTalks(DigestTalks.Of(scene).Count, scene.Settings.AttentionDays)]
-            : progress;
-    }
 
     private static IReadOnlyList<string> Sentences(params string[] parts)
     {

@@ -24,7 +24,9 @@ internal static class DigestGrowth
 
         GrowthWords words = GrowthWords.Of(scene.Words.Tag);
         // Those who sell most are few, and their plan stands nowhere else: many mentors never cut it off.
-        return Capped.Of<DigestLine>([.. Plans(scene, words), .. Mentors(scene, words), .. NextMentors(scene, words)], scene.Settings.MaxLines);
+        DigestLine[] plans = [.. Plans(scene, words)];
+        int strong = scene.Facts.Mentors.Count(record => scene.IsInTeam(record.Mentor) && IsStrong(scene, record.Mentor));
+        return Capped.Of<DigestLine>([.. plans, .. Mentors(scene, words), .. NextMentors(scene, words)], Math.Max(scene.Settings.MaxGrowth, plans.Length + strong));
     }
 
     public static IEnumerable<string> Counts(DigestScene scene)
@@ -46,15 +48,15 @@ internal static class DigestGrowth
     private static IEnumerable<DigestLine> Mentors(DigestScene scene, GrowthWords words) =>
         from record in scene.Facts.Mentors
         where scene.IsInTeam(record.Mentor)
-        orderby record.IsReady descending, record.Talks descending, record.Mentor
+        orderby IsStrong(scene, record.Mentor) descending, record.IsReady descending, record.Talks descending, record.Mentor
         select new DigestLine(
             scene.Name(record.Mentor),
             words.Record(
                 record.Talks, [.. record.Mentees.Where(scene.MayName).Select(scene.Name)], record.Mentees.Count(mentee => !scene.MayName(mentee)),
-                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan) + " " + words.OwnMentors(MentorsAbove(scene, record.Mentor)),
+                record.GraspGained, record.MeetingsLed, record.StoriesTold, record.BeyondPlan, IsStrong(scene, record.Mentor) ? Topic(scene, record.Mentor) : null) + " " + words.OwnMentors(MentorsAbove(scene, record.Mentor)),
             scene.PersonLink(record.Mentor))
         {
-            Note = record.IsReady ? words.IsReady : record.Learned is { } learned ? words.Learned(DigestVoice.OneLine(learned)) : null,
+            Note = record.IsReady ? words.IsReady : IsOnPlateau(scene, record.Mentor) ? words.NewGround : null,
         };
 
     /// <summary>Who mentors a mentor, and that one in turn (P38), as far as the reader may know whom somebody learns from.</summary>
@@ -79,17 +81,22 @@ internal static class DigestGrowth
         where scene.IsInTeam(person) && !scene.Facts.Asked.ContainsKey(person) && !scene.Facts.Mentors.Any(record => record.Mentor == person)
         select new DigestLine(scene.Name(person), words.CouldMentor, scene.PersonLink(person));
 
+    // Of whoever mentors already their record has said it.
     private static IEnumerable<DigestLine> Plans(DigestScene scene, GrowthWords words) =>
         from rep in scene.Team
-        let flag = scene.Flag(rep)
-        where flag.Flag is FlagKind.Top or FlagKind.Plateau
+        where IsStrong(scene, rep) && !scene.Facts.Mentors.Any(record => record.Mentor == rep)
         let mentees = scene.Book.PairingsOf(rep).Where(pairing => pairing.State == PairState.Active && pairing.Mentor == rep).Select(pairing => pairing.Mentee).Distinct().Count()
-        let led = scene.Facts.Mentors.Where(record => record.Mentor == rep).Sum(record => record.MeetingsLed)
         select new DigestLine(
-            scene.Name(rep), words.Plan(mentees, scene.Facts.Asked.ContainsKey(rep), scene.Facts.Asked.GetValueOrDefault(rep), led, flag.Gap is { } gap ? scene.Words.SkillName(gap) : null), scene.PersonLink(rep))
+            scene.Name(rep), words.Plan(mentees, scene.Facts.Asked.ContainsKey(rep), scene.Facts.Asked.GetValueOrDefault(rep), 0, Topic(scene, rep)), scene.PersonLink(rep))
         {
-            Note = flag.Flag == FlagKind.Plateau || flag.Also.Contains(FlagKind.Plateau) ? words.NewGround : null,
+            Note = IsOnPlateau(scene, rep) ? words.NewGround : null,
         };
+
+    private static bool IsStrong(DigestScene scene, UserId rep) => scene.Flag(rep).Flag is FlagKind.Top or FlagKind.Plateau;
+
+    private static bool IsOnPlateau(DigestScene scene, UserId rep) => scene.Flag(rep) is { Flag: FlagKind.Plateau } || scene.Flag(rep).Also.Contains(FlagKind.Plateau);
+
+    private static string? Topic(DigestScene scene, UserId rep) => scene.Flag(rep).Gap is { } gap ? scene.Words.SkillName(gap) : null;
 
     private static bool IsRecent(DigestScene scene, DigestActivity activity) =>
         activity.DoneAt is { } done && scene.DaysSince(scene.Voice.DayOf(done)) is >= 0 and int days && days <= scene.Settings.AttentionDays;

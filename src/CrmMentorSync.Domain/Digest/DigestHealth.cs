@@ -17,6 +17,7 @@ internal static class DigestHealth
     private const int AppointmentDays = 42;
     private const int LowGrasp = 2;
     private const int GraspDays = 14;
+    private const int NewsDays = 7;
 
     /// <summary>Fewer ratings than this are anecdotes.</summary>
     private const int FewestRatings = 5;
@@ -59,9 +60,13 @@ internal static class DigestHealth
             .. elsewhere == 0 ? [] : new[] { scene.Reasons.MentorElsewhere(elsewhere) },
             words.SessionsHeld(held, late, scene.Settings.AttentionDays),
             .. grasp.Length < FewestRatings ? [] : new[] { words.Landed(scene.Voice.Format.Number(grasp.Average(), 1), grasp.Length) },
-            words.NoEffectClaimed,
+            .. IsNews(scene) ? new[] { words.NoEffectClaimed } : [],
         ];
     }
+
+    // What is not claimed is said with the first mail and with the first sessions; every week it would be noise.
+    private static bool IsNews(DigestScene scene) => scene.Facts.EarlierFlags.Count == 0
+        || (Sessions(scene, activity => activity.State == "done") > 0 && Sessions(scene, activity => activity.State == "done" && !IsWithin(scene, activity.DoneAt, NewsDays)) == 0);
 
     /// <summary>
     /// True for a running pair that has not met for weeks and has no appointment either. Whom people chose themselves, and when they
@@ -123,5 +128,4 @@ internal static class DigestHealth
 
     private static bool IsWithin(DigestScene scene, DateTimeOffset? instant, int days) =>
         instant is { } at && scene.DaysSince(scene.Voice.DayOf(at)) is >= 0 and int since && since <= days;
-
 }

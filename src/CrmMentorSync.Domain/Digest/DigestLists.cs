@@ -25,7 +25,7 @@ internal static class DigestLists
         scene.Late.Where(late => !shown.Contains(late.Of)).Select(late => new DigestLine(
             late.Parts.DistinctBy(part => part.Owner).Count() > 1 && DigestScene.IsSession(late.First) ? scene.Words.Side(BothSides)
                 : late.First.Owner == scene.Reader.Id ? scene.Words.Side("manager") : SideOf(scene, late.First),
-            $"{AboutAll(scene, late.Parts) ?? What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Late(scene.Voice.Day(late.First.DueOn), scene.DaysSince(late.First.DueOn))}",
+            $"{AboutAll(scene, late.Parts) ?? What(scene, late.First, both: DigestScene.IsSession(late.First))}: {scene.Words.Due(scene.Voice.Day(late.First.DueOn))}",
             scene.TaskLink(late.First, scene.Words.OpenTask))),
         scene.Settings.MaxLines);
 
@@ -53,7 +53,7 @@ internal static class DigestLists
             .Select(alike => (alike.Count() == 1 ? alike.First() : alike.First() with { Text = $"{alike.Key.Text} (×{alike.Count()})" }, alike.Count())),
         ];
         // What has no room is counted in talks, as the mail's first lines count them.
-        return Cap(lines.Select(line => line.Line), scene.Settings.MaxLines) with { More = lines.Skip(scene.Settings.MaxLines).Sum(line => line.Talks) };
+        return Cap(lines.Select(line => line.Line), scene.Settings.MaxSessions) with { More = lines.Skip(scene.Settings.MaxSessions).Sum(line => line.Talks) };
     }
 
     public static Capped<DigestLine> Questions(DigestScene scene, IReadOnlySet<UserId> asked)
@@ -122,7 +122,7 @@ internal static class DigestLists
         string name = scene.Words.Activity(activity.Kind);
         return activity.Kind == ActivityKind.Review ? scene.Reasons.ReviewOf(activity.Owner == scene.Reader.Id ? null : scene.Name(activity.Owner), scene.Name(activity.Mentor))
             : !both && !activity.IsManagers ? $"{scene.Name(activity.Owner)}, {name}"
-            : scene.PairingOf(activity) is { } pairing ? $"{char.ToUpperInvariant(name[0])}{name[1..]}: {scene.Pair(pairing)}"
+            : scene.PairingOf(activity) is { } pairing ? $"{char.ToUpperInvariant(name[0])}{name[1..]}, {scene.Pair(pairing)}"
             : DigestVoice.OneLine(activity.Subject);
     }
 

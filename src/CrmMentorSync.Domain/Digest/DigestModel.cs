@@ -49,8 +49,15 @@ public sealed record DigestModel
     /// <summary>The same for the bars made of letters.</summary>
     public string? TeamTextLegend { get; init; }
 
+    /// <summary>What stands at the middle of the bars, for example <c>peers $26,300</c>.</summary>
+    public string TeamAxis { get; init; } = "";
+
     /// <summary>The factor at the ends of the bars.</summary>
-    public int TeamScale { get; init; } = 2;
+    public int TeamScale { get; init; } = IntervalBar.SmallestScale;
+
+    /// <summary>How many more there are, by label; null where the list holds them all.</summary>
+    public string? TeamBeyond { get; init; }
+
     /// <summary>Who was in the team last week and is not now; null where nobody left.</summary>
     public string? TeamGone { get; init; }
     public Capped<DigestLine> Overdue { get; init; } = Capped.None<DigestLine>();
@@ -86,6 +93,9 @@ public sealed record DigestModel
 
     /// <summary>What waits for an operator; empty for everyone else.</summary>
     public Capped<DigestLine> Operators { get; init; } = Capped.None<DigestLine>();
+
+    /// <summary>False where the one act is to answer the proposals below, which say all of it.</summary>
+    public bool ListsActs => Acts.Count > 1 || (Acts is [var only] && (only.Link is not null || !Approvals.Any));
 
     /// <summary>True: the reader has no reps of their own, and the mail is about the teams below.</summary>
     public bool IsRollUp => Teams.Any && !Team.Any;
@@ -142,9 +152,23 @@ public sealed record DigestOwnTime(string Intro, IReadOnlyList<DigestTier> Tiers
 
 /// <summary>One tier: its share of the talks as a bar, and both counts in words.</summary>
 /// <param name="Share">Share of the talks, 0–100.</param>
-/// <param name="Talks">For example <c>two of seven talks</c>.</param>
-/// <param name="People">For example <c>one of eight people</c>.</param>
-public sealed record DigestTier(string Name, int Share, string Talks, string People);
+/// <param name="Talks">How many.</param>
+/// <param name="People">How many of the team.</param>
+/// <param name="Line">All of it in words.</param>
+public sealed record DigestTier(string Name, int Share, string Talks, string People, string Line);
+
+/// <summary>How much a row of the team list shows.</summary>
+public enum RowDepth
+{
+    /// <summary>Name, label, bar and estimate.</summary>
+    Line,
+
+    /// <summary>Also who mentors this person: of those who need it most that matters every week.</summary>
+    Mentoring,
+
+    /// <summary>Everything: it is new this week.</summary>
+    Full,
+}
 
 /// <summary>One direct report at a glance.</summary>
 public sealed record DigestTeamRow
@@ -156,6 +180,12 @@ public sealed record DigestTeamRow
 
     /// <summary>What it was last week, and how far the results moved since; null where neither changed.</summary>
     public string? Change { get; init; }
+
+    /// <summary>How much of it is shown.</summary>
+    public required RowDepth Depth { get; init; }
+
+    /// <summary>The best estimate alone, beside the bar; null without figures.</summary>
+    public string? Value { get; init; }
 
     /// <summary>How sure the flag is and what speaks for it; null for a flag that claims nothing.</summary>
     public string? Reason { get; init; }
@@ -169,4 +199,15 @@ public sealed record DigestTeamRow
 
     /// <summary>Who mentors this person, whom this person mentors, and what is proposed; null where there is nothing to say.</summary>
     public string? Mentoring { get; init; }
+
+    /// <summary>The sentences below the line, as many as its depth asks for.</summary>
+    public IReadOnlyList<string> Details => Depth switch
+    {
+        RowDepth.Line => Sentences(Change, Flag is FlagKind.Steady or FlagKind.InsufficientData ? null : Focus),
+        RowDepth.Mentoring => Sentences(Change, Flag == FlagKind.Ramping ? Reason : null, Focus, Mentoring),
+        RowDepth.Full => Sentences(Change, Reason, Bar is not null && Flag is FlagKind.Struggling or FlagKind.Top ? Figures : null, Focus, Mentoring),
+    };
+
+    private static string[] Sentences(params string?[] parts) =>
+        [.. parts.OfType<string>().Select(DigestWords.Sentence)];
 }

@@ -112,7 +112,7 @@ internal sealed class DigestScene
     public DigestLink? TaskLink(DigestActivity? activity, string text) =>
         activity?.SalesforceId is { } id ? new DigestLink(text, Voice.Links.Task(id)) : null;
 
-    public DigestLink PersonLink(UserId person) => new(Words.OpenPerson, Voice.Links.User(person));
+    public DigestLink PersonLink(UserId person) => new(Words.OpenPerson(Name(person)), Voice.Links.User(person));
 
     public RepFlag Flag(UserId rep) => Facts.Flags[rep];
 

@@ -7,6 +7,10 @@ namespace CrmMentorSync.Domain.Digest;
 /// <summary>What the manager's own time went into, as far as closed Tasks tell (P49), and whom to coach next (P29).</summary>
 internal static class DigestTalks
 {
+    // Thirty days change little in seven: told once a month, in the week after what mentors did (DigestGrowth).
+    private const int FirstDay = 8;
+    private const int LastDay = 14;
+
     /// <summary>Shares of fewer talks would say nothing.</summary>
     public const int Fewest = 3;
 
@@ -32,7 +36,7 @@ internal static class DigestTalks
     public static DigestOwnTime? ByTier(DigestScene scene)
     {
         IReadOnlyList<(UserId Person, DateOnly On)> talks = Of(scene);
-        if (talks.Count < Fewest)
+        if (talks.Count < Fewest || !IsItsWeek(scene))
         {
             return null;
         }
@@ -40,16 +44,18 @@ internal static class DigestTalks
         CareWords words = scene.Words.Care;
         ILookup<Tier, UserId> people = scene.Team.ToLookup(rep => TierOf(scene.Flag(rep).Flag));
         return new DigestOwnTime(
-            words.OwnTimeIntro(scene.Settings.AttentionDays),
+            words.OwnTimeIntro(talks.Count, scene.Settings.AttentionDays),
             [
                 .. from tier in Enum.GetValues<Tier>()
                    where people[tier].Any()
                    let held = talks.Count(talk => TierOf(scene.Flag(talk.Person).Flag) == tier)
+                   let name = NameOf(scene, tier)
                    select new DigestTier(
-                       NameOf(scene, tier),
+                       name,
                        (int)Math.Round(100.0 * held / talks.Count, MidpointRounding.ToEven),
-                       words.TalksOf(held, talks.Count),
-                       words.PeopleOf(people[tier].Count(), scene.Team.Count)),
+                       scene.Voice.Format.Number(held, 0),
+                       scene.Voice.Format.Number(people[tier].Count(), 0),
+                       words.TierLine(name, held, people[tier].Count())),
             ]);
     }
 
@@ -66,7 +72,7 @@ internal static class DigestTalks
                select talk.First(),
         ];
         ILookup<Tier, UserId> people = scene.Team.ToLookup(rep => TierOf(scene.Flag(rep).Flag));
-        return talks.Length < Fewest ? null : scene.Words.Care.MentorsTime(
+        return talks.Length < Fewest || !IsItsWeek(scene) ? null : scene.Words.Care.MentorsTime(
             scene.Settings.AttentionDays,
             [.. Enum.GetValues<Tier>().Where(tier => people[tier].Any()).Select(tier => (NameOf(scene, tier), talks.Count(person => TierOf(scene.Flag(person).Flag) == tier)))],
             talks.Length);
@@ -74,7 +80,7 @@ internal static class DigestTalks
 
     /// <summary>
     /// Who gains most from the reader's own half hour: what is at stake times how long no talk is on record, at most as long as is looked
-    /// back. Whoever the reader sees this week anyway, or is about to be asked for something else, comes after all others. Of those for
+    /// back. Whoever the reader sees in these days anyway is left out, and whoever is asked for something else comes after all others. Of those for
     /// whom it is worth the same another one each week, so that nobody is left out and nobody is always meant.
     /// </summary>
     /// <param name="seen">People whom an act of this mail already brings to the reader.</param>
@@ -82,13 +88,14 @@ internal static class DigestTalks
     public static DigestAct? OwnCoaching(DigestScene scene, IsoWeek week, IReadOnlySet<UserId> seen, IReadOnlyList<UserId> named)
     {
         var last = Of(scene).GroupBy(talk => talk.Person).ToDictionary(person => person.Key, person => person.Max(talk => talk.On));
-        UserId[] open = [.. scene.Team.Where(rep => !seen.Contains(rep) && !DigestActs.MayBeAway(scene, rep))];
+        HashSet<UserId> met = [.. seen, .. ComingTalks(scene, week)];
+        UserId[] open = [.. scene.Team.Where(rep => !met.Contains(rep) && !DigestActs.MayBeAway(scene, rep))];
         if (open.Length == 0)
         {
             return null;
         }
 
-        HashSet<UserId> busy = [.. named, .. ComingTalks(scene, week)];
+        HashSet<UserId> busy = [.. named];
         int turn = week.Monday.DayNumber / 7 % open.Length;
         UserId next = open
             .Select((rep, at) => (Rep: rep, Turn: (at - turn + open.Length) % open.Length))
@@ -133,6 +140,8 @@ internal static class DigestTalks
         activity.Mentee is { } mentee && scene.IsInTeam(mentee) ? mentee
         : scene.IsInTeam(activity.Mentor) ? activity.Mentor
         : null;
+
+    private static bool IsItsWeek(DigestScene scene) => scene.Voice.Today.Day is >= FirstDay and <= LastDay;
 
     private static string NameOf(DigestScene scene, Tier tier) => scene.Words.Care.TierName(tier == Tier.Top, tier == Tier.Struggling, tier == Tier.New);
 

@@ -29,7 +29,9 @@ internal static class DigestTeam
                 .ThenBy(rep => rep),
         ];
         bool isOneGroup = Groups(scene).Length <= 1;
-        return Capped.Of<DigestTeamRow>([.. ordered.Select(rep => Row(scene, rep, scale, isOneGroup))], scene.Settings.MaxTeamRows);
+        double? median = Median(scene)?.PeerMedian;
+        return Capped.Of<DigestTeamRow>(
+            DigestDepth.Cut([.. ordered.Select(rep => Row(scene, rep, scale, isOneGroup, median))], scene.Settings.MaxFullRows), scene.Settings.MaxTeamRows);
     }
 
     /// <summary>How the bars are to be read, and against whom; with several peer groups each row names its own.</summary>
@@ -37,7 +39,7 @@ internal static class DigestTeam
         Groups(scene) is [string group] ? $"{legend} {DigestWords.Stop(char.ToUpperInvariant(scene.Words.PeersAre(group)[0]) + scene.Words.PeersAre(group)[1..])}" : legend;
 
     public static int Scale(DigestScene scene) =>
-        IntervalBar.ScaleOf(scene.Team.Select(rep => MainScore(scene, rep, null)).OfType<SkillScore>());
+        scene.Book.Scales.Of(scene.Team.Where(rep => scene.Flag(rep).Flag != FlagKind.InsufficientData).Select(rep => MainScore(scene, rep, null)).OfType<SkillScore>());
 
     /// <summary>The score that speaks for a rep: the one asked for, else overall, else wins; never one that rests on nothing.</summary>
     public static SkillScore? MainScore(DigestScene scene, UserId rep, Skill? wanted) =>
@@ -73,9 +75,10 @@ internal static class DigestTeam
         : scene.Flag(rep).Flag == FlagKind.Struggling ? -score.Estimate / score.PeerMedian
         : score.Estimate / score.PeerMedian;
 
-    private static DigestTeamRow Row(DigestScene scene, UserId rep, int scale, bool isOneGroup)
+    private static DigestTeamRow Row(DigestScene scene, UserId rep, int scale, bool isOneGroup, double? median)
     {
         RepFlag flag = scene.Flag(rep);
+        string? change = Change(scene, rep);
         SkillScore? score = flag.Flag == FlagKind.InsufficientData ? null : MainScore(scene, rep, null);
         string focus = score is null ? "" : Focus(scene, rep, isTopicSaid: true);
         return new DigestTeamRow
@@ -84,13 +87,38 @@ internal static class DigestTeam
             Url = scene.Voice.Links.User(rep),
             Flag = flag.Flag,
             FlagWord = WordOf(scene, flag, score),
-            Change = Change(scene, rep),
+            Change = change,
+            Depth = DigestDepth.Of(scene, rep, change),
             Reason = DigestReasons.Of(scene, flag),
             Bar = score is null ? null : IntervalBar.Of(score, scale),
-            Figures = score is null ? scene.Words.NothingMeasured : Figures(scene, score) + (isOneGroup ? "" : $" · {scene.Words.PeersAre(GroupName(score))}"),
+            Value = score is null ? null : score.Skill == Skill.Overall && median == score.PeerMedian ? scene.Voice.Result(score) : scene.Voice.Estimate(score),
+            Figures = score is null ? scene.Words.NothingMeasured : isOneGroup ? Figures(scene, score, median) : $"{Figures(scene, score, null)} · {scene.Words.PeersAre(GroupName(score))}",
             Focus = focus.Length == 0 ? null : focus,
             Mentoring = DigestMentoring.Of(scene, rep),
         };
+    }
+
+    // The axis speaks of results and their median; any other score says what it is.
+    private static string Figures(DigestScene scene, SkillScore score, double? median) =>
+        score.Skill != Skill.Overall ? scene.Voice.Named(score, scene.Voice.Figures(score))
+        : score.PeerMedian == median ? scene.Voice.Range(score) : scene.Voice.Figures(score);
+
+    /// <summary>The results' median of all peers of this team; null where there are several.</summary>
+    private static SkillScore? Median(DigestScene scene)
+    {
+        SkillScore[] results = [.. scene.Team.Select(rep => scene.Evidence(rep, Skill.Overall)).OfType<SkillScore>()];
+        return results.DistinctBy(score => score.PeerMedian).Count() == 1 ? results[0] : null;
+    }
+
+    /// <summary>What stands at the middle of the bars.</summary>
+    public static string Axis(DigestScene scene) => Median(scene) is { } median ? $"{scene.Words.Peers} {scene.Voice.Median(median)}" : scene.Words.Peers;
+
+    /// <summary>What the list has no room for, by label; null where it holds them all.</summary>
+    public static string? Beyond(DigestScene scene, Capped<DigestTeamRow> shown)
+    {
+        HashSet<string> listed = [.. shown.Shown.Select(row => row.Url)];
+        return shown.More == 0 ? null
+            : scene.Words.BeyondTeam(shown.More, scene.Words.TeamCounts(Counts(scene, scene.Team.Where(rep => !listed.Contains(scene.Voice.Links.User(rep))))));
     }
 
     /// <summary>What to build on and to work on; who is mentored works on what the two agreed on, whatever is the largest gap today.</summary>
@@ -116,10 +144,6 @@ internal static class DigestTeam
             : results.Low > results.PeerMedian ? scene.Reasons.AboveSoFar
             : word;
     }
-
-    // The legend speaks of results; any other score says what it is.
-    private static string Figures(DigestScene scene, SkillScore score) =>
-        score.Skill == Skill.Overall ? scene.Voice.Figures(score) : scene.Voice.Named(score, scene.Voice.Figures(score));
 
     /// <summary>Who was in the team last week and is not now, by name; null where nobody left.</summary>
     public static string? Gone(DigestScene scene)

@@ -38,12 +38,27 @@ public sealed class DigestVoice(Person reader, DateTimeOffset now, LightningLink
 
     /// <summary>The value with its interval, its peers and what it rests on.</summary>
     public string Figures(SkillScore score) => Words.Figures(
-        Value(score, score.Estimate) + Words.Unit(score.Skill), Value(score, score.PeerMedian), Value(score, score.Low), Value(score, score.High),
+        Estimate(score), Value(score, score.PeerMedian), Value(score, score.Low), Value(score, score.High),
         Words.Evidence(score.Skill, score.N, Format.Number(score.N, 0)));
+
+    /// <summary>The interval and what it rests on.</summary>
+    public string Range(SkillScore score) =>
+        Words.Range(Value(score, score.Low), Value(score, score.High), Words.Evidence(score.Skill, score.N, Format.Number(score.N, 0)));
 
     /// <summary>The value and its peers.</summary>
     public string ShortFigures(SkillScore score) =>
         Words.ShortFigures(Value(score, score.Estimate) + Words.Unit(score.Skill), Value(score, score.PeerMedian));
+
+    /// <summary>The value alone; of results, which are modelled, it says that it is about that much.</summary>
+    public string Estimate(SkillScore score) => score.Skill == Skill.Overall
+        ? Words.About(Value(score, score.Estimate) + Words.Unit(score.Skill))
+        : Value(score, score.Estimate) + Words.Unit(score.Skill);
+
+    /// <summary>Overall results as they stand beside a bar.</summary>
+    public string Result(SkillScore score) => Value(score, score.Estimate);
+
+    /// <summary>The results' median of the peers.</summary>
+    public string Median(SkillScore score) => Value(score, score.PeerMedian);
 
     /// <summary>For example <c>Win rate: 21%, peers 35%</c>.</summary>
     public string Named(SkillScore score, string figures)

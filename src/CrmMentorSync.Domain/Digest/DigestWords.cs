@@ -62,7 +62,9 @@ public abstract class DigestWords
     public abstract string TeamsLead(int teams, int people);
     public abstract string Preheader(int acts, int approvals, int overdue, int sessions);
     public abstract string QuietPreheader { get; }
-    public abstract string Lead(int acts);
+
+    /// <summary>The week's main point as a sentence, which the subject says too.</summary>
+    public abstract string Lead(DigestPoint? point, int count);
     public abstract string Ahead(int overdue, int sessions);
     public abstract string QuietLead(int people);
     public abstract string QuietSessions(int sessions);
@@ -71,7 +73,12 @@ public abstract class DigestWords
     public abstract string NotActive { get; }
     public abstract string OnLeave { get; }
     public abstract string OldData(string day, int days);
-    public abstract IReadOnlyList<string> Footer { get; }
+
+    /// <summary>Below a mail that judges people by name.</summary>
+    public abstract string Confidential { get; }
+
+    /// <summary>Below a mail with ranges.</summary>
+    public abstract string AboutRanges { get; }
     public abstract string OperatorsHeading { get; }
 
     /// <summary>One matter and its remedy, behind how many there are.</summary>
@@ -103,7 +110,9 @@ public abstract class DigestWords
 
     /// <summary>One Task for all pairs of the week.</summary>
     public abstract string DebriefOfTheWeek { get; }
-    public abstract string DebriefWhy(int count, string due, int days);
+
+    /// <param name="tasks">One Task may ask about several people.</param>
+    public abstract string DebriefWhy(int tasks, int people, string due, int days);
     public abstract string CoachYourself(string name, string gap);
     public abstract string CoachWhy(string figures);
     public abstract string GiveContact(string name);
@@ -115,6 +124,9 @@ public abstract class DigestWords
     public abstract string Together(string one, string other);
     public abstract string Remind(string name, string activity);
     public abstract string Late(string due, int days);
+
+    /// <summary>In a list of what is late.</summary>
+    public abstract string Due(string day);
     public abstract string ClearObstacle(string name);
     public abstract string Quote(string text);
     public abstract string AskWhatNext(string name);
@@ -122,6 +134,8 @@ public abstract class DigestWords
 
     // Proposals
     public abstract string Proposal(string mentor, string mentee);
+    /// <summary>What the mentee would learn, and how things stand.</summary>
+    public abstract string ToLearn(string skill, string figures);
     public abstract string FiguresOf(string name, string skill, string figures);
     public abstract string MentorFigures(string mentor, string figures);
     public abstract string MentorFromElsewhere(string mentor);
@@ -135,7 +149,7 @@ public abstract class DigestWords
     public abstract string MenteeIsNew(string mentee, string since);
     public abstract string RunnerUp(string name);
     public abstract string HowToDecide { get; }
-    public abstract string Waiting(string since, string expires);
+    public abstract string Waiting(string expires);
     public abstract string TopicLabel(string topic);
 
     /// <summary>A sentence on few shared working hours, 0–2.</summary>
@@ -179,7 +193,15 @@ public abstract class DigestWords
     /// <param name="formatted"><paramref name="n"/> as the reader writes numbers.</param>
     public abstract string Evidence(Skill skill, int n, string formatted);
 
-    /// <summary><c>$4,200 won a month, peers $9,800 (range $3,100–$5,900, 12 deals)</c>.</summary>
+    /// <summary>An estimate of what is not counted.</summary>
+    public abstract string About(string value);
+    public abstract string Range(string low, string high, string evidence);
+
+    /// <summary>What a list of people has no room for.</summary>
+    /// <param name="counts">By label.</param>
+    public abstract string BeyondTeam(int count, string counts);
+
+    /// <summary><c>about $4,200 a month, peers $9,800 ($3,100–$5,900, 12 deals)</c>.</summary>
     public abstract string Figures(string value, string peers, string low, string high, string evidence);
     public abstract string ShortFigures(string value, string peers);
 
@@ -201,15 +223,18 @@ public abstract class DigestWords
 
     /// <param name="kind">Null for one that this version does not know.</param>
     public abstract string Activity(ActivityKind? kind);
-    public abstract string WithWhom(string activity, string mentor, string? mentee);
     public abstract string Win(string name, string deal, string? amount);
     public abstract string Unreadable(string name, string activity, string text);
 
     // Links
-    public abstract string OpenApproval { get; }
+    public abstract string OpenApproval(string mentee);
     public abstract string OpenTask { get; }
-    public abstract string OpenPerson { get; }
+    public abstract string OpenTaskOf(string name);
+    public abstract string OpenPerson(string name);
     public abstract string OpenDeal { get; }
+
+    /// <summary>A sentence of the mail: a capital at its start, a stop at its end.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + Stop(text[1..]);
 
     /// <summary>A sentence's end; abbreviated months and "Jr." bring their stop along.</summary>
     internal static string Stop(string text) => text.EndsWith('.') || text.EndsWith('…') ? text : text + ".";

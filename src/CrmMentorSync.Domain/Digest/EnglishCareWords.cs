@@ -20,29 +20,26 @@ internal sealed class EnglishCareWords : CareWords
     public override string OwnCoachingHeading => "Your own coaching this week";
     public override string OwnCoaching(string name) => I($"Half an hour with {name}");
     public override string OwnCoachingWhy(string focus, string? lastTalk, int days) =>
-        (lastTalk is null ? I($"No talk with you is recorded in the last {days} days.") : DigestWords.Stop(I($"Your last recorded talk was on {lastTalk}")))
+        (lastTalk is null ? I($"No talk with you in {days} days.") : DigestWords.Stop(I($"Last talk: {lastTalk}")))
         + (focus.Length == 0 ? "" : I($" {focus}."));
 
-    public override string OwnTimeHeading => "Whom your time went to";
-    public override string OwnTimeIntro(int days) => I($"Talks about mentoring that you closed in the last {days} days, by where people stand.");
+    public override string OwnTimeHeading => "Who got your time";
+    public override string OwnTimeIntro(int talks, int days) => I($"{Sentence(Some(talks, "mentoring talk", "mentoring talks"), stop: false)} that you closed in {days} days.");
     public override string OwnTimeTier => "Where they stand";
     public override string OwnTimeTalks => "Your talks";
     public override string OwnTimePeople => "Your team";
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Top" : struggling ? "Struggling" : isNew ? "New" : "In between";
-    public override string TalksOf(int talks, int all) => I($"{talks} of {all}");
-    public override string PeopleOf(int people, int all) => I($"{people} of {all}");
+    public override string TierLine(string tier, int talks, int people) =>
+        I($"{tier} {(talks == 0 ? "none" : Count(talks))} ({Some(people, "person", "people")})");
     public override string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all) =>
-        DigestWords.Stop(I($"Talks that mentors held in the last {days} days, by where people stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} of {all}")))}"));
+        DigestWords.Stop(I($"Mentors’ talks in {days} days, by where people stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} of {all}")))}"));
 
-    public override string TooFewTalks(int talks, int days) =>
-        I($"{(talks == 0 ? "No talk" : talks == 1 ? "One talk" : "Two talks")} of yours {(talks < 2 ? "is" : "are")} recorded in the last {days} days; whom your time goes to cannot be said.");
-
-    public override string AttentionHeading => "Strong people left to themselves";
+    public override string AttentionHeading => "Top people without a talk";
     public override string LeftAlone(bool mentored, int? days) => (mentored, days) switch
     {
         (false, null) => "No mentor of their own.",
-        (false, _) => I($"No mentor of their own; no session recorded for {days} days."),
-        (true, _) => I($"No session recorded for {days} days."),
+        (false, _) => I($"No mentor, and no session for {days} days."),
+        (true, _) => I($"No session for {days} days."),
     };
 
     public override string AlertsHeading => "Pairs that need a look";
@@ -75,7 +72,7 @@ internal sealed class EnglishCareWords : CareWords
     public override string Story(string name, string text) => I($"{name} wrote down what made a win: “{text}”");
     public override string PraiseForStory(string firstName) => I($"“{firstName}, would you tell that in five minutes at our next meeting?”");
     public override string ThanksLabel => "Thanks";
-    public override string GaveTime(string name, int talks, int days) => I($"{name} gave time to others: {Some(talks, "talk", "talks")} as a mentor in {days} days");
+    public override string GaveTime(string name, int talks, int days) => I($"{name}: {Some(talks, "talk", "talks")} as a mentor in {days} days");
     public override string ThanksForTime(string firstName) => I($"“{firstName}, thank you for the time you give. What do you take from it yourself?”");
 
     public override string AboutAll(string activity, IReadOnlyList<string> names) => I($"{Sentence(activity, stop: false)} about {string.Join(", ", names)}");
@@ -95,14 +92,14 @@ internal sealed class EnglishCareWords : CareWords
 
     public override string SessionsHeld(int held, int late, int days) =>
         Sentence(held == 0 ? "no session was held" : Some(held, "session was held", "sessions were held"), stop: false)
-        + I($" in the last {days} days{(late == 0 ? "" : ", " + Some(late, "is late", "are late"))}.");
+        + I($" in {days} days{(late == 0 ? "" : ", " + Some(late, "is late", "are late"))}.");
 
-    public override string Landed(string average, int ratings) => I($"Lessons landed at {average} of 5 on average, in {ratings} debriefs.");
-    public override string NoEffectClaimed => "No effect on results is claimed: that takes months and a comparison.";
+    public override string Landed(string average, int ratings) => I($"Lessons were rated {average} of 5 on average ({Some(ratings, "debrief", "debriefs")}).");
+    public override string NoEffectClaimed => "No effect on results is claimed yet: that takes months.";
 
     public override string AskAboutDecisions(string manager) => I($"Ask {manager} about decisions that wait");
     public override string AskAboutDecisionsWhy(int waiting, int days) =>
-        I($"{Sentence(Some(waiting, "mentoring proposal waits", "mentoring proposals wait"), stop: false)} there, {(waiting == 1 ? "" : "the oldest ")}for {days} days.");
+        I($"{Sentence(Some(waiting, "mentoring proposal waits", "mentoring proposals wait"), stop: false)} there, {(waiting == 1 ? "" : "the oldest ")}for {Some(days, "day", "days")}.");
 
     public override string AskAboutTeam(string manager, string? through) =>
         through is null ? I($"Ask {manager} what holds the team up") : I($"Ask {through} about {manager}’s team: it needs you most");
@@ -120,7 +117,7 @@ internal sealed class EnglishCareWords : CareWords
     public override string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs)
     {
         string note = Join(
-            Some(waiting, "proposal to decide", "proposals to decide") + (waiting > 0 && days > 0 ? I($" (oldest {days} days)") : ""),
+            Some(waiting, "proposal to decide", "proposals to decide") + (waiting > 0 && days > 0 ? I($" (oldest {Some(days, "day", "days")})") : ""),
             Some(overdue, "step late", "steps late") + Before(overdue, before),
             Some(pairs, "pair active", "pairs active"),
             Some(sessions, "session this week", "sessions this week"));
@@ -128,7 +125,7 @@ internal sealed class EnglishCareWords : CareWords
     }
 
     // Nothing was late before anything ran: that is no trend.
-    private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (as a week ago)" : I($" ({before} a week ago)");
+    private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (as a week ago)" : I($" ({Count(before)} a week ago)");
 
     public override string TaskComes(string day) => DigestWords.Stop(I($"The Task for it comes when you have room, from {day}"));
     public override string OwnUnreadable(string activity, string text) => I($"Your {activity} waits for a clearer word: “{text}”");

@@ -22,12 +22,12 @@ internal sealed class EnglishReasonWords : ReasonWords
         FlagKind.Top or FlagKind.Plateau => "The best are coached least: ask, and mostly listen.",
         FlagKind.Rising => "On the rise.",
         FlagKind.Ramping => "New, and not seen by you this week.",
-        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Next in turn: others with more at stake have a talk or a proposal." : null,
+        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Next in turn: who needs more has a talk or a proposal." : null,
     };
 
     public override string ReviewOf(string? owner, string mentor) => owner is null ? I($"A word with {mentor} after the first talk as a mentor") : I($"{owner}, a word with {mentor} after the first talk as a mentor");
     public override string AskAboutReview(string owner, string mentor) => I($"Ask {owner} for a word with {mentor} after the first talk as a mentor");
-    public override string ReviewWhy => "Who mentors a new mentor looks at the first talk with them.";
+    public override string ReviewWhy(string? owner) => owner is null ? "New as a mentor: look back on the first talk together." : I($"New as a mentor: {owner} looks back on the first talk with them.");
     public override string ClosedAmongMany(string? name, int tasks, string activity) => (name, tasks) switch
     {
         (null, 1) => I($"You closed the {activity} together with many other Tasks. Did it take place?"),
@@ -39,7 +39,7 @@ internal sealed class EnglishReasonWords : ReasonWords
         I($"{(count == 2 ? "Both" : "All")} {(days <= 0 ? "are new" : "have waited " + Some(days, "day", "days"))} and lapse on {DigestWords.Stop(expires)}");
 
     public override string Load(string name, int mentees, bool hasMentor) =>
-        I($"{name} would then have {Some(mentees, "mentee", "mentees")}{(hasMentor ? " and a mentor" : "")}.");
+        I($"{name} then has {Some(mentees, "mentee", "mentees")}{(hasMentor ? " and a mentor" : "")}.");
 
     public override string LargestSoFar(string firstName) => I($"“{firstName}, your largest win so far. What made the difference?”");
     public override string PraiseForOwnLesson(string firstName) => I($"“{firstName}, good that this stayed with you from our talk. Where will you try it first?”");

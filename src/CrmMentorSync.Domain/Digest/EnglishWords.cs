@@ -11,7 +11,7 @@ internal sealed class EnglishWords : DigestWords
 {
     private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     private static readonly string[] Weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    private static readonly string[] Small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    private static readonly string[] Small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     public override CareWords Care { get; } = new EnglishCareWords();
     public override string Tag => "en";
@@ -20,7 +20,11 @@ internal sealed class EnglishWords : DigestWords
 
     public override string WeekLine(int week, string monday, string sunday) => I($"Week {week} · {monday} – {sunday}");
     public override string Greeting(string firstName) => firstName.Length == 0 ? "Hello," : I($"Hello {firstName},");
-    public override string Subject(int week, DigestPoint? point, int count) => I($"Week {week}: ") + (point switch
+    public override string Subject(int week, DigestPoint? point, int count) => I($"Week {week}: ") + Point(point, count);
+
+    public override string Lead(DigestPoint? point, int count) => Sentence(Point(point, count));
+
+    private static string Point(DigestPoint? point, int count) => point switch
     {
         DigestPoint.Decision when count == 1 => "a mentoring proposal waits for your yes or no",
         DigestPoint.Decision => I($"{Count(count)} mentoring proposals wait for your yes or no"),
@@ -37,7 +41,7 @@ internal sealed class EnglishWords : DigestWords
         DigestPoint.Obstacle => "an obstacle that you can clear",
         DigestPoint.Attention => "a conversation that nobody has had yet",
         null => "your team at a glance",
-    });
+    };
 
     public override string TeamsSubject(int week) => I($"Week {week}: the teams below you at a glance");
     public override string TeamsLead(int teams, int people) =>
@@ -51,13 +55,6 @@ internal sealed class EnglishWords : DigestWords
         Some(sessions, "session coming up", "sessions coming up")));
 
     public override string QuietPreheader => "A quiet week: no decisions, nothing overdue.";
-    public override string Lead(int acts) => acts switch
-    {
-        0 => "Nothing has to be decided this week.",
-        1 => "One thing is worth your time.",
-        _ => I($"{Sentence(Count(acts), stop: false)} things are worth your time."),
-    };
-
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
         Some(overdue, "agreed step is overdue", "agreed steps are overdue"), Some(sessions, "session is coming up", "sessions are coming up")));
 
@@ -76,16 +73,13 @@ internal sealed class EnglishWords : DigestWords
     public override string OldData(string day, int days) =>
         Stop(I($"The figures are {Some(days, "day", "days")} old: the last complete sync with Salesforce was on {day}"));
 
-    public override IReadOnlyList<string> Footer =>
-    [
-        "For you alone: this mail judges people who report to you. Do not forward it.",
-        "Figures cover twelve months. A range holds the true value with 80% probability; few deals make it wide.",
-    ];
+    public override string Confidential => "Contains assessments of people; please do not forward.";
+    public override string AboutRanges => "Figures: twelve months. Ranges: 80% probability.";
 
     public override string OperatorsHeading => "For operators";
     public override string ForOperators(OperatorMatter matter) => EnglishActivityWords.ForOperators(matter);
 
-    public override string More(int count) => I($"and {count} more");
+    public override string More(int count) => I($"and {Count(count)} more");
 
     public override string FurtherProposals(int count, IReadOnlyList<string> names) =>
         Stop(I($"And {Count(count)} more: {string.Join(", ", names)}{(names.Count < count ? ", …" : "")}"));
@@ -101,20 +95,24 @@ internal sealed class EnglishWords : DigestWords
     public override string TeamsHeading => "The teams below you";
 
     public override string DecideOne(string mentor, string mentee) => I($"Say yes or no: {mentor} as mentor for {mentee}");
-    public override string DecideMany(int count) => I($"Say yes or no to {Count(count)} mentoring proposals");
+    public override string DecideMany(int count) => I($"Answer the {Count(count)} proposals below");
     public override string DecideWhy(string mentor, string mentee, int count, int days, string expires)
     {
-        string which = count == 1 ? "It" : I($"The oldest, {mentor} for {mentee},");
-        string since = days <= 0 ? "is new" : I($"has waited {Some(days, "day", "days")}");
-        return I($"{which} {since} and lapses on {expires}.");
+        string which = count == 1 ? "It" : I($"The oldest ({mentor} for {mentee})");
+        string since = days <= 0 ? "" : I($"has waited {Some(days, "day", "days")} and ");
+        return Stop(I($"{which} {since}lapses on {expires}"));
     }
 
     public override string DebriefOne(string who) => I($"Hold the debrief with {who}");
     public override string DebriefMany(int count, IReadOnlyList<string> names, bool areMore) =>
         I($"{(count == 1 ? "Hold your debriefs" : I($"Hold the debriefs of {Count(count)} Tasks"))}: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
     public override string DebriefOfTheWeek => "Hold this week’s debriefs";
-    public override string DebriefWhy(int count, string due, int days) =>
-        I($"{(count == 1 ? "Due" : "The oldest was due")} {due}, {Some(days, "day", "days")} late. Three questions{(count == 1 ? "" : " each")}, while it is fresh.");
+    public override string DebriefWhy(int tasks, int people, string due, int days) => (tasks, people) switch
+    {
+        (> 1, _) => I($"The oldest was due {due}, {Some(days, "day", "days")} late. Three questions each, while it is fresh."),
+        (_, > 1) => I($"One Task for {(people == 2 ? "both" : "all " + Count(people))}, due {due}, {Some(days, "day", "days")} late. Three questions each, while it is fresh."),
+        _ => I($"Due {due}, {Some(days, "day", "days")} late. Three questions, while it is fresh."),
+    };
     public override string CoachYourself(string name, string gap) => I($"Your own coaching: half an hour with {name} on {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. No mentor is arranged yet.");
     public override string GiveContact(string name) => I($"Give {name} someone to ask in the first months");
@@ -123,6 +121,7 @@ internal sealed class EnglishWords : DigestWords
     public override string AskAwayWhy => "No deal, event or login for 30 days or more. Enter the leave, so that the time does not count.";
     public override string Together(string one, string other) => I($"{one} and {other}");
     public override string Remind(string name, string activity) => I($"Ask {name} about the {activity}");
+    public override string Due(string day) => I($"due {day}");
     public override string Late(string due, int days) => I($"due {due}, {Some(days, "day", "days")} late");
     public override string ClearObstacle(string name) => I($"Clear an obstacle for {name}");
     public override string Quote(string text) => I($"“{text}”");
@@ -130,9 +129,10 @@ internal sealed class EnglishWords : DigestWords
     public override string AskWhatNextWhy(int days) => I($"Strong results, and no mentoring session in {days} days. Ask and listen; they need no advice.");
 
     public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
+    public override string ToLearn(string skill, string figures) => I($"To learn: {skill}, {figures}.");
     public override string FiguresOf(string name, string skill, string figures) => I($"{name}’s {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
-    public override string MentorFromElsewhere(string mentor) => I($"{mentor} is from another team and has experience in this.");
+    public override string MentorFromElsewhere(string mentor) => I($"{mentor} (another team) is good at this.");
     public override string MentorIsYou => "The mentor would be you: an hour a month, mostly questions.";
     public override string MentorFromOutside(string mentor) => I($"{mentor} is from outside the company and sees no figures.");
     public override string AboutKind(PairKind kind) => kind switch
@@ -145,10 +145,10 @@ internal sealed class EnglishWords : DigestWords
         PairKind.Peer or PairKind.Onboarding or PairKind.External => "",
     };
 
-    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}); an experienced colleague to ask in the first months.");
+    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} is new (since {since}): someone to ask.");
     public override string RunnerUp(string name) => Stop(I($"Next in line: {name}"));
-    public override string HowToDecide => "Yes: close the Task. No: write “No: …” into its comments; a reason helps the next proposal.";
-    public override string Waiting(string since, string expires) => Stop(I($"Proposed {since}, lapses {expires}"));
+    public override string HowToDecide => "Yes: set the Task to Completed. No: write “No: reason” in its comments. Nothing else is needed.";
+    public override string Waiting(string expires) => Stop(I($"Lapses {expires}"));
 
     public override string TopicLabel(string topic) => I($"Topic: {topic}");
 
@@ -175,9 +175,9 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Was(string flagWord) => I($"last week: {flagWord}");
     public override string IsNewHere => "new here";
-    public override string Legend => "Results against peers. Band: 80% range. Block: best estimate. Thin line: peers’ median.";
-    public override string TextLegend => "Results against peers. =: 80% range, O: best estimate, |: peers’ median.";
-    public override string Peers => "peers";
+    public override string Legend => "Won a month. Band: 80% range. Block: best estimate. Line: median.";
+    public override string TextLegend => "Won a month. =: 80% range, O: best estimate, |: median.";
+    public override string Peers => "median";
 
     public override string PeersAre(string group) => group.Length == 0 ? "peers: all who sell" : I($"peers: {group}");
     public override string? Likely(FlagKind flag, string percent) => flag switch
@@ -219,8 +219,7 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Unit(Skill skill) => skill switch
     {
-        Skill.Overall => " won a month",
-        Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " a month",
+        Skill.Overall or Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " a month",
         Skill.CycleDays => " days",
         Skill.WinRate or Skill.DealSize or Skill.Attainment => "",
     };
@@ -235,7 +234,11 @@ internal sealed class EnglishWords : DigestWords
     });
 
     public override string Figures(string value, string peers, string low, string high, string evidence) =>
-        I($"{value}, peers {peers} (range {low}–{high}, {evidence})");
+        I($"{value}, peers {peers} ({low}–{high}, {evidence})");
+
+    public override string About(string value) => I($"about {value}");
+    public override string Range(string low, string high, string evidence) => I($"Range {low}–{high}, from {evidence}");
+    public override string BeyondTeam(int count, string counts) => Stop(I($"And {Count(count)} more: {counts}"));
 
     public override string ShortFigures(string value, string peers) => I($"{value}, peers {peers}");
 
@@ -262,14 +265,14 @@ internal sealed class EnglishWords : DigestWords
 
     public override string Activity(ActivityKind? kind) => EnglishActivityWords.Name(kind);
 
-    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{Sentence(activity, stop: false)}: {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) => amount is null ? I($"{name} won {deal}") : I($"{name} won {deal}, {amount}");
     public override string Unreadable(string name, string activity, string text) =>
         I($"{name} wrote “{text}” about the {activity}; it could not be read. What was meant?");
 
-    public override string OpenApproval => "Open the approval";
-    public override string OpenTask => "Open the Task";
-    public override string OpenPerson => "Open the profile";
+    public override string OpenApproval(string mentee) => I($"See the proposal for {mentee}");
+    public override string OpenTask => "Open your Task";
+    public override string OpenTaskOf(string name) => I($"Open the Task of {name}");
+    public override string OpenPerson(string name) => I($"Open the profile of {name}");
     public override string OpenDeal => "Open the deal";
 
     private static string People(IReadOnlyList<string> names, int elsewhere) => Join(

@@ -19,7 +19,7 @@ internal static class GermanActivityWords
         ActivityKind.Worksheet => "Arbeitsblatt",
         ActivityKind.Lunch => "Mittagessen zu zweit",
         ActivityKind.Debrief => "Nachgespräch",
-        ActivityKind.FollowUp => "Notizen zum Gelernten",
+        ActivityKind.FollowUp => "Lernnotizen",
         ActivityKind.Check4 => "Gespräch nach vier Wochen",
         ActivityKind.Check12 => "Gespräch nach zwölf Wochen",
         ActivityKind.Guide => "Leitfaden für erste Gespräche",

@@ -22,29 +22,26 @@ internal sealed class GermanCareWords : CareWords
     public override string OwnCoachingHeading => "Ihr eigenes Coaching diese Woche";
     public override string OwnCoaching(string name) => I($"Eine halbe Stunde mit {name}");
     public override string OwnCoachingWhy(string focus, string? lastTalk, int days) =>
-        (lastTalk is null ? I($"In den letzten {days} Tagen ist kein Gespräch mit Ihnen vermerkt.") : DigestWords.Stop(I($"Ihr letztes vermerktes Gespräch war am {lastTalk}")))
+        (lastTalk is null ? I($"Seit {days} Tagen kein Gespräch mit Ihnen.") : DigestWords.Stop(I($"Letztes Gespräch: {lastTalk}")))
         + (focus.Length == 0 ? "" : I($" {focus}."));
 
-    public override string OwnTimeHeading => "Wofür Sie sich Zeit genommen haben";
-    public override string OwnTimeIntro(int days) => I($"Gespräche zum Mentoring, die Sie in den letzten {days} Tagen abgeschlossen haben, nach Einstufung.");
+    public override string OwnTimeHeading => "Wem Sie Zeit gegeben haben";
+    public override string OwnTimeIntro(int talks, int days) => I($"{Sentence(Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche"), stop: false)}, abgeschlossen in {days} Tagen.");
     public override string OwnTimeTier => "Einstufung";
     public override string OwnTimeTalks => "Ihre Gespräche";
     public override string OwnTimePeople => "Ihr Team";
     public override string TierName(bool top, bool struggling, bool isNew) => top ? "Spitze" : struggling ? "Im Rückstand" : isNew ? "Neu" : "Dazwischen";
-    public override string TalksOf(int talks, int all) => I($"{talks} von {all}");
-    public override string PeopleOf(int people, int all) => I($"{people} von {all}");
+    public override string TierLine(string tier, int talks, int people) =>
+        I($"{tier} {(talks == 0 ? "keines" : talks == 1 ? "eines" : Count(talks))} ({Some(people, "Person", "Personen")})");
     public override string MentorsTime(int days, IReadOnlyList<(string Tier, int Talks)> tiers, int all) =>
-        DigestWords.Stop(I($"Gespräche mit Mentoren in den letzten {days} Tagen, nach Stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} von {all}")))}"));
+        DigestWords.Stop(I($"Mentoring-Gespräche in {days} Tagen, nach Stand: {string.Join(", ", tiers.Select(tier => I($"{tier.Tier} {tier.Talks} von {all}")))}"));
 
-    public override string TooFewTalks(int talks, int days) => I(
-        $"In den letzten {days} Tagen {(talks == 0 ? "ist kein Gespräch" : talks == 1 ? "ist ein Gespräch" : "sind zwei Gespräche")} von Ihnen vermerkt; wem Ihre Zeit gilt, lässt sich nicht sagen.");
-
-    public override string AttentionHeading => "Stark und sich selbst überlassen";
+    public override string AttentionHeading => "Spitzenleute ohne Gespräch";
     public override string LeftAlone(bool mentored, int? days) => (mentored, days) switch
     {
-        (false, null) => "Hat selbst kein Mentoring.",
-        (false, _) => I($"Hat selbst kein Mentoring; seit {days} Tagen ist keine Sitzung vermerkt."),
-        (true, _) => I($"Seit {days} Tagen ist keine Sitzung vermerkt."),
+        (false, null) => "Noch kein eigenes Mentoring.",
+        (false, _) => I($"Kein Mentoring, seit {days} Tagen keine Sitzung."),
+        (true, _) => I($"Seit {days} Tagen keine Sitzung."),
     };
 
     public override string AlertsHeading => "Hier lohnt ein Blick";
@@ -57,28 +54,28 @@ internal sealed class GermanCareWords : CareWords
 
     public override string PraiseForWin(string firstName, bool isLargest, int? daysSincePrevious, int variant) => (isLargest, daysSincePrevious) switch
     {
-        (true, _) => I($"„{firstName}, Ihr größter Abschluss seit einem Jahr. Was hat den Unterschied gemacht?“"),
-        (_, { } days) => I($"„{firstName}, der erste Abschluss seit {days} Tagen: gut, dass Sie drangeblieben sind.“"),
+        (true, _) => "„Der größte Abschluss seit einem Jahr! Was hat den Unterschied gemacht?“",
+        (_, { } days) => I($"„Der erste Abschluss seit {days} Tagen: Dranbleiben hat sich gelohnt.“"),
         _ => (variant % 3) switch
         {
-            0 => I($"„{firstName}, gut gemacht. Was würden Sie wieder genauso machen?“"),
-            1 => I($"„{firstName}, Glückwunsch. Was hat am Ende überzeugt?“"),
-            _ => I($"„{firstName}, starke Arbeit. Wer im Team sollte hören, wie Sie das geschafft haben?“"),
+            0 => "„Gut gemacht. Was davon lässt sich wiederholen?“",
+            1 => "„Glückwunsch. Was hat am Ende überzeugt?“",
+            _ => "„Starke Arbeit. Wer im Team sollte hören, wie das gelungen ist?“",
         },
     };
 
     public override string Learned(string name, string text) => I($"{name} schrieb: „{text}“");
     public override string PraiseForLesson(string firstName, int variant) => variant % 2 == 0
-        ? I($"„{firstName}, ich habe gelesen, was Sie mitgenommen haben. Wo probieren Sie es zuerst aus?“")
-        : I($"„{firstName}, danke, dass Sie das aufgeschrieben haben. Erzählen Sie mir, wie es läuft.“");
+        ? "„Ein guter Gedanke. Wo lässt er sich zuerst ausprobieren?“"
+        : "„Danke fürs Aufschreiben. Ich bin gespannt, wie es läuft.“";
 
     public override string Endorsed(string mentor, string mentee, string text) => I($"{mentor} über {mentee}: „{text}“");
-    public override string PraiseForEndorsement(string firstName, string mentor) => I($"„{firstName}, {mentor} hat sich für Sie starkgemacht, und ich sehe es genauso.“");
+    public override string PraiseForEndorsement(string firstName, string mentor) => I($"„{mentor} hat ein gutes Wort eingelegt, und ich sehe es genauso.“");
     public override string Story(string name, string text) => I($"{name} hat aufgeschrieben, was zum Abschluss geführt hat: „{text}“");
-    public override string PraiseForStory(string firstName) => I($"„{firstName}, erzählen Sie das in fünf Minuten in unserer nächsten Besprechung?“");
+    public override string PraiseForStory(string firstName) => "„Wäre das etwas für fünf Minuten in unserer nächsten Besprechung?“";
     public override string ThanksLabel => "Dank";
-    public override string GaveTime(string name, int talks, int days) => I($"{name} nimmt sich Zeit für andere: {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} in {days} Tagen");
-    public override string ThanksForTime(string firstName) => I($"„{firstName}, danke für Ihre Zeit. Was nehmen Sie selbst daraus mit?“");
+    public override string GaveTime(string name, int talks, int days) => I($"{name}: {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} in {days} Tagen");
+    public override string ThanksForTime(string firstName) => "„Danke für die Zeit. Was kam dabei zurück?“";
 
     public override string AboutAll(string activity, IReadOnlyList<string> names) => I($"{Sentence(activity, stop: false)} zu {string.Join(", ", names)}");
 
@@ -96,15 +93,15 @@ internal sealed class GermanCareWords : CareWords
 
     public override string SessionsHeld(int held, int late, int days) =>
         (held == 0 ? "Keine Sitzung fand" : held == 1 ? "Eine Sitzung fand" : I($"{Sentence(Count(held), stop: false)} Sitzungen fanden"))
-        + I($" in den letzten {days} Tagen statt{(late == 0 ? "" : late == 1 ? "; eine ist überfällig" : I($"; {Count(late)} sind überfällig"))}.");
+        + I($" in {days} Tagen statt{(late == 0 ? "" : late == 1 ? "; eine ist überfällig" : I($"; {Count(late)} sind überfällig"))}.");
 
-    public override string Landed(string average, int ratings) => I($"Die Lektionen kommen im Mittel mit {average} von 5 an ({ratings} Nachgespräche).");
-    public override string NoEffectClaimed => "Eine Wirkung auf die Ergebnisse wird nicht behauptet: Das braucht Monate und einen Vergleich.";
+    public override string Landed(string average, int ratings) => I($"Die Lektionen werden im Mittel mit {average} von 5 bewertet ({Some(ratings, "Nachgespräch", "Nachgespräche")}).");
+    public override string NoEffectClaimed => "Eine Wirkung wird noch nicht behauptet: Das braucht Monate.";
 
     public override string AskAboutDecisions(string manager) => I($"{manager} auf wartende Entscheidungen ansprechen");
     public override string AskAboutDecisionsWhy(int waiting, int days) => waiting == 1
-        ? I($"Dort wartet ein Mentoring-Vorschlag seit {days} Tagen.")
-        : I($"Dort warten {Count(waiting)} Mentoring-Vorschläge, der älteste seit {days} Tagen.");
+        ? I($"Dort wartet ein Mentoring-Vorschlag seit {GermanWords.Days(days)}.")
+        : I($"Dort warten {Count(waiting)} Mentoring-Vorschläge, der älteste seit {GermanWords.Days(days)}.");
 
     public override string AskAboutTeam(string manager, string? through) =>
         through is null ? I($"{manager} fragen, was das Team aufhält") : I($"{through} auf das Team von {manager} ansprechen: Es braucht Sie am meisten");
@@ -122,7 +119,7 @@ internal sealed class GermanCareWords : CareWords
     public override string? BranchNote(int waiting, int days, int overdue, int before, int sessions, int pairs)
     {
         string note = Join(
-            Some(waiting, "Entscheidung offen", "Entscheidungen offen") + (waiting > 0 && days > 0 ? I($" (älteste seit {days} Tagen)") : ""),
+            Some(waiting, "Entscheidung offen", "Entscheidungen offen") + (waiting > 0 && days > 0 ? I($" (älteste seit {GermanWords.Days(days)})") : ""),
             (overdue == 1 ? "ein Schritt überfällig" : Some(overdue, "", "Schritte überfällig")) + Before(overdue, before),
             pairs == 1 ? "ein Paar aktiv" : Some(pairs, "", "Paare aktiv"),
             Some(sessions, "Sitzung diese Woche", "Sitzungen diese Woche"));
@@ -141,7 +138,7 @@ internal sealed class GermanCareWords : CareWords
         FlagKind.Steady => "stabil",
     };
 
-    private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (wie vor einer Woche)" : I($" (vor einer Woche {before})");
+    private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (wie vor einer Woche)" : I($" (vor einer Woche {Count(before)})");
 
     private static string Waiting(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
 

@@ -8,8 +8,8 @@ internal sealed class GermanReasonWords : ReasonWords
 {
     public override string Still(string flagWord) => I($"noch {flagWord}");
     public override string Unsure(int count) => count == 1 ? "davon eine Person unsicher" : I($"davon {Count(count)} unsicher");
-    public override string BelowSoFar => "bisher unter der Vergleichsgruppe";
-    public override string AboveSoFar => "bisher über der Vergleichsgruppe";
+    public override string BelowSoFar => "bisher unter Median";
+    public override string AboveSoFar => "bisher über Median";
     public override string ByResults(string likely, string? figure) => I($"Ergebnis: {char.ToLowerInvariant(likely[0])}{likely[1..]}{(figure is null ? "" : I($" ({figure})"))}");
 
     public override string YouWith(string? other) => I($"Sie mit {other ?? "einer Person aus einem anderen Team"}");
@@ -26,9 +26,9 @@ internal sealed class GermanReasonWords : ReasonWords
     };
 
     public override string ReviewOf(string? owner, string mentor) =>
-        owner is null ? I($"Gespräch mit {mentor} nach dem ersten Treffen als Mentor oder Mentorin") : I($"{owner}, Gespräch mit {mentor} nach dem ersten Treffen als Mentor oder Mentorin");
-    public override string AskAboutReview(string owner, string mentor) => I($"{owner} ansprechen: Gespräch mit {mentor} nach dem ersten Treffen als Mentor oder Mentorin");
-    public override string ReviewWhy => "Wer eine neue Mentorin oder einen neuen Mentor begleitet, blickt mit ihnen auf das erste Gespräch zurück.";
+        owner is null ? I($"Gespräch mit {mentor} nach dem ersten Mentoring-Treffen") : I($"{owner}, Gespräch mit {mentor} nach dem ersten Mentoring-Treffen");
+    public override string AskAboutReview(string owner, string mentor) => I($"{owner} ansprechen: Gespräch mit {mentor} nach dem ersten Mentoring-Treffen");
+    public override string ReviewWhy(string? owner) => owner is null ? "Neu im Mentoring: gemeinsam auf das erste Gespräch zurückblicken." : I($"Neu im Mentoring: {owner} blickt mit auf das erste Gespräch zurück.");
     public override string ClosedAmongMany(string? name, int tasks, string activity) => (name, tasks) switch
     {
         (null, 1) => I($"Sie haben eine Aufgabe ({activity}) zusammen mit vielen anderen geschlossen. Fand das Gespräch statt?"),
@@ -42,8 +42,8 @@ internal sealed class GermanReasonWords : ReasonWords
     public override string Load(string name, int mentees, bool hasMentor) =>
         I($"{name} begleitet dann {(mentees == 1 ? "eine Person" : I($"{Count(mentees)} Personen"))}{(hasMentor ? " und wird selbst begleitet" : "")}.");
 
-    public override string LargestSoFar(string firstName) => I($"„{firstName}, Ihr bisher größter Abschluss. Was hat den Unterschied gemacht?“");
-    public override string PraiseForOwnLesson(string firstName) => I($"„{firstName}, schön, dass das aus unserem Gespräch hängen blieb. Wo probieren Sie es zuerst aus?“");
+    public override string LargestSoFar(string firstName) => "„Der bisher größte Abschluss! Was hat den Unterschied gemacht?“";
+    public override string PraiseForOwnLesson(string firstName) => "„Schön, dass das aus unserem Gespräch hängen blieb. Wo lässt es sich zuerst ausprobieren?“";
     public override string HasReached(string name, int round, int talks) => I($"{name} hat in zwölf Monaten {Some(round, "Mentoring-Gespräch", "Mentoring-Gespräche")} erreicht{(talks > round ? I($" (jetzt {Count(talks)})") : "")}");
     public override string GaveMostTime(string name, int talks, int days) => I($"{name} nahm sich die meiste Zeit für andere: {Some(talks, "Mentoring-Gespräch", "Mentoring-Gespräche")} in {days} Tagen");
 

@@ -13,7 +13,7 @@ internal sealed class GermanWords : DigestWords
         ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
 
     private static readonly string[] Weekdays = ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"];
-    private static readonly string[] Small = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"];
+    private static readonly string[] Small = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
 
     public override CareWords Care { get; } = new GermanCareWords();
     public override string Tag => "de";
@@ -22,7 +22,11 @@ internal sealed class GermanWords : DigestWords
 
     public override string WeekLine(int week, string monday, string sunday) => I($"Woche {week} · {monday} – {sunday}");
     public override string Greeting(string firstName) => firstName.Length == 0 ? "Guten Tag," : I($"Guten Tag {firstName},");
-    public override string Subject(int week, DigestPoint? point, int count) => I($"Woche {week}: ") + (point switch
+    public override string Subject(int week, DigestPoint? point, int count) => I($"Woche {week}: ") + Point(point, count);
+
+    public override string Lead(DigestPoint? point, int count) => Sentence(Point(point, count));
+
+    private static string Point(DigestPoint? point, int count) => point switch
     {
         DigestPoint.Decision when count == 1 => "ein Mentoring-Vorschlag wartet auf Ihr Ja oder Nein",
         DigestPoint.Decision => I($"{Count(count)} Mentoring-Vorschläge warten auf Ihr Ja oder Nein"),
@@ -39,7 +43,7 @@ internal sealed class GermanWords : DigestWords
         DigestPoint.Obstacle => "ein Hindernis, das Sie beseitigen können",
         DigestPoint.Attention => "ein Gespräch, das noch niemand geführt hat",
         null => "Ihr Team auf einen Blick",
-    });
+    };
 
     public override string TeamsSubject(int week) => I($"Woche {week}: Ihre Teams auf einen Blick");
     public override string TeamsLead(int teams, int people) =>
@@ -53,13 +57,6 @@ internal sealed class GermanWords : DigestWords
         Some(sessions, "Sitzung geplant", "Sitzungen geplant")));
 
     public override string QuietPreheader => "Eine ruhige Woche: nichts zu entscheiden, nichts überfällig.";
-    public override string Lead(int acts) => acts switch
-    {
-        0 => "In dieser Woche ist nichts zu entscheiden.",
-        1 => "In dieser Woche ist eine Sache Ihre Zeit wert.",
-        _ => I($"{Sentence(Count(acts), stop: false)} Dinge sind in dieser Woche Ihre Zeit wert."),
-    };
-
     public override string Ahead(int overdue, int sessions) => Sentence(Join(
         overdue == 1 ? "ein vereinbarter Schritt ist überfällig" : Some(overdue, "", "vereinbarte Schritte sind überfällig"), Some(sessions, "Sitzung steht an", "Sitzungen stehen an")));
 
@@ -79,16 +76,13 @@ internal sealed class GermanWords : DigestWords
     public override string OldData(string day, int days) =>
         Stop(I($"Die Zahlen sind {(days == 1 ? "einen Tag" : I($"{days} Tage"))} alt: Der letzte vollständige Abgleich mit Salesforce war am {day}"));
 
-    public override IReadOnlyList<string> Footer =>
-    [
-        "Nur für Sie: Diese Mail enthält Einschätzungen zu Personen aus Ihrer Linie. Bitte nicht weiterleiten.",
-        "Die Zahlen gelten für die letzten zwölf Monate. Ein Bereich enthält den wahren Wert mit 80 % Wahrscheinlichkeit; wenige Geschäfte machen ihn breit.",
-    ];
+    public override string Confidential => "Enthält Einschätzungen zu Personen; bitte nicht weiterleiten.";
+    public override string AboutRanges => "Zahlen: zwölf Monate. Bereiche: 80 % Wahrscheinlichkeit.";
 
     public override string OperatorsHeading => "Für den Betrieb";
     public override string ForOperators(OperatorMatter matter) => GermanActivityWords.ForOperators(matter);
 
-    public override string More(int count) => I($"und {count} weitere");
+    public override string More(int count) => I($"und {(count == 1 ? "ein weiterer Punkt" : Count(count) + " weitere")}");
 
     public override string FurtherProposals(int count, IReadOnlyList<string> names) => Stop(I(
         $"Und {(count == 1 ? "ein weiterer" : Count(count) + " weitere")}: {string.Join(", ", names)}{(names.Count < count ? ", …" : "")}"));
@@ -104,21 +98,24 @@ internal sealed class GermanWords : DigestWords
     public override string TeamsHeading => "Ihre Teams";
 
     public override string DecideOne(string mentor, string mentee) => I($"Ja oder Nein: {mentor} begleitet {mentee}");
-    public override string DecideMany(int count) => I($"Ja oder Nein zu {Count(count)} Mentoring-Vorschlägen");
+    public override string DecideMany(int count) => I($"Die {Count(count)} Vorschläge unten beantworten");
     public override string DecideWhy(string mentor, string mentee, int count, int days, string expires)
     {
         string which = count == 1 ? "Der Vorschlag" : I($"Der älteste ({mentor} für {mentee})");
-        string since = days <= 0 ? "ist neu" : I($"wartet seit {Days(days)}");
-        return I($"{which} {since} und verfällt am {expires}; ohne Ihre Antwort beginnt nichts.");
+        string since = days <= 0 ? "" : I($"wartet seit {Days(days)} und ");
+        return I($"{which} {since}verfällt am {expires}; ohne Ihre Antwort beginnt nichts.");
     }
 
     public override string DebriefOne(string who) => I($"Nachgespräch mit {who} führen");
     public override string DebriefMany(int count, IReadOnlyList<string> names, bool areMore) =>
         I($"{(count == 1 ? "Nachgespräche führen" : I($"Nachgespräche aus {Count(count)} Aufgaben führen"))}: {string.Join(", ", names)}{(areMore ? ", …" : "")}");
     public override string DebriefOfTheWeek => "Die Nachgespräche dieser Woche führen";
-    public override string DebriefWhy(int count, string due, int days) => count == 1
-        ? I($"Fällig am {due}, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät. Drei Fragen, solange es frisch ist.")
-        : I($"Das älteste war am {due} fällig, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät. Je drei Fragen, solange es frisch ist.");
+    public override string DebriefWhy(int tasks, int people, string due, int days) => (tasks, people) switch
+    {
+        (> 1, _) => I($"Das älteste war am {due} fällig, {HowLate(days)}. Je drei Fragen, solange es frisch ist."),
+        (_, > 1) => I($"Eine Aufgabe für {(people == 2 ? "beide" : "alle " + Count(people))}, fällig am {due}, {HowLate(days)}. Je drei Fragen, solange es frisch ist."),
+        _ => I($"Fällig am {due}, {HowLate(days)}. Drei Fragen, solange es frisch ist."),
+    };
     public override string CoachYourself(string name, string gap) => I($"Ihr eigenes Coaching: eine halbe Stunde mit {name} zum Thema {gap}");
     public override string CoachWhy(string figures) => I($"{figures}. Noch ist kein Mentoring vereinbart.");
     public override string GiveContact(string name) => I($"Für {name} eine Ansprechperson für die ersten Monate finden");
@@ -127,16 +124,18 @@ internal sealed class GermanWords : DigestWords
     public override string AskAwayWhy => "Seit mindestens 30 Tagen kein Geschäft, Termin oder Login. Abwesenheit eintragen, damit die Zeit nicht zählt.";
     public override string Together(string one, string other) => I($"{one} und {other}");
     public override string Remind(string name, string activity) => I($"{name} ansprechen: {activity}");
-    public override string Late(string due, int days) => I($"fällig am {due}, {(days == 1 ? "ein Tag" : I($"{Count(days)} Tage"))} zu spät");
+    public override string Due(string day) => I($"fällig am {day}");
+    public override string Late(string due, int days) => I($"fällig am {due}, {HowLate(days)}");
     public override string ClearObstacle(string name) => I($"Ein Hindernis für {name} beseitigen");
     public override string Quote(string text) => I($"„{text}“");
     public override string AskWhatNext(string name) => I($"{name} fragen, was als Nächstes kommen soll");
     public override string AskWhatNextWhy(int days) => I($"Starke Ergebnisse, aber seit {days} Tagen keine Mentoring-Sitzung. Fragen und zuhören statt raten.");
 
     public override string Proposal(string mentor, string mentee) => I($"{mentor} → {mentee}");
+    public override string ToLearn(string skill, string figures) => I($"Zu lernen: {skill}, {figures}.");
     public override string FiguresOf(string name, string skill, string figures) => I($"{name}, {skill}: {figures}.");
     public override string MentorFigures(string mentor, string figures) => I($"{mentor}: {figures}.");
-    public override string MentorFromElsewhere(string mentor) => I($"{mentor} kommt aus einem anderen Team und hat Erfahrung mit diesem Thema.");
+    public override string MentorFromElsewhere(string mentor) => I($"{mentor} (anderes Team) kann das gut.");
     public override string MentorIsYou => "Das Mentoring läge bei Ihnen: eine Stunde im Monat, vor allem Fragen.";
     public override string MentorFromOutside(string mentor) => I($"{mentor} kommt von außerhalb und sieht keine Zahlen.");
     public override string AboutKind(PairKind kind) => kind switch
@@ -149,10 +148,10 @@ internal sealed class GermanWords : DigestWords
         PairKind.Peer or PairKind.Onboarding or PairKind.External => "",
     };
 
-    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}); eine erfahrene Ansprechperson für die ersten Monate.");
+    public override string MenteeIsNew(string mentee, string since) => I($"{mentee} ist neu (seit {since}) und braucht eine Ansprechperson.");
     public override string RunnerUp(string name) => Stop(I($"Nächste Wahl: {name}"));
-    public override string HowToDecide => "Ja: Aufgabe schließen. Nein: „Nein: …“ in die Kommentare schreiben; ein Grund hilft dem nächsten Vorschlag.";
-    public override string Waiting(string since, string expires) => Stop(I($"Vorgeschlagen am {since}, verfällt am {expires}"));
+    public override string HowToDecide => "Ja: die Aufgabe auf „Abgeschlossen“ setzen. Nein: „Nein: Grund“ in ihre Kommentare schreiben. Mehr braucht es nicht.";
+    public override string Waiting(string expires) => Stop(I($"Verfällt am {expires}"));
 
     public override string TopicLabel(string topic) => I($"Thema: {topic}");
 
@@ -180,9 +179,9 @@ internal sealed class GermanWords : DigestWords
 
     public override string Was(string flagWord) => I($"letzte Woche: {flagWord}");
     public override string IsNewHere => "neu hier";
-    public override string Legend => "Ergebnis im Vergleich. Band: 80-%-Bereich. Block: beste Schätzung. Strich: Median vergleichbarer Personen.";
-    public override string TextLegend => "Ergebnis im Vergleich. =: 80-%-Bereich, O: beste Schätzung, |: Median vergleichbarer Personen.";
-    public override string Peers => "Vergleich";
+    public override string Legend => "Im Monat gewonnen. Band: 80-%-Bereich. Block: beste Schätzung. Strich: Median.";
+    public override string TextLegend => "Im Monat gewonnen. =: 80-%-Bereich, O: beste Schätzung, |: Median.";
+    public override string Peers => "Median";
 
     public override string PeersAre(string group) => group.Length == 0 ? "Vergleichsgruppe: alle im Vertrieb" : I($"Vergleichsgruppe: {group}");
     public override string? Likely(FlagKind flag, string percent) => flag switch
@@ -196,7 +195,7 @@ internal sealed class GermanWords : DigestWords
 
     public override string Over(string percent) => I($"über {percent}");
     public override string NewSince(string day) => Stop(I($"Neu seit {day}"));
-    public override string WinsOf(string won, string deals, string peers) => I($"{won} von {deals} entschiedenen Chancen gewonnen, Vergleich {peers}");
+    public override string WinsOf(string won, string deals, string peers) => I($"{won} von {deals} entschiedenen Chancen gewonnen, Vergleichsgruppe {peers}");
 
     public override string NothingMeasured => "Noch zu wenig für ein Urteil.";
     public override string Focus(string? strength, string? gap) => (strength, gap) switch
@@ -215,7 +214,7 @@ internal sealed class GermanWords : DigestWords
         Skill.Overall => "Gesamtergebnis",
         Skill.WinRate => "Gewinnquote",
         Skill.DealSize => "Auftragsgröße",
-        Skill.CycleDays => "Tempo bis zum Abschluss",
+        Skill.CycleDays => "Dauer bis zum Abschluss",
         Skill.CreatedPerMonth => "neue Verkaufschancen",
         Skill.WonPerMonth => "Zahl der Aufträge",
         Skill.Attainment => "Zielerreichung",
@@ -224,8 +223,7 @@ internal sealed class GermanWords : DigestWords
 
     public override string Unit(Skill skill) => skill switch
     {
-        Skill.Overall => " im Monat gewonnen",
-        Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " im Monat",
+        Skill.Overall or Skill.CreatedPerMonth or Skill.WonPerMonth or Skill.Activity => " im Monat",
         Skill.CycleDays => " Tage",
         Skill.WinRate or Skill.DealSize or Skill.Attainment => "",
     };
@@ -240,9 +238,12 @@ internal sealed class GermanWords : DigestWords
     });
 
     public override string Figures(string value, string peers, string low, string high, string evidence) =>
-        I($"{value}, Vergleich {peers} (Bereich {low}–{high}, {evidence})");
+        I($"{value}, Vergleichsgruppe {peers} ({low}–{high}, {evidence})");
 
-    public override string ShortFigures(string value, string peers) => I($"{value}, Vergleich {peers}");
+    public override string ShortFigures(string value, string peers) => I($"{value}, Vergleichsgruppe {peers}");
+    public override string About(string value) => I($"etwa {value}");
+    public override string Range(string low, string high, string evidence) => I($"Bereich {low}–{high}, {evidence}");
+    public override string BeyondTeam(int count, string counts) => Stop(I($"Und {(count == 1 ? "eine weitere Person" : Count(count) + " weitere")}: {counts}"));
 
     public override string Yourself => "Sie";
     public override string MentoredBy(string mentor, string? topic, string? since) =>
@@ -267,21 +268,22 @@ internal sealed class GermanWords : DigestWords
 
     public override string Activity(ActivityKind? kind) => GermanActivityWords.Name(kind);
 
-    public override string WithWhom(string activity, string mentor, string? mentee) => I($"{activity}: {Pair(mentor, mentee)}");
     public override string Win(string name, string deal, string? amount) =>
         amount is null ? I($"{name} hat {deal} gewonnen") : I($"{name} hat {deal} gewonnen, {amount}");
 
     public override string Unreadable(string name, string activity, string text) =>
         I($"{name} schrieb „{text}“ ({activity}); das war nicht lesbar. Was ist gemeint?");
 
-    public override string OpenApproval => "Zustimmung öffnen";
-    public override string OpenTask => "Aufgabe öffnen";
-    public override string OpenPerson => "Profil öffnen";
+    public override string OpenApproval(string mentee) => I($"Vorschlag für {mentee} ansehen");
+    public override string OpenTask => "Ihre Aufgabe öffnen";
+    public override string OpenTaskOf(string name) => I($"Aufgabe von {name} öffnen");
+    public override string OpenPerson(string name) => I($"Profil von {name} öffnen");
     public override string OpenDeal => "Geschäft öffnen";
 
     private static string People(IReadOnlyList<string> names, int elsewhere) => Join(
         [.. names, elsewhere == 1 ? "eine Person aus einem anderen Team" : Some(elsewhere, "", "Personen aus anderen Teams")]);
 
+    private static string HowLate(int days) => days == 1 ? "ein Tag zu spät" : I($"{Count(days)} Tage zu spät");
     internal static string Days(int days) => days == 1 ? "einem Tag" : I($"{Count(days)} Tagen");
 
     internal static string Count(int count) => count < Small.Length ? Small[count] : I($"{count}");

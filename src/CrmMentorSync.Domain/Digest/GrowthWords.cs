@@ -15,13 +15,13 @@ public abstract class GrowthWords
 
     /// <param name="names">Mentees that the reader may know of; may be empty.</param>
     /// <param name="elsewhere">How many more there are.</param>
+    /// <param name="topic">What they could learn next; null where it is not said.</param>
     /// <param name="gained">Steps of grasp, summed over the pairs; null where it was not rated twice.</param>
-    public abstract string Record(int talks, IReadOnlyList<string> names, int elsewhere, int? gained, int led, int told, int beyond);
+    public abstract string Record(int talks, IReadOnlyList<string> names, int elsewhere, int? gained, int led, int told, int beyond, string? topic);
 
     /// <param name="chain">Who mentors the mentor, and that one in turn; empty where nobody does.</param>
     public abstract string OwnMentors(IReadOnlyList<string> chain);
     public abstract string IsReady { get; }
-    public abstract string Learned(string words);
     public abstract string CouldMentor { get; }
 
     /// <param name="mentees">How many people they mentor.</param>

@@ -39,7 +39,7 @@ public abstract class ReasonWords
     /// <param name="mentor">Whose first talk as a mentor it was.</param>
     public abstract string ReviewOf(string? owner, string mentor);
     public abstract string AskAboutReview(string owner, string mentor);
-    public abstract string ReviewWhy { get; }
+    public abstract string ReviewWhy(string? owner);
 
     /// <param name="name">Null: the reader.</param>
     /// <param name="activity">What it was, where it is one.</param>

@@ -7,10 +7,13 @@ namespace CrmMentorSync.Worker.Mail;
 /// <summary>Writes a mail as RFC 5322 with multipart/alternative. Equal data gives equal bytes: even the boundary is computed.</summary>
 internal static class EmlWriter
 {
+    private const string QuotedPrintable = "quoted-printable";
+
     public static byte[] Write(MailMessageData message)
     {
         string text = MimeEncoding.QuotedPrintable(message.Text);
-        string html = MimeEncoding.QuotedPrintable(message.Html);
+        string? plain = MimeEncoding.AsciiHtml(message.Html);
+        string html = plain ?? MimeEncoding.QuotedPrintable(message.Html);
         string boundary = Boundary(message);
         var mail = new StringBuilder(text.Length + html.Length + 2048);
         foreach ((string name, string value) in Headers(message))
@@ -22,8 +25,8 @@ internal static class EmlWriter
         Header(mail, "Content-Type", $"multipart/alternative;\r\n boundary=\"{boundary}\"");
         mail.Append("\r\n");
         // The last alternative is the one that mail programs prefer.
-        Part(mail, boundary, "text/plain", message.Language, text);
-        Part(mail, boundary, "text/html", message.Language, html);
+        Part(mail, boundary, "text/plain", message.Language, QuotedPrintable, text);
+        Part(mail, boundary, "text/html", message.Language, plain is null ? QuotedPrintable : "7bit", html);
         mail.Append("--").Append(boundary).Append("--\r\n");
         return Encoding.ASCII.GetBytes(mail.ToString());
     }
@@ -65,16 +68,16 @@ internal static class EmlWriter
 
     private static void Header(StringBuilder mail, string name, string value) => mail.Append(name).Append(": ").Append(value).Append("\r\n");
 
-    private static void Part(StringBuilder mail, string boundary, string type, string language, string body)
+    private static void Part(StringBuilder mail, string boundary, string type, string language, string encoding, string body)
     {
         mail.Append("--").Append(boundary).Append("\r\n");
         Header(mail, "Content-Type", $"{type}; charset=utf-8");
         Header(mail, "Content-Language", language);
-        Header(mail, "Content-Transfer-Encoding", "quoted-printable");
+        Header(mail, "Content-Transfer-Encoding", encoding);
         mail.Append("\r\n").Append(body);
     }
 
-    // "=_" cannot occur in quoted-printable, so no body can hold the boundary.
+    // "=_" cannot occur in quoted-printable, and a page does not hold the hash of its own text part.
     private static string Boundary(MailMessageData message)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(message.MessageId + "\n" + message.Text));

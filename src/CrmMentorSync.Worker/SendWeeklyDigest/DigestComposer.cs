@@ -58,6 +58,9 @@ internal sealed class DigestComposer(
     /// <summary>Mail programs cut what is much longer; a page over it is made again with shorter lists.</summary>
     private const int MostBytes = 60_000;
 
+    /// <summary>Two minutes of reading. A mail over it is made again with shorter lists; proposals, whose decision it is for, are not cut for that.</summary>
+    private const int MostWords = 450;
+
     // What the step has composed and perhaps sent is what the audit pack shows; kept only for a run that will write one.
     private (string RunId, DigestBatch Batch)? _kept;
 
@@ -105,17 +108,30 @@ internal sealed class DigestComposer(
         ComposedDigest One(DigestRecipient recipient, DigestHtml html)
         {
             Person reader = recipient.Reader!;
-            DigestModel model = Build(recipient, settings);
+            (DigestModel model, string text) = Fitted(recipient, settings);
             string page = html.Render(model);
-            for (DigestSettings? shorter = settings.Shorter();
-                shorter is not null && Encoding.UTF8.GetByteCount(page) > MostBytes;
-                shorter = shorter.Shorter())
+            for (DigestSettings? lighter = settings.Lighter();
+                lighter is not null && Encoding.UTF8.GetByteCount(page) > MostBytes;
+                lighter = lighter.Lighter())
             {
-                model = Build(recipient, shorter);
+                (model, text) = Fitted(recipient, lighter);
                 page = html.Render(model);
             }
 
-            return new ComposedDigest(recipient.Manager.Id, reader, model, Message(model, reader, sender, run, page));
+            return new ComposedDigest(recipient.Manager.Id, reader, model, Message(model, reader, sender, run, text, page));
+        }
+
+        (DigestModel Model, string Text) Fitted(DigestRecipient recipient, DigestSettings most)
+        {
+            DigestModel model = Build(recipient, most);
+            string text = DigestText.Render(model);
+            for (DigestSettings? shorter = most.Shorter(); shorter is not null && DigestText.Words(text) > MostWords; shorter = shorter.Shorter())
+            {
+                model = Build(recipient, shorter);
+                text = DigestText.Render(model);
+            }
+
+            return (model, text);
         }
 
         DigestModel Build(DigestRecipient recipient, DigestSettings fitted) =>
@@ -145,7 +161,7 @@ internal sealed class DigestComposer(
 
     private static string Domain(MailParty sender) => sender.Address[(sender.Address.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
-    private static MailMessageData Message(DigestModel model, Person reader, MailParty sender, RunContext run, string html)
+    private static MailMessageData Message(DigestModel model, Person reader, MailParty sender, RunContext run, string text, string html)
     {
         string domain = Domain(sender);
         return new MailMessageData
@@ -158,7 +174,7 @@ internal sealed class DigestComposer(
             Date = run.Now,
             ListId = $"digest.crm-mentor-sync.{domain}",
             Language = model.Language,
-            Text = DigestText.Render(model),
+            Text = text,
             Html = html,
         };
     }

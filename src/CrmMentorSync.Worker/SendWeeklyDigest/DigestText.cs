@@ -7,7 +7,10 @@ namespace CrmMentorSync.Worker.SendWeeklyDigest;
 internal static class DigestText
 {
     private const int Columns = 72;
-    private const int BarColumns = 40;
+    private const int BarColumns = 20;
+
+    /// <summary>Name and label, beside which the bar stands.</summary>
+    private const int NameColumns = 36;
 
     public static string Render(DigestModel model)
     {
@@ -37,11 +40,11 @@ internal static class DigestText
         OwnTime(text, model);
         Progress(text, model);
         Lines(text, model.Words.OperatorsHeading, model.Operators, model.Words);
-        // The usual mark of where a mail's own text ends.
-        text.Append("\n-- \n");
-        foreach (string line in model.Footer)
+        if (model.Footer.Count > 0)
         {
-            Paragraph(text, line);
+            // The usual mark of where a mail's own text ends.
+            text.Append("\n-- \n");
+            Paragraph(text, string.Join(' ', model.Footer));
         }
 
         return text.ToString();
@@ -70,7 +73,7 @@ internal static class DigestText
 
     private static void Acts(StringBuilder text, DigestModel model)
     {
-        if (model.Acts.Count == 0)
+        if (!model.ListsActs)
         {
             return;
         }
@@ -96,8 +99,7 @@ internal static class DigestText
         foreach (DigestApproval approval in model.Approvals.Shown)
         {
             Paragraph(text, "* " + approval.What, indent: 0, hanging: 2);
-            Paragraph(text, $"{approval.Why} {approval.RunnerUp}", indent: 2);
-            Paragraph(text, approval.Waiting, indent: 2);
+            Paragraph(text, $"{approval.Why} {approval.RunnerUp} {approval.Waiting}", indent: 2);
             Url(text, approval.Link, indent: 2);
         }
 
@@ -116,27 +118,40 @@ internal static class DigestText
         {
             Paragraph(text, model.TeamTextLegend ?? "");
             string right = $"{model.TeamScale}x";
-            string left = $"1/{model.TeamScale}".PadRight((BarColumns / 2) + 1 - (model.Words.Peers.Length / 2));
-            text.Append("  ").Append($"{left}{model.Words.Peers}".PadRight(BarColumns + 3 - right.Length)).Append(right).Append('\n');
+            string left = $"1/{model.TeamScale}".PadRight(Math.Max(4, (BarColumns / 2) + 1 - (model.TeamAxis.Length / 2)));
+            text.Append(' ', NameColumns + 1).Append($"{left}{model.TeamAxis}".PadRight(BarColumns + 3 - right.Length)).Append(right).Append('\n');
         }
 
         foreach (DigestTeamRow row in model.Team.Shown)
         {
-            string change = row.Change is { } was ? $" ({was})" : "";
-            Paragraph(text, $"* {row.Name}: {row.FlagWord}{change}", indent: 0, hanging: 2);
-            Paragraph(text, row.Reason ?? "", indent: 2);
-            if (row.Bar is { } bar)
-            {
-                text.Append("  ").Append(Bar(bar)).Append('\n');
-            }
-
-            Paragraph(text, row.Figures, indent: 2);
-            Paragraph(text, row.Focus ?? "", indent: 2);
-            Paragraph(text, row.Mentoring ?? "", indent: 2);
+            Row(text, row);
         }
 
+        Paragraph(text, model.TeamBeyond ?? "");
         Paragraph(text, model.TeamGone ?? "");
-        More(text, model.Team.More, model.Words);
+    }
+
+    private static void Row(StringBuilder text, DigestTeamRow row)
+    {
+        string name = $"* {row.Name}: {row.FlagWord}";
+        if (row.Bar is not { } bar)
+        {
+            Paragraph(text, row.Value is { } value ? $"{name}: {value}" : name, indent: 0, hanging: 2);
+        }
+        else if (name.Length <= NameColumns)
+        {
+            text.Append(name.PadRight(NameColumns + 1)).Append(Bar(bar)).Append("  ").Append(row.Value).Append('\n');
+        }
+        else
+        {
+            Paragraph(text, name, indent: 0, hanging: 2);
+            text.Append(' ', NameColumns + 1).Append(Bar(bar)).Append("  ").Append(row.Value).Append('\n');
+        }
+
+        foreach (string detail in row.Details)
+        {
+            Paragraph(text, detail, indent: 2);
+        }
     }
 
     private static void OwnCoaching(StringBuilder text, DigestModel model)
@@ -154,15 +169,7 @@ internal static class DigestText
         if (model.OwnTime is { } time)
         {
             Heading(text, model.Words.Care.OwnTimeHeading);
-            Paragraph(text, time.Intro);
-            foreach (DigestTier tier in time.Tiers)
-            {
-                Paragraph(
-                    text,
-                    $"* {tier.Name}: {model.Words.Care.OwnTimeTalks} {tier.Talks}, {model.Words.Care.OwnTimePeople} {tier.People}",
-                    indent: 0,
-                    hanging: 2);
-            }
+            Paragraph(text, $"{time.Intro} {DigestWords.Sentence(string.Join("; ", time.Tiers.Select(tier => tier.Line)))}");
         }
     }
 
@@ -171,10 +178,7 @@ internal static class DigestText
         if (model.Progress.Count > 0)
         {
             Heading(text, model.Words.Care.ProgressHeading);
-            foreach (string line in model.Progress)
-            {
-                Paragraph(text, line);
-            }
+            Paragraph(text, string.Join(' ', model.Progress));
         }
     }
 
@@ -188,7 +192,7 @@ internal static class DigestText
         Heading(text, heading);
         foreach (DigestLine line in lines.Shown)
         {
-            Paragraph(text, line.Label.Length == 0 ? $"* {line.Text}" : $"* {line.Label}: {line.Text}", indent: 0, hanging: 2);
+            Paragraph(text, line.Label.Length == 0 ? $"* {line.Text}" : $"* {line.Label} · {line.Text}", indent: 0, hanging: 2);
             Paragraph(text, line.Note ?? "", indent: 2);
             Url(text, line.Link, indent: 2);
         }
@@ -200,22 +204,22 @@ internal static class DigestText
         }
     }
 
-    /// <summary>For example <c>[....----=O=---|..]</c>: the range, the estimate O, the peers' median |.</summary>
+    /// <summary>For example <c>[....===O==|....]</c>: the range, the estimate O, the peers' median |; <c>&lt;</c> or <c>&gt;</c> where the range goes on.</summary>
     internal static string Bar(IntervalBar bar)
     {
         Span<char> cells = stackalloc char[BarColumns + 1];
         cells.Fill('.');
-        for (int at = Column(bar.Low); at <= Column(bar.High); at++)
-        {
-            cells[at] = '=';
-        }
-
+        cells[Column(bar.Low)..(Column(bar.High) + 1)].Fill('=');
         cells[Column(IntervalBar.Median)] = '|';
         cells[Column(bar.Estimate)] = 'O';
-        return $"[{cells}]";
+        return $"{(bar.IsCutLow ? '<' : '[')}{cells}{(bar.IsCutHigh ? '>' : ']')}";
 
         static int Column(int position) => position * BarColumns / 100;
     }
+
+    /// <summary>How many words there are to read: addresses and bars are none.</summary>
+    internal static int Words(string text) => text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+        .Count(word => word.Any(char.IsLetterOrDigit) && word[0] is not ('[' or '<') && !word.StartsWith("http", StringComparison.Ordinal));
 
     private static void Heading(StringBuilder text, string heading)
     {

@@ -5,6 +5,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using CrmMentorSync.Worker.SendWeeklyDigest.Components;
 using Microsoft.AspNetCore.Components;
@@ -18,7 +19,7 @@ namespace CrmMentorSync.Worker.SendWeeklyDigest;
 /// for a later change and compares trees; a mail is rendered once, so both would be waste (four fifths of the time).
 /// One instance serves one thread.
 /// </summary>
-internal sealed class MailMarkup
+internal sealed partial class MailMarkup
 {
     // Letters of all languages stand as they are; what markup gives a meaning to does not.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -27,6 +28,7 @@ internal sealed class MailMarkup
 
     private readonly StringBuilder _html = new(40_960);
     private readonly Stack<RenderTreeBuilder> _free = new();
+    private readonly Dictionary<string, string> _narrow = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The page of one component with its parameters.</summary>
     public string Write<TPage>(params (string Name, object? Value)[] parameters)
@@ -71,7 +73,7 @@ internal sealed class MailMarkup
                     at++;
                     break;
                 case RenderTreeFrameType.Markup:
-                    _html.Append(frame.MarkupContent);
+                    Markup(frame.MarkupContent);
                     at++;
                     break;
                 case RenderTreeFrameType.Component:
@@ -124,6 +126,22 @@ internal sealed class MailMarkup
 
         Component(component, parameters);
     }
+
+    // The indentation of the components' source means nothing to a mail program and weighs a tenth of the mail. The pieces are
+    // constants of the program, so each is looked at once.
+    private void Markup(string markup)
+    {
+        if (!_narrow.TryGetValue(markup, out string? narrow))
+        {
+            narrow = Indentation().Replace(markup, "\n");
+            _narrow.Add(markup, narrow);
+        }
+
+        _html.Append(narrow);
+    }
+
+    [GeneratedRegex(@"\s*\n\s*")]
+    private static partial Regex Indentation();
 
     private void Text(string text)
     {

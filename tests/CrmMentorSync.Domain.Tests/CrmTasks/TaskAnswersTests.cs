@@ -202,7 +202,7 @@ public sealed class TaskAnswersTests
     [InlineData("Learned: a  Obstacle: b  Exit: yes", null)]
     [InlineData("we said Exit: yes", "we said Exit: yes")]
     public void What_stands_where_it_is_not_read_is_asked_about(string text, string? asked) =>
-        Assert.Equal(asked is null ? [] : [asked], TaskAnswers.Parse($"Talk.\n{text}", ours: "Talk.").Unreadable.Take(1));
+        Assert.Equal(asked is null ? [] : [asked], TaskAnswers.Parse($"Talk.\n{text}", ours: "Talk.").Unreadable);
 
     [Fact]
     public void Our_own_words_never_continue_an_answer()

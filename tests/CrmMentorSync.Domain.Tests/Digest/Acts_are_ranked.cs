@@ -32,8 +32,8 @@ public sealed class Acts_are_ranked
         DigestModel model = Build(
             [Flag("a", FlagKind.Struggling), Flag("b", FlagKind.Struggling), Flag("c", FlagKind.Struggling)],
             [Pairing("x", "a", PairState.Proposed, 3), Pairing("y", "b", PairState.Proposed, 5)]);
-        Assert.Equal("Say yes or no to two mentoring proposals", model.Acts[0].What);
-        Assert.Contains("Name y for Name b, has waited five days", model.Acts[0].Why, StringComparison.Ordinal);
+        Assert.Equal("Answer the two proposals below", model.Acts[0].What);
+        Assert.Contains("(Name y for Name b) has waited five days", model.Acts[0].Why, StringComparison.Ordinal);
         Assert.Equal(2, model.Acts.Count);
     }
 
@@ -98,7 +98,7 @@ public sealed class Acts_are_ranked
     [InlineData(200, 50, 400, 0, 100, 100)]
     [InlineData(100, 0, 1e9, 0, 50, 100)]
     public void Bars_keep_the_peers_median_in_the_middle(double estimate, double low, double high, int from, int at, int to) =>
-        Assert.Equal(new IntervalBar(from, at, to), IntervalBar.Of(Score(estimate, low, high), scale: 2));
+        Assert.Equal(new IntervalBar(from, at, to, IsCutLow: low < 50, IsCutHigh: high > 200), IntervalBar.Of(Score(estimate, low, high), scale: 2));
 
     [Theory]
     [InlineData(100, 2)]

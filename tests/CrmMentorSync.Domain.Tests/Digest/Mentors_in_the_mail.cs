@@ -67,7 +67,7 @@ public sealed class Mentors_in_the_mail
         desk.Activity("lunch", "mentee", "t", "x", "t", -3, "done");
 
         Assert.True(desk.Build().IsQuiet);
-        Assert.Contains("Talks that mentors held in the last 30 days, by where people stand: Top 1 of 3, In between 0 of 3, Struggling 2 of 3.", desk.Build().Progress);
+        Assert.Contains("Mentors’ talks in 30 days, by where people stand: Top 1 of 3, In between 0 of 3, Struggling 2 of 3.", desk.Build().Progress);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class Proposals_wait_for_this_reader
     {
         DigestModel model = TwoOfMineAndThreeOfOthers().Build();
         Assert.Equal("Week 11: two mentoring proposals wait for your yes or no", model.Subject);
-        Assert.Equal("Say yes or no to two mentoring proposals", model.Acts[0].What);
+        Assert.Equal("Answer the two proposals below", model.Acts[0].What);
         Assert.Equal(2, model.Approvals.Shown.Count);
         Assert.Equal("Nothing runs yet; three proposals wait for others to answer.", Assert.Single(model.Progress));
     }
@@ -28,7 +28,7 @@ public sealed class Proposals_wait_for_this_reader
 
         Assert.Equal("Say yes or no: Name x as mentor for Name a", model.Acts[0].What);
         Assert.Equal(2, model.Approvals.Count);
-        Assert.Equal(["Proposed Mar 9, lapses Mar 30.", "Proposed Mar 9, lapses Mar 30. The Task for it comes when you have room, from Mar 17."],
+        Assert.Equal(["Lapses Mar 30.", "Lapses Mar 30. The Task for it comes when you have room, from Mar 17."],
             model.Approvals.Shown.Select(approval => approval.Waiting));
     }
 
@@ -144,7 +144,7 @@ public sealed class Proposals_wait_for_this_reader
             .Pair("x", "a", PairState.Proposed, 6).Pair("x", "b", PairState.Proposed)
             .Build();
         Assert.EndsWith("Name b", model.Approvals.Shown[0].What, StringComparison.Ordinal);
-        Assert.Contains("Name x for Name a, has waited six days", model.Acts[0].Why, StringComparison.Ordinal);
+        Assert.Contains("(Name x for Name a) has waited six days", model.Acts[0].Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class Proposals_wait_for_this_reader
     {
         string why = new DigestDesk().Rep("a").Rep("b").Score("b", Skill.WinRate, 0.5, 40).Pair("b", "a", PairState.Proposed, kind: PairKind.Onboarding)
             .Build().Approvals.Shown[0].Why;
-        Assert.EndsWith("in the first months. Name b’s win rate: 50%, peers 10,000%.", why, StringComparison.Ordinal);
+        Assert.EndsWith("someone to ask. Name b’s win rate: 50%, peers 10,000%.", why, StringComparison.Ordinal);
     }
 
     [Theory]

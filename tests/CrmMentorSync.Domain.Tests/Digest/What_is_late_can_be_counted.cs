@@ -111,7 +111,7 @@ public sealed class What_is_late_can_be_counted
 
         Assert.Equal("Hold your lunch 1:1 with Name b", model.Acts[0].What);
         Assert.Equal("Due Mar 2, seven days late. If it took place, close the Task; else move its day.", model.Acts[0].Why);
-        Assert.Contains(model.Sessions.Shown, line => line.Text == "Lunch 1:1: you with Name b");
+        Assert.Contains(model.Sessions.Shown, line => line.Text == "Lunch 1:1, you with Name b");
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class What_people_write_leads_to_a_word
         DigestDesk desk = new DigestDesk().Rep("m").Pair("m", "y", PairState.Active).Activity("lunch", "mentor", "m", "m", "y", -12, "done");
         Assert.False(desk.Build().Wins.Any);
         DigestLine line = Assert.Single(desk.Activity("lunch", "mentor", "m", "m", "y", -5, "done", occurrence: 2).Build().Wins.Shown);
-        Assert.Equal("Name m gave time to others: two talks as a mentor in 30 days", line.Text);
+        Assert.Equal("Name m: two talks as a mentor in 30 days", line.Text);
     }
 
     [Fact]

@@ -43,8 +43,29 @@ public sealed class Mails_are_written_as_mime
     {
         string raw = Raw(Message);
         Assert.DoesNotContain('\n', raw.Replace("\r\n", "", StringComparison.Ordinal));
-        Assert.All(raw.Split("\r\n"), line => Assert.True(line.Length <= 78, line));
+        Assert.All(raw.Split("\r\n"), line => Assert.True(line.Length <= (line.Contains("xxx", StringComparison.Ordinal) ? 998 : 78), line));
         Assert.DoesNotContain(raw.Split("\r\n"), line => line.StartsWith('.'));
+    }
+
+    [Fact]
+    public void A_page_travels_as_plain_ascii_and_its_long_lines_break_at_blanks()
+    {
+        string html = $"<p>\nFrom 1 to 2 – “ü” 😀\n.dot\n<a {string.Concat(Enumerable.Repeat("x=\"1\" ", 400))}>y</a></p>";
+        string raw = Raw(Message with { Html = html });
+        Assert.Contains("Content-Transfer-Encoding: 7bit\r\n\r\n<p>\r\n From 1 to 2 &#8211; &#8220;&#252;&#8221; &#128512;\r\n .dot\r\n<a x=", raw, StringComparison.Ordinal);
+        Assert.All(raw.Split("\r\n"), line => Assert.True(line.Length <= 998, line));
+        Assert.Equal(Collapsed(html), Collapsed(ReadMail.Parse(raw).Part("text/html")));
+
+        static string Collapsed(string text) => string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_page_without_blanks_is_encoded_as_the_text_is()
+    {
+        string html = new('x', 2_000);
+        string raw = Raw(Message with { Html = html });
+        Assert.DoesNotContain("7bit", raw, StringComparison.Ordinal);
+        Assert.Equal(html, ReadMail.Parse(raw).Part("text/html").TrimEnd());
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CrmMentorSync.Worker.Tests.Mail;
 
 /// <summary>Reads a mail back the way a mail program does: headers unfolded and decoded, parts decoded.</summary>
-internal sealed record ReadMail(IReadOnlyDictionary<string, string> Headers, IReadOnlyList<(string Type, string Body)> Parts)
+internal sealed partial record ReadMail(IReadOnlyDictionary<string, string> Headers, IReadOnlyList<(string Type, string Body)> Parts)
 {
     public static ReadMail Parse(string raw)
     {
@@ -17,8 +19,12 @@ internal sealed record ReadMail(IReadOnlyDictionary<string, string> Headers, IRe
         foreach (string piece in pieces[1..^1])
         {
             (Dictionary<string, string> partHeaders, string content) = Split(piece["\r\n".Length..]);
-            Assert.Equal("quoted-printable", partHeaders["Content-Transfer-Encoding"], ignoreCase: true);
-            parts.Add((partHeaders["Content-Type"].Split(';')[0], QuotedPrintable(content)));
+            parts.Add((partHeaders["Content-Type"].Split(';')[0], partHeaders["Content-Transfer-Encoding"] switch
+            {
+                "quoted-printable" => QuotedPrintable(content),
+                "7bit" => Numbered().Replace(content, letter => char.ConvertFromUtf32(int.Parse(letter.Groups[1].ValueSpan, CultureInfo.InvariantCulture))).ReplaceLineEndings("\n"),
+                string other => throw new InvalidDataException(other),
+            }));
         }
 
         return new ReadMail(headers, parts);
@@ -58,6 +64,10 @@ internal sealed record ReadMail(IReadOnlyDictionary<string, string> Headers, IRe
 
         return text.ToString();
     }
+
+    /// <summary>A letter by its number, as a browser reads it.</summary>
+    [GeneratedRegex("&#([0-9]+);")]
+    private static partial Regex Numbered();
 
     private static string QuotedPrintable(string encoded)
     {

@@ -8,7 +8,7 @@ public sealed class Those_who_sell_most(TenWeeks weeks)
 {
     private const string Heading = "Mentors, and who is next";
     private const string Ready = "Found good by those who learned, and it landed. Talk about more:";
-    private const string NewGround = "At a high level for a long time, without growth: talk about a new market, or about where new business could come from.";
+    private const string NewGround = "Long at a high level, without growth: talk about a new market.";
 
     [Fact]
     public void P4_P36_A_mentor_whose_lessons_landed_is_ready_for_more()

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using CrmMentorSync.Worker.Mail;
 
 namespace CrmMentorSync.Worker.Tests.SendWeeklyDigest;
 
@@ -14,6 +15,15 @@ internal static partial class MailChecker
 {
     private const int MostBytes = 60_000;
     private const double LeastContrast = 4.5;
+
+    /// <summary>Of two parts of a drawing that have to be told apart (WCAG 1.4.11).</summary>
+    private const double LeastOfShapes = 3;
+
+    /// <summary>With the text part and all that carries the two.</summary>
+    private const int MostBytesOfAll = 75_000;
+
+    /// <summary>RFC 5321.</summary>
+    private const int LongestLine = 998;
 
     // Everywhere, or harmless where it is dropped: rounded corners, opacity, max-width and where a long name breaks only refine.
     private static readonly HashSet<string> Properties =
@@ -39,7 +49,20 @@ internal static partial class MailChecker
     };
 
     private static readonly HashSet<string> Elements =
-        ["html", "head", "meta", "title", "style", "body", "div", "table", "tbody", "tr", "td", "th", "p", "span", "a", "strong", "h1", "h2"];
+        ["html", "head", "meta", "title", "style", "body", "div", "table", "tbody", "tr", "td", "th", "p", "span", "a", "strong", "h1", "h2", "h3"];
+
+    /// <summary>Of a whole mail, as it goes over the line.</summary>
+    /// <param name="most">Bytes of an ordinary mail, or what the fullest may have.</param>
+    public static IReadOnlyList<string> Problems(MailMessageData message, int most = MostBytes)
+    {
+        byte[] eml = EmlWriter.Write(message);
+        return
+        [
+            .. Problems(message.Html),
+            .. eml.Length > Math.Min(most, MostBytesOfAll) ? new[] { $"{eml.Length} bytes with all parts" } : [],
+            .. Encoding.ASCII.GetString(eml).Split("\r\n").Where(line => line.Length > LongestLine).Select(line => $"a line of {line.Length} characters"),
+        ];
+    }
 
     public static IReadOnlyList<string> Problems(string html)
     {
@@ -56,6 +79,10 @@ internal static partial class MailChecker
             .. page.QuerySelector("table[style*='max-width']") is not null && !html.Contains("<!--[if mso]>", StringComparison.Ordinal)
                 ? new[] { "Outlook on Windows knows no max-width: the column needs a table of its own there" } : [],
             .. page.QuerySelectorAll("a").SelectMany(Links),
+            .. page.QuerySelectorAll("a").GroupBy(InContext, StringComparer.Ordinal).Where(alike => alike.Select(link => link.GetAttribute("href")).Distinct().Count() > 1)
+                .Select(alike => $"'{alike.Key}' leads to several places"),
+            .. Shapes(page, "light", element => null),
+            .. Shapes(page, "dark", DarkRules(page)),
             .. Contrast(page, "light", element => null),
             .. Contrast(page, "dark", DarkRules(page)),
             .. Contrast(page, "forced dark", element => null, darken: true),
@@ -120,11 +147,28 @@ internal static partial class MailChecker
             yield return "a link leads nowhere";
         }
 
-        if ((link.GetAttribute("aria-label") ?? link.TextContent).Trim().Length < 3)
+        if (NameOf(link).Length < 3)
         {
             yield return "a link without words";
         }
     }
+
+    /// <summary>What a screen reader calls it.</summary>
+    private static string NameOf(IElement link) => (link.GetAttribute("aria-label") ?? link.TextContent).Trim();
+
+    /// <summary>In a list, also by the label of its line.</summary>
+    private static string InContext(IElement link) => link.Closest("tr")?.QuerySelector("td.lab") is { } label ? $"{label.TextContent.Trim()} {NameOf(link)}" : NameOf(link);
+
+    /// <summary>The parts of a bar that stand side by side: those who see badly have to see where one ends.</summary>
+    private static IEnumerable<string> Shapes(IDocument page, string scheme, Func<IElement, IReadOnlyList<(string Name, string Value)>?> rules) =>
+        from bar in page.QuerySelectorAll("table[aria-hidden='true']")
+        let cells = bar.QuerySelectorAll("td").Select(cell => Colour.Of((rules(cell) ?? []).Concat(Declarations(cell.GetAttribute("style") ?? "")).First(rule => rule.Name == "background").Value)).ToArray()
+        // An estimate at the peers' median covers it: they are the same place.
+        let covered = bar.QuerySelectorAll("td.b2 + td.b3, td.b3 + td.b2").Length > 0
+        from pair in cells.Zip(cells.Skip(1))
+        where !covered
+        where pair.First != pair.Second && pair.First.Against(pair.Second) < LeastOfShapes
+        select string.Create(CultureInfo.InvariantCulture, $"{scheme}: {pair.First} beside {pair.Second} in a bar has a contrast of {pair.First.Against(pair.Second):0.0}");
 
     private static IEnumerable<string> Contrast(IDocument page, string scheme, Func<IElement, IReadOnlyList<(string Name, string Value)>?> rules, bool darken = false)
     {

@@ -1,3 +1,4 @@
+using CrmMentorSync.Worker.Mail;
 using CrmMentorSync.Worker.SendWeeklyDigest;
 
 namespace CrmMentorSync.Worker.Tests.SendWeeklyDigest;
@@ -26,8 +27,16 @@ public sealed class Mails_are_fit_for_mail_programs
         Assert.Contains(all, digest => digest.Model.IsQuiet);
         Assert.Contains(all, digest => digest.Model.OwnTime is not null);
         Assert.Contains(all, digest => digest.Model.Teams.Any);
-        Assert.All(all, digest => Assert.Empty(MailChecker.Problems(digest.Html)));
+        Assert.All(all, digest => Assert.Empty(MailChecker.Problems(digest.Message)));
         Assert.All(all, digest => Assert.InRange(digest.Message.Subject.Length, 10, 70));
+    }
+
+    [Fact]
+    public void The_checker_weighs_the_whole_mail()
+    {
+        MailMessageData light = Mail.Mails_are_written_as_mime.Message with { Html = Sound };
+        Assert.Empty(MailChecker.Problems(light));
+        Assert.Contains(MailChecker.Problems(light with { Text = new string('ä', 10_000) }), problem => problem.Contains("bytes with all parts", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,6 +56,8 @@ public sealed class Mails_are_fit_for_mail_programs
     [InlineData("</h1>", "</h1><a href='#'>y</a>", "leads nowhere")]
     [InlineData("lang=\"en\"", "", "html[lang] is missing")]
     [InlineData("color:#000000", "color:#a0a0a0", "forced dark: 'x'")]
+    [InlineData("</h1>", "</h1><a href='https://x/1'>more</a><a href='https://x/2'>more</a>", "'more' leads to several places")]
+    [InlineData("</h1>", "</h1><table role='presentation' aria-hidden='true'><tr><td style='background:#dfe5ec'></td><td style='background:#a9c3e3'></td></tr></table>", "beside #a9c3e3 in a bar has a contrast of 1.4")]
     public void The_checker_sees(string sound, string spoilt, string problem) => Assert.Contains(
         MailChecker.Problems(Sound.Replace(sound, spoilt, StringComparison.Ordinal)), found => found.Contains(problem, StringComparison.Ordinal));
 }

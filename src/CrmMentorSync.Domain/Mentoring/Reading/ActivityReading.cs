@@ -85,7 +85,7 @@ public sealed record ActivityReading
         string? reason = answers.Reason is { } words && !YesAndNo.IsGlad(words) ? words : null;
         return kind is ActivityKind.Kickoff or ActivityKind.Worksheet ? answers.NearlyNo ?? reason
             : !Asks(kind) || answers.SaysYes ? null
-            : answers.NearlyNo ?? reason ?? (answers.Unreadable is [var unread, ..] ? unread : null) ?? (answers.WantsExit ? "Exit: yes" : null) ?? answers.Loose.FirstOrDefault(line => !YesAndNo.IsGlad(line));
+            : answers.NearlyNo ?? reason ?? (answers.Unreadable is [var unclear, ..] ? unclear : null) ?? (answers.WantsExit ? "Exit: yes" : null) ?? answers.Loose.FirstOrDefault(line => !YesAndNo.IsGlad(line));
     }
 
     private static bool IsStatus(RemoteTask task, string declineStatus) => string.Equals(task.Fields.Status, declineStatus, StringComparison.OrdinalIgnoreCase);
