@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Web;
 
 namespace CrmMentorSync.Domain.CrmTasks;
 

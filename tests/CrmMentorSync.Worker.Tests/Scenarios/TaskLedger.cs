@@ -52,7 +52,7 @@ internal sealed class TaskLedger
                 ActKind.Completed when same.All(task => $"\n{task.Description}".Contains("\nInstead:", StringComparison.Ordinal)) => true,
                 // And so is what somebody answered who does not decide.
                 ActKind.Completed when same.All(task => DeciderNote.Has(task.Description)) => true,
-                ActKind.Declined when same.All(task => DeciderNote.Has(task.Description)) => same.All(task => task.Description.Contains($"| No: {value}", StringComparison.Ordinal)),
+                ActKind.Declined when same.All(task => DeciderNote.Has(task.Description)) => same.All(task => task.Description.Contains(value, StringComparison.Ordinal)),
                 ActKind.Completed => same.All(task => task.Status == value),
                 ActKind.Declined => same.All(task => task.Status == "Deferred" && task.Description.Contains(value, StringComparison.Ordinal)),
                 ActKind.Moved => same.All(task => task.ActivityDate == value),
