@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Web;
 
 namespace CrmMentorSync.Domain.CrmTasks;
 
@@ -13,10 +14,6 @@ internal readonly partial record struct AnswerLine(string Text, string Written, 
 
     public static IEnumerable<AnswerLine> Of(string? description) =>
         Visible(description ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Select(line => new AnswerLine(Bare(line), line, line.StartsWith('>')));
-
-    /// <summary>The ampersand comes last: what it makes is no entity.</summary>
-    private static readonly (string Entity, string Text)[] Signs =
-        [("&nbsp;", " "), ("&#160;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&")];
 
     private static string Bare(string line)
     {
@@ -37,7 +34,7 @@ internal readonly partial record struct AnswerLine(string Text, string Written, 
         }
 
         string plain = seen.ToString();
-        return Tag().IsMatch(plain) ? Signs.Aggregate(Tag().Replace(LineTag().Replace(plain, "\n"), ""), (html, sign) => html.Replace(sign.Entity, sign.Text, StringComparison.OrdinalIgnoreCase)) : plain;
+        return Tag().IsMatch(plain) ? HttpUtility.HtmlDecode(Tag().Replace(LineTag().Replace(plain, "\n"), "")).Replace('\u00A0', ' ') : plain;
     }
 
     [GeneratedRegex(@"^\d{1,2}[.)]\s+")]

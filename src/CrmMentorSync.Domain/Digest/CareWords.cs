@@ -113,4 +113,14 @@ public abstract class CareWords
 
     /// <summary>A line of the reader's own Task that could not be taken as it stands.</summary>
     public abstract string OwnUnreadable(string activity, string text);
+
+    /// <summary>Closed, with words that may be a yes or a no; <paramref name="name"/> is null for the reader's own.</summary>
+    public abstract string Undecided(string? name, string activity, string text);
+
+    /// <summary>What we answered in a Task of the reader, in our own words.</summary>
+    public abstract string OwnNote(string activity, string note);
+    public abstract string NoteOf(string name, string activity, string note);
+
+    /// <summary>A Task that somebody made, null: the reader, and what to do so that it counts.</summary>
+    public abstract string Noted(string? name, string subject, string question);
 }

@@ -71,9 +71,7 @@ internal static class DigestLists
             .OrderBy(activity => activity.Owner == scene.Reader.Id ? 0 : 1)
             .Select(activity => new DigestLine(
                 scene.Name(activity.Owner),
-                activity.Owner == scene.Reader.Id
-                    ? scene.Words.Care.OwnUnreadable(scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!))
-                    : scene.Words.Unreadable(scene.Name(activity.Owner), scene.Words.Activity(activity.Kind), DigestVoice.OneLine(activity.Unreadable!)),
+                DigestQuestions.Of(scene, activity),
                 scene.TaskLink(activity, scene.Words.OpenTask)));
         IEnumerable<DigestLine> challenges = scene.Activities
             .Where(activity => !string.IsNullOrWhiteSpace(activity.Challenge) && IsRecentAnswer(scene, activity))

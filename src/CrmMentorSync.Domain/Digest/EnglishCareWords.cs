@@ -128,5 +128,12 @@ internal sealed class EnglishCareWords : CareWords
     private static string Before(int late, int before) => late == 0 || before == 0 ? "" : late == before ? " (as a week ago)" : I($" ({Count(before)} a week ago)");
 
     public override string TaskComes(string day) => DigestWords.Stop(I($"The Task for it comes when you have room, from {day}"));
+    public override string Undecided(string? name, string activity, string text) => name is null
+        ? I($"Your {activity} decides nothing yet, because of “{text}”: add a line “Yes:” or “No:” to it")
+        : I($"{name} closed the {activity} with “{text}”; a line “Yes:” or “No:” in it decides");
+
+    public override string OwnNote(string activity, string note) => I($"Your {activity}: {note}");
+    public override string NoteOf(string name, string activity, string note) => I($"{name}, {activity}: {note}");
+    public override string Noted(string? name, string subject, string question) => I($"{(name is null ? "You noted" : name + " noted")} “{subject}”: {question}");
     public override string OwnUnreadable(string activity, string text) => I($"Your {activity} waits for a clearer word: “{text}”");
 }

@@ -143,5 +143,12 @@ internal sealed class GermanCareWords : CareWords
     private static string Waiting(int count) => count == 1 ? "ein Vorschlag wartet" : I($"{Count(count)} Vorschläge warten");
 
     public override string TaskComes(string day) => DigestWords.Stop(I($"Die Aufgabe dazu kommt, sobald bei Ihnen Platz ist, ab {day}"));
+    public override string Undecided(string? name, string activity, string text) => name is null
+        ? I($"Eine Aufgabe von Ihnen ({activity}) entscheidet noch nichts, wegen „{text}“: bitte eine Zeile „Ja:“ oder „Nein:“ ergänzen")
+        : I($"{name} hat die Aufgabe ({activity}) mit „{text}“ geschlossen; eine Zeile „Ja:“ oder „Nein:“ darin entscheidet");
+
+    public override string OwnNote(string activity, string note) => I($"Eine Aufgabe von Ihnen ({activity}): {note}");
+    public override string NoteOf(string name, string activity, string note) => I($"{name}, {activity}: {note}");
+    public override string Noted(string? name, string subject, string question) => I($"{(name is null ? "Sie haben notiert:" : name + " hat notiert:")} „{subject}“; {question}");
     public override string OwnUnreadable(string activity, string text) => I($"Eine Aufgabe von Ihnen ({activity}) braucht noch ein klares Wort: „{text}“");
 }

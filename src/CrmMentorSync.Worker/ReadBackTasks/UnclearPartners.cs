@@ -1,4 +1,5 @@
 using CrmMentorSync.Domain;
+using CrmMentorSync.Domain.Digest;
 using CrmMentorSync.Domain.Mentoring;
 using CrmMentorSync.Domain.Mentoring.Practices;
 using CrmMentorSync.Domain.Pairings;
@@ -40,6 +41,6 @@ internal static class UnclearPartners
         PlannedOn = task.CreatedOn,
         State = ActivityState.Unconfirmed,
         DoneAt = new DateTimeOffset(task.CreatedOn.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero),
-        Unreadable = $"{task.Subject.Trim()} ({question})",
+        Unreadable = $"{task.Subject.ReplaceLineEndings(" ").Trim()}{DigestQuestions.Apart}{question}",
     };
 }

@@ -317,9 +317,9 @@ public sealed class People_decide_about_their_pairs
     }
 
     [Theory]
-    [InlineData("Mentoring with Cleo Kane", "Mentoring with Cleo Kane (several colleagues go by that name: write the username into the subject)")]
-    [InlineData("Mentoring mit Cleo Kane", "Mentoring mit Cleo Kane (mehrere heißen hier so: bitte den Benutzernamen in den Betreff schreiben)")]
-    [InlineData("Mentoring with Clea", "Mentoring with Clea (nobody active here goes by that name: write the full name or the username into the subject)")]
+    [InlineData("Mentoring with Cleo Kane", "Mentoring with Cleo Kane\nseveral colleagues go by that name: write the username into the subject")]
+    [InlineData("Mentoring mit Cleo Kane", "Mentoring mit Cleo Kane\nmehrere heißen hier so: bitte den Benutzernamen in den Betreff schreiben")]
+    [InlineData("Mentoring with Clea", "Mentoring with Clea\nnobody active here goes by that name: write the full name or the username into the subject")]
     public async Task P25_A_name_that_could_be_anybodys_is_asked_about_until_its_author_makes_it_clear(string subject, string question)
     {
         await using TaskWorld world = await TaskWorld.StartAsync();

@@ -1,3 +1,4 @@
+using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Worker.Tests.Fixtures;
 
 namespace CrmMentorSync.Worker.Tests.Scenarios;
@@ -46,6 +47,9 @@ internal sealed class TaskLedger
                 ActKind.Deleted => same.All(task => task.IsDeleted),
                 // What was closed with a wish that could not be met is opened again, with the answer in it.
                 ActKind.Completed when same.All(task => $"\n{task.Description}".Contains("\nInstead:", StringComparison.Ordinal)) => true,
+                // And so is what somebody answered who does not decide.
+                ActKind.Completed when same.All(task => DeciderNote.Has(task.Description)) => true,
+                ActKind.Declined when same.All(task => DeciderNote.Has(task.Description)) => same.All(task => task.Description.Contains($"| No: {value}", StringComparison.Ordinal)),
                 ActKind.Completed => same.All(task => task.Status == value),
                 ActKind.Declined => same.All(task => task.Status == "Deferred" && task.Description.Contains(value, StringComparison.Ordinal)),
                 ActKind.Moved => same.All(task => task.ActivityDate == value),

@@ -35,6 +35,9 @@ public static class WishNote
     /// <summary>Whether a text is such a note.</summary>
     public static bool Is(string? text) => text is not null && (text.StartsWith(English, StringComparison.Ordinal) || text.StartsWith(German, StringComparison.Ordinal));
 
+    /// <summary>What such a note says, without who says it; null for another text.</summary>
+    public static string? Body(string text) => Is(text) ? text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() : null;
+
     /// <summary>Whether a Task tells what became of a name.</summary>
     public static bool Answers(string description, string name) =>
         description.Contains($"{English}{new PersonName(name).Value}”", StringComparison.Ordinal)
