@@ -19,10 +19,14 @@ internal static class DigestDepth
     }
 
     /// <summary>The first in full, all others on a line: those who need it most stand first.</summary>
-    public static IReadOnlyList<DigestTeamRow> Cut(IReadOnlyList<DigestTeamRow> rows, int most)
+    public static IReadOnlyList<DigestTeamRow> Cut(IReadOnlyList<DigestTeamRow> rows, DigestSettings settings)
     {
         int full = 0;
-        return [.. rows.Select(row => row.Depth != RowDepth.Full || ++full <= most ? row : row with { Depth = Otherwise(row.Flag) })];
+        return
+        [
+            .. rows.Select(row => row.Depth != RowDepth.Full || ++full <= settings.MaxFullRows ? row : row with { Depth = Otherwise(row.Flag) })
+                .Select(row => row.Depth != RowDepth.Line || settings.SaysFocus ? row : row with { Focus = null }),
+        ];
     }
 
     private static RowDepth Otherwise(FlagKind flag) => flag is FlagKind.Struggling or FlagKind.Ramping ? RowDepth.Mentoring : RowDepth.Line;

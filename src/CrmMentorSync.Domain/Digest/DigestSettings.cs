@@ -35,6 +35,9 @@ public sealed record DigestSettings
 
     /// <summary>Team members of whom more than a line is said.</summary>
     public int MaxFullRows { get; init; } = 6;
+
+    /// <summary>False: strength and gap are said only of those of whom more than a line is said (P51 gives way last).</summary>
+    public bool SaysFocus { get; init; } = true;
     public int MaxLines { get; init; } = 6;
     public int MaxSessions { get; init; } = 6;
     public int MaxNotes { get; init; } = 3;
@@ -55,6 +58,7 @@ public sealed record DigestSettings
         MaxFullRows = Math.Min(MaxFullRows, FullRows[Step + 1]),
         MaxLines = Math.Min(MaxLines, Lines[Step + 1]),
         MaxNotes = Math.Min(MaxNotes, Lines[Step + 1]),
+        SaysFocus = Step + 1 < Sessions.Length - 1,
     };
 
     /// <summary>For a mail that is too heavy even so: fewer proposals in full, whose decision is what the mail is for; null at the end.</summary>

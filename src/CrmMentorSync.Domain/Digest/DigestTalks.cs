@@ -106,7 +106,7 @@ internal static class DigestTalks
         RepFlag flag = scene.Flag(next);
         bool areOthersSeen = scene.Team.Any(rep => rep != next && AtStake(scene, rep) > AtStake(scene, next));
         string? why = scene.Reasons.CoachingWhy(flag.Flag, areOthersSeen);
-        string focus = DigestTeam.Focus(scene, next, isTopicSaid: false);
+        string focus = scene.Settings.SaysFocus ? DigestTeam.Focus(scene, next, isTopicSaid: false) : "";
         string talks = last.TryGetValue(next, out DateOnly day) ? scene.Words.Care.OwnCoachingWhy(focus, scene.Voice.Day(day), scene.Settings.AttentionDays)
             : scene.LooksBack ? scene.Words.Care.OwnCoachingWhy(focus, null, scene.Settings.AttentionDays)
             : focus.Length == 0 ? "" : DigestWords.Stop(focus);

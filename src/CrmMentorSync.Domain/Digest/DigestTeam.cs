@@ -31,7 +31,7 @@ internal static class DigestTeam
         bool isOneGroup = Groups(scene).Length <= 1;
         double? median = Median(scene)?.PeerMedian;
         return Capped.Of<DigestTeamRow>(
-            DigestDepth.Cut([.. ordered.Select(rep => Row(scene, rep, scale, isOneGroup, median))], scene.Settings.MaxFullRows), scene.Settings.MaxTeamRows);
+            DigestDepth.Cut([.. ordered.Select(rep => Row(scene, rep, scale, isOneGroup, median))], scene.Settings), scene.Settings.MaxTeamRows);
     }
 
     /// <summary>How the bars are to be read, and against whom; with several peer groups each row names its own.</summary>
