@@ -1,6 +1,7 @@
 using CrmMentorSync.Domain.Pairings;
 using CrmMentorSync.Domain.Pairings.Intake;
 using CrmMentorSync.Domain.Pairings.Rounds;
+using CrmMentorSync.Domain.Pairings.Rules;
 using CrmMentorSync.Domain.People;
 
 namespace CrmMentorSync.Domain.Tests.Pairings;
@@ -156,7 +157,10 @@ internal sealed class EveryRound
 
     private int Roles(UserId rep) => _open.Count(pairing => pairing.Mentor == rep || pairing.Mentee == rep);
 
-    private int Waited(UserId rep) => Math.Min(12, _facts.Waited.GetValueOrDefault(rep));
+    /// <summary>Whose mentor has come to manage them comes before all who wait.</summary>
+    private int Waited(UserId rep) => _facts.Pairings.Any(pairing => pairing.Mentee == rep && pairing is { State: PairState.Ended, EndReason: PairRules.SameReportingLine } && pairing.EndedOn == _facts.AsOf)
+        ? RoundContext.MostWeeksWaited + 1
+        : Math.Min(12, _facts.Waited.GetValueOrDefault(rep));
 
     private static IEnumerable<Candidate> Candidates(IEnumerable<RepProfile> people, Func<RepProfile, IReadOnlyList<Merit>> merits) =>
         people.Select(rep => new Candidate(rep, merits(rep))).Where(candidate => candidate.Merits.Count > 0).OrderBy(candidate => candidate.Rep.Id);

@@ -45,8 +45,6 @@ internal sealed class TaskLedger
             OrgTask[] same = [.. byKey[key]];
             bool stands = kind switch
             {
-                // What somebody answered who does not decide is kept as words, and the decision goes to whoever does.
-                ActKind.Completed or ActKind.Declined or ActKind.HandedOn when same.All(task => DeciderNote.Has(task.Description)) => true,
                 ActKind.Deleted => same.All(task => task.IsDeleted),
                 // What was closed with a wish that could not be met is opened again, with the answer in it.
                 ActKind.Completed when same.All(task => $"\n{task.Description}".Contains("\nInstead:", StringComparison.Ordinal)) => true,
@@ -56,7 +54,7 @@ internal sealed class TaskLedger
                 ActKind.Completed => same.All(task => task.Status == value),
                 ActKind.Declined => same.All(task => task.Status == "Deferred" && task.Description.Contains(value, StringComparison.Ordinal)),
                 ActKind.Moved => same.All(task => task.ActivityDate == value),
-                ActKind.HandedOn => _left.Contains(value) || same.All(task => task.OwnerId == value),
+                ActKind.HandedOn => _left.Contains(value) || same.All(task => DeciderNote.Has(task.Description)) || same.All(task => task.OwnerId == value),
                 ActKind.Commented => same.All(task => task.Description.Contains(value, StringComparison.Ordinal)),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
