@@ -1,5 +1,4 @@
 using CrmMentorSync.Domain.Mentoring.Texts;
-using CrmMentorSync.Domain.Mentoring.Texts;
 using CrmMentorSync.Worker.Tests.Fixtures;
 
 namespace CrmMentorSync.Worker.Tests.Scenarios;
