@@ -66,7 +66,7 @@ internal static class DemoCommand
             Console.WriteLine($"  people:   {did}");
             box.Server.AdvanceClockTo(new DateTimeOffset(asOf.AddDays(3).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero));
             PipelineReport midweek = await RunAsync(host, PipelineStretch.Tasks, asOf.AddDays(3), ct);
-            Console.WriteLine($"  midweek:  Tasks {await RunSummary.TasksAsync(state, ct)}");
+            Console.WriteLine(string.Join('\n', TextColumns.Wrap($"  midweek:  Tasks {await RunSummary.TasksAsync(state, ct)}", 12)));
             apiCalls += report.ApiCalls + midweek.ApiCalls;
             seconds += report.Steps.Concat(midweek.Steps).Sum(step => step.Seconds);
         }
