@@ -20,7 +20,7 @@ public static class LabelSafety
         "onboard", "horizontal", "quota", "attain", "underachiev", "overachiev", "laggard", "quintil", "quartil", "decil", "dezil", "benchmark",
         "leistung", "schwach", "schwaech", "rangliste", "rangfolge", "punktzahl", "schlecht", "minderleist", "durchschnitt",
         "unterdurchschnitt", "uberdurchschnitt", "einarbeitung", "stagnier", "aufsteig", "absteig", "vergleichsgruppe", "spitze",
-        "ruckstand", "rueckstand", "aufwind", "funftel", "fuenftel", "hinterherhink", "nachzugler", "nachzuegler", "zuruckgefallen", "zurueckgefallen",
+        "ruckstand", "rueckstand", "aufwind", "funftel", "fuenftel", "hinterherhink", "aplayer", "bplayer", "cplayer", "forderbedarf", "foerderbedarf", "nachhilfe", "nachzugler", "nachzuegler", "zuruckgefallen", "zurueckgefallen",
     ];
 
     private static readonly string[] Prefixes = ["non", "low", "high", "top", "bottom", "best", "worst", "poor", "under", "over", "out", "sub", "un", "mid"];
@@ -39,14 +39,14 @@ public static class LabelSafety
         StringComparer.Ordinal,
         "low", "lower", "lowest", "high", "higher", "highest", "top", "bottom", "best", "worst", "poor", "star", "stars", "peer", "peers", "gap", "gaps",
         "average", "median", "tier", "tiers", "laggards", "rang", "beste", "bester", "bestes", "besten", "schlusslicht", "lucke", "lucken", "luecke", "luecken",
-        "quote", "lag", "lags", "lagged", "lagging", "trail", "trails", "trailed", "trailing", "stabil", "stabile", "stabiler", "unterste", "untersten", "unterster",
+        "quote", "kpi", "kpis", "loser", "losers", "slowest", "langsamste", "langsamsten", "langsamster", "lag", "lags", "lagged", "lagging", "trail", "trails", "trailed", "trailing", "stabil", "stabile", "stabiler", "unterste", "untersten", "unterster",
         "oberste", "obersten", "oberster");
 
     private static readonly string[] Phrases =
     [
         "below target", "under target", "behind target", "below plan", "behind plan", "below goal", "below expectations", "least successful", "less successful",
         "most successful", "behind the team", "behind your team", "behind others", "behind the others", "behind your colleagues", "fall behind", "falling behind", "fell behind",
-        "fallen behind", "little data", "wenig daten", "hinter dem team", "hinter den anderen", "hinter den kollegen", "im hintertreffen", "unter plan", "unter soll", "unter ziel", "unter dem ziel", "unter dem soll", "hinter plan", "hinter dem plan",
+        "fallen behind", "little data", "wenig daten", "not good enough", "nicht gut genug", "new hire", "hinter dem team", "hinter den anderen", "hinter den kollegen", "im hintertreffen", "unter plan", "unter soll", "unter ziel", "unter dem ziel", "unter dem soll", "hinter plan", "hinter dem plan",
         "wenig erfolgreich", "weniger erfolgreich", "am wenigsten erfolgreich", "am erfolgreichsten",
     ];
 

@@ -50,7 +50,7 @@ public sealed class TextOverrides
             : Places.Except(SubjectPlaces).FirstOrDefault(place => template.Subject.Contains(place, StringComparison.Ordinal)) is { } tooLong
                 ? $"{tooLong} cannot stand in the subject, only {string.Join(", ", SubjectPlaces)}; put it into the text"
             : brace >= 0 ? $"'{rest[brace..Math.Min(rest.Length, brace + 20)]}' stands for nothing; allowed are {string.Join(", ", Places)}"
-            : rest.Replace("(1-5)", "", StringComparison.Ordinal).Any(char.IsDigit) ? "it holds a number, and no Task may hold a number about a person; write it in words"
+            : rest.Replace("(1-5)", "", StringComparison.Ordinal).Any(char.IsNumber) ? "it holds a number, and no Task may hold a number about a person; write it in words"
             : LabelSafety.Find(rest) is [var word, ..] ? $"it holds the word '{word}', which may stand in no Task; put it otherwise"
             : Enum.GetValues<Skill>().Any(skill => TaskTexts.Subject(template, Longest(skill), language) is null)
                 ? $"the subject has more than {TaskFields.MaxSubject} characters with the longest names and topic; make it shorter"
