@@ -127,10 +127,16 @@ internal sealed partial class MailMarkup
         Component(component, parameters);
     }
 
-    // The indentation of the components' source means nothing to a mail program and weighs a tenth of the mail. The pieces are
-    // constants of the program, so each is looked at once.
+    // The indentation of the components' source means nothing to a mail program and weighs a tenth of the mail. Pieces with line breaks
+    // are constants of the program, so each is looked at once.
     private void Markup(string markup)
     {
+        if (!markup.Contains('\n', StringComparison.Ordinal))
+        {
+            _html.Append(markup);
+            return;
+        }
+
         if (!_narrow.TryGetValue(markup, out string? narrow))
         {
             narrow = Indentation().Replace(markup, "\n");

@@ -59,14 +59,14 @@ internal static class DemoCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Week {week}, {OrgInABox.DayText(asOf)}"));
             foreach (string line in await RunSummary.LinesAsync(state, report, mails, ct))
             {
-                Console.WriteLine($"  {line}");
+                Console.WriteLine(line);
             }
 
             PeopleDid did = await people.LiveAsync(asOf, ct);
-            Console.WriteLine($"  people:   {did}");
+            Console.WriteLine($"people:   {did}");
             box.Server.AdvanceClockTo(new DateTimeOffset(asOf.AddDays(3).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero));
             PipelineReport midweek = await RunAsync(host, PipelineStretch.Tasks, asOf.AddDays(3), ct);
-            Console.WriteLine(string.Join('\n', TextColumns.Wrap($"  midweek:  Tasks {await RunSummary.TasksAsync(state, ct)}", 12)));
+            Console.WriteLine(string.Join('\n', TextColumns.Wrap($"midweek:  Tasks {await RunSummary.TasksAsync(state, ct)}", 10)));
             apiCalls += report.ApiCalls + midweek.ApiCalls;
             seconds += report.Steps.Concat(midweek.Steps).Sum(step => step.Seconds);
         }
