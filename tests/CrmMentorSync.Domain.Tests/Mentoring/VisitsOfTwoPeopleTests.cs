@@ -15,9 +15,10 @@ public sealed class VisitsOfTwoPeopleTests
     };
 
     [Theory]
-    [InlineData(4, 0)]
-    [InlineData(3, 1)]
-    public void Two_who_are_brought_together_again_go_on_counting_their_visits(int before, int asked)
+    [InlineData(4, 0, false)]
+    [InlineData(4, 0, true)]
+    [InlineData(3, 1, true)]
+    public void Two_who_are_brought_together_again_go_on_counting_their_visits_though_the_mentor_deleted_the_question_since(int before, int asked, bool isDeleted)
     {
         Pairing first = _world.Begin("M1", "E1");
         _world.Change(first, PairState.Ended);
@@ -30,6 +31,10 @@ public sealed class VisitsOfTwoPeopleTests
                 State = ActivityState.Done,
                 Owner = first.Mentee,
                 DueOn = day,
+            });
+            _world.Known.Add(_world.Known[^1] with
+            {
+                Key = _world.Known[^1].Key with { Side = Sides.Mentor }, State = isDeleted ? ActivityState.Deleted : ActivityState.Done, Owner = first.Mentor,
             });
         }
 

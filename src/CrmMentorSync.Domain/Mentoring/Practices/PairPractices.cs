@@ -103,7 +103,10 @@ internal sealed class PairPractices(PlanContext context, Pairing pairing, Person
     private CustomerVisit? NextVisit()
     {
         KnownActivity[] known = [.. context.OfTheTwo(pairing, ActivityKind.Observe)];
-        int[] refused = [.. known.Where(visit => IsRefused(visit.State)).Select(visit => visit.Key.Occurrence)];
+
+        // Where the mentee was asked along, the visit counts, whatever became of the question to the others afterwards.
+        int[] coming = [.. known.Where(visit => visit.Key.Side == Sides.Mentee && !IsRefused(visit.State)).Select(visit => visit.Key.Occurrence)];
+        int[] refused = [.. known.Where(visit => IsRefused(visit.State)).Select(visit => visit.Key.Occurrence).Except(coming)];
         int[] taken = [.. known.Select(visit => visit.Key.Occurrence).Distinct().Except(refused)];
 
         // Beyond the weeks that are planned already: so the day is the mentee's first appointment there, and not one too many.
