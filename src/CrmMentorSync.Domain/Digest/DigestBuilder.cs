@@ -25,7 +25,7 @@ public static class DigestBuilder
         HashSet<UserId> asked = Asked(acts);
         int scale = DigestTeam.Scale(scene);
         Capped<DigestTeamRow> team = DigestTeam.Rows(scene, scale);
-        (DigestPoint? point, int count) = acts.Count == 0 ? (null, 0) : ((DigestPoint?)acts[0].Kind, acts[0].Count);
+        (DigestPoint? point, int count) = acts.Count == 0 ? (null, 0) : ((DigestPoint?)acts[0].Kind, acts[0].Kind == DigestPoint.Reminder ? scene.Late.Count : acts[0].Count);
         DigestModel full = new()
         {
             Manager = recipient.Manager.Id,

@@ -22,7 +22,7 @@ internal sealed class EnglishReasonWords : ReasonWords
         FlagKind.Top or FlagKind.Plateau => "The best are coached least: ask, and mostly listen.",
         FlagKind.Rising => "On the rise.",
         FlagKind.Ramping => "New, and not seen by you this week.",
-        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Next in turn: who needs more has a talk or a proposal." : null,
+        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Next in turn: those who need more have help coming." : null,
     };
 
     public override string ReviewOf(string? owner, string mentor) => owner is null ? I($"A word with {mentor} after the first talk as a mentor") : I($"{owner}, a word with {mentor} after the first talk as a mentor");

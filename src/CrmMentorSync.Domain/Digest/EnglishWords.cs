@@ -37,7 +37,7 @@ internal sealed class EnglishWords : DigestWords
         DigestPoint.Escalation => "a decision in a team below you is waiting",
         DigestPoint.TeamInNeed => count == 1 ? "one of your teams needs a word from you" : I($"{Count(count)} of your teams need a word from you"),
         DigestPoint.OwnPart => "a small thing that only you can do",
-        DigestPoint.Reminder => "an agreed step is late; a word from you helps",
+        DigestPoint.Reminder => count == 1 ? "an agreed step is late; a word from you helps" : I($"{Count(count)} agreed steps are late; a word from you helps"),
         DigestPoint.Obstacle => "an obstacle that you can clear",
         DigestPoint.Attention => "a conversation that nobody has had yet",
         null => "your team at a glance",

@@ -22,7 +22,7 @@ internal sealed class GermanReasonWords : ReasonWords
         FlagKind.Top or FlagKind.Plateau => "Die Besten werden am wenigsten gecoacht: fragen und vor allem zuhören.",
         FlagKind.Rising => "Im Aufwind.",
         FlagKind.Ramping => "Neu, und in dieser Woche sonst ohne Gespräch mit Ihnen.",
-        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Jetzt an der Reihe: Wo mehr auf dem Spiel steht, gibt es ein Gespräch oder einen Vorschlag." : null,
+        FlagKind.Steady or FlagKind.InsufficientData => othersSeen ? "Jetzt an der Reihe: Wer mehr braucht, bekommt schon Hilfe." : null,
     };
 
     public override string ReviewOf(string? owner, string mentor) =>

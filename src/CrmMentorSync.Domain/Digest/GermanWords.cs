@@ -39,7 +39,7 @@ internal sealed class GermanWords : DigestWords
         DigestPoint.Escalation => "in einem Ihrer Teams wartet eine Entscheidung",
         DigestPoint.TeamInNeed => count == 1 ? "eines Ihrer Teams braucht ein Wort von Ihnen" : I($"{Count(count)} Ihrer Teams brauchen ein Wort von Ihnen"),
         DigestPoint.OwnPart => "eine Kleinigkeit, die nur Sie erledigen können",
-        DigestPoint.Reminder => "ein vereinbarter Schritt hängt; ein Wort von Ihnen hilft",
+        DigestPoint.Reminder => count == 1 ? "ein vereinbarter Schritt hängt; ein Wort von Ihnen hilft" : I($"{Count(count)} vereinbarte Schritte hängen; ein Wort von Ihnen hilft"),
         DigestPoint.Obstacle => "ein Hindernis, das Sie beseitigen können",
         DigestPoint.Attention => "ein Gespräch, das noch niemand geführt hat",
         null => "Ihr Team auf einen Blick",

@@ -15,7 +15,7 @@ public sealed class Care_is_taken_of_all
     {
         DigestModel model = new DigestDesk().Rep("a").Rep("b").Rep("zz", FlagKind.Ramping).Build();
         Assert.StartsWith("Half an hour with Name ", model.OwnCoaching!.What, StringComparison.Ordinal);
-        Assert.Equal("Next in turn: who needs more has a talk or a proposal. No talk with you in 30 days. Work on win rate.", model.OwnCoaching.Why);
+        Assert.Equal("Next in turn: those who need more have help coming. No talk with you in 30 days. Work on win rate.", model.OwnCoaching.Why);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class What_is_said_is_true_and_says_why
         // Whoever stands in a proposal has enough to answer.
         desk.Pair("t", "a", PairState.Proposed).Rep("b");
         Assert.Equal("Half an hour with Name b", desk.Build().OwnCoaching!.What);
-        Assert.StartsWith("Next in turn: who needs more", desk.Build().OwnCoaching!.Why, StringComparison.Ordinal);
+        Assert.StartsWith("Next in turn: those who need more", desk.Build().OwnCoaching!.Why, StringComparison.Ordinal);
     }
 
     [Fact]
