@@ -28,9 +28,9 @@ internal static class PairRules
 
         foreach (Pairing pairing in facts.Pairings.Where(pairing => pairing is { State: PairState.Active, Kind: not PairKind.Informal, ActiveFrom: not null }))
         {
-            // Whoever asked for a pause has it.
+            // Whoever asked for a pause has it, and whoever moved a talk to a far day.
             DateOnly last = byPair[pairing.Key].Select(task => facts.Activities[task.Task.Key])
-                .SelectMany(activity => new[] { activity.PlannedOn, activity.PauseUntil ?? activity.PlannedOn }).Append(pairing.ActiveFrom!.Value).Max();
+                .SelectMany(activity => new[] { activity.PlannedOn, activity.PauseUntil ?? activity.PlannedOn, facts.IsMoved(activity.Key.ToString()) ? activity.DueOn : activity.PlannedOn }).Append(pairing.ActiveFrom!.Value).Max();
             bool isWaiting = facts.Activities.Values.Any(activity => activity.Key.PairingKey == pairing.Key && activity.State is ActivityState.Open or ActivityState.Planned);
             if (!isWaiting && last.AddDays(MostQuietDays) < facts.Day)
             {
