@@ -76,11 +76,8 @@ internal static partial class AnswerLabels
         return whom.Length > 0 && Meaning(name) == AnswerLabel.Grasp ? (whom, Behind(line, colon)) : null;
     }
 
-    /// <summary>What is said on the line itself, because people put it above our own words as well.</summary>
+    /// <summary>What decides something: it is said on the line itself, because people put it above our own words as well, and in a quotation it is somebody else's.</summary>
     public static bool IsOneLine(AnswerLabel label) => label is AnswerLabel.No or AnswerLabel.Yes or AnswerLabel.PauseUntil or AnswerLabel.Instead or AnswerLabel.Exit;
-
-    /// <summary>What would be somebody else's decision in a quotation.</summary>
-    public static bool Decides(AnswerLabel label) => IsOneLine(label);
 
     /// <summary>Whether a line holds one that decides within it, where it is not read.</summary>
     public static bool IsWithin(string line) => Known.Any(known => known.Label is AnswerLabel.PauseUntil or AnswerLabel.Instead or AnswerLabel.Exit

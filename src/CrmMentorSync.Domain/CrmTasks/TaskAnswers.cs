@@ -93,11 +93,7 @@ public sealed record TaskAnswers
                 {
                     saysYes |= own.AreKnown && !line.IsQuoted;
                 }
-                else if (line.IsQuoted && AnswerLabels.Decides(label))
-                {
-                    Doubt(line.Written);
-                }
-                else if (label == AnswerLabel.No && PlainNo.IsNoObjection(value))
+                else if ((line.IsQuoted && AnswerLabels.IsOneLine(label)) || (label == AnswerLabel.No && PlainNo.IsNoObjection(value)))
                 {
                     Doubt(line.Written);
                 }

@@ -184,12 +184,7 @@ internal sealed class PlanChanges(
         }
 
         _activities[task.Key] = activity with { State = ActivityState.Open, Instead = null, DoneAt = null };
-        _tasks[task.Key] = task with
-        {
-            Wanted = task.Wanted with { Status = options.OpenStatus, Description = $"{Text(task).TrimEnd()}\n\n{activity.Unreadable}".TrimStart('\n') },
-            Written = (task.Written ?? task.Wanted) with { Description = Text(task), Status = (task.Remote ?? task.Wanted).Status },
-            Outbox = OutboxStates.Pending,
-        };
+        Reopen(task, $"{Text(task).TrimEnd()}\n\n{activity.Unreadable}".TrimStart('\n'));
     }
 
     /// <summary>Nobody decided yet: the Task is opened again, and says once who does.</summary>
@@ -203,13 +198,16 @@ internal sealed class PlanChanges(
         }
 
         _activities[task.Key] = _known[key] with { State = ActivityState.Open, Instead = null, IsPlainNo = false, Reason = null, Unreadable = null };
-        _tasks[task.Key] = task with
-        {
-            Wanted = task.Wanted with { Status = options.OpenStatus, Description = text },
-            Written = (task.Written ?? task.Wanted) with { Description = Text(task), Status = (task.Remote ?? task.Wanted).Status },
-            Outbox = OutboxStates.Pending,
-        };
+        Reopen(task, text);
     }
+
+    /// <summary>Whatever a person made of status and text is what we last knew of them, so both are written over.</summary>
+    private void Reopen(TaskRow task, string text) => _tasks[task.Key] = task with
+    {
+        Wanted = task.Wanted with { Status = options.OpenStatus, Description = text },
+        Written = (task.Written ?? task.Wanted) with { Description = Text(task), Status = (task.Remote ?? task.Wanted).Status },
+        Outbox = OutboxStates.Pending,
+    };
 
     /// <summary>A day that a person set stays, and so does one that is not in Salesforce yet.</summary>
     private void Move(MentoringKey key, DateOnly day, DateTimeOffset remindAt)
